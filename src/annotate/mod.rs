@@ -1,0 +1,1 @@
+//! Step 2a: text to parsed [`Sentence`](crate::model::Sentence)s.

@@ -1,0 +1,1 @@
+//! Step 7: incidents, lines and areas to files.

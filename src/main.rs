@@ -1,0 +1,2 @@
+//! The program `sitmap`: hands the command line to [`sitmap::cli`].
+fn main() {}

@@ -1,0 +1,1 @@
+//! Step 5: reports to [`Incident`](crate::model::Incident)s.

@@ -1,0 +1,62 @@
+//! One article as read: its text, never edited afterwards, and what is known about it.
+
+use super::Span;
+use jiff::civil::Date;
+
+/// An article, report or message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Names the article in every output: `doc_id` or `id` where the input gives one, else the file name (with `#row` for a
+    /// row of a table). Unique within a run.
+    pub id: String,
+    /// Where it was published, as given.
+    pub url: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// The outlet, agency or institution, as given.
+    pub source: Option<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// How the day of publication is known.
+    pub published_basis: PublishedBasis,
+    /// The whole text. Every span of every later step is an offset into it.
+    pub text: String,
+    /// The text's blocks in reading order; they do not overlap, and text outside them is white space or markup.
+    pub blocks: Vec<Block>,
+}
+
+/// How an article's day of publication is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PublishedBasis {
+    /// Front matter, HTML meta, a table of articles, or the command line.
+    Given,
+    /// Settled by dates inside the article (a weekday beside a full date, a dateline).
+    FromText,
+    /// Nothing says it: relative dates stay unresolved.
+    #[default]
+    Unknown,
+}
+
+/// A paragraph-like stretch of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, without the white space around it and, for a caption, without the agency's credit before it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A headline or cross-heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// What a photograph or video shows.
+    Caption,
+    /// A byline, an invitation to scroll, subscribe or share: says nothing about the war.
+    Boilerplate,
+}

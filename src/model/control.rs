@@ -1,0 +1,94 @@
+//! Who holds what, and the line between.
+
+use super::{EventId, Status};
+use geo::{LineString, MultiPolygon};
+use jiff::civil::Date;
+
+/// A statement that a side holds, took, lost or fires from a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ControlStatement {
+    /// The place's name as the map shows it.
+    pub place: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// How far the statement reaches or may be off, in metres.
+    pub radius_m: u32,
+    /// The day it speaks of.
+    pub date: Date,
+    /// The side it speaks for.
+    pub side: String,
+    /// What it says of the side and the place.
+    pub hold: Hold,
+    /// How firmly.
+    pub status: Status,
+    /// The sides that say so; empty for the article's own voice or the gazetteer's background.
+    pub claimed_by: Vec<String>,
+    /// The sides that deny it.
+    pub denied_by: Vec<String>,
+    /// The incident it comes from; `None` for background and for rows of a user's table.
+    pub event: Option<EventId>,
+}
+
+/// What a statement says of a side and a place, weakest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Hold {
+    /// "captured", "liberated", "entered".
+    Took,
+    /// "lost", "withdrew from": the statement's `side` is the one that gained by it.
+    Gained,
+    /// "holds", "is under the control of".
+    Holds,
+    /// Fired on by the other side, so presumably held by this one.
+    UnderFire,
+    /// The gazetteer's dated background.
+    Background,
+}
+
+/// How a stretch of line is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the names are the column's values
+pub enum LineStatus {
+    Assessed,
+    Claimed,
+    Contested,
+}
+
+/// The line between two sides at a date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontLine {
+    /// Longitude, latitude; `side_a` lies on the left in drawing direction.
+    pub geometry: Vec<LineString<f64>>,
+    /// One side: the first in alphabetical order.
+    pub side_a: String,
+    /// The other.
+    pub side_b: String,
+    /// How it is known.
+    pub status: LineStatus,
+    /// How far the line may be off, in metres.
+    pub buffer_m: u32,
+    /// Method in a few words.
+    pub method: String,
+    /// The incidents it rests on.
+    pub based_on: Vec<EventId>,
+    /// The day it stands for.
+    pub as_of: Date,
+    /// First and last day it is valid.
+    pub valid: (Date, Date),
+}
+
+/// An area that a side holds, or that the sides dispute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ControlArea {
+    /// Longitude, latitude; outer rings counter-clockwise.
+    pub geometry: MultiPolygon<f64>,
+    /// The side; `None` where contested.
+    pub side: Option<String>,
+    /// The sides that dispute it, for a contested area; else empty.
+    pub contested_by: Vec<String>,
+    /// The incidents it rests on.
+    pub based_on: Vec<EventId>,
+    /// The day it stands for.
+    pub as_of: Date,
+}

@@ -1,0 +1,64 @@
+//! A sentence with its parse.
+
+use super::Span;
+
+/// A sentence of an article: tokens with tags and dependency heads, and entity labels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// Where it stands in the article.
+    pub span: Span,
+    /// Index into [`super::Article::blocks`].
+    pub block: usize,
+    /// Tokens in order. White space is no token.
+    pub tokens: Vec<Token>,
+    /// Named entities, in order, not overlapping.
+    pub entities: Vec<Entity>,
+}
+
+/// A token of a parsed sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Token {
+    /// Where it stands in the article.
+    pub span: Span,
+    /// Penn Treebank tag as OntoNotes 5 has it: `"VBD"`, `"NNP"`, …
+    pub tag: &'static str,
+    /// Index of its syntactic head in [`Sentence::tokens`]; its own index for a root.
+    pub head: usize,
+    /// ClearNLP dependency label as spaCy's English models have it: `"nsubj"`, `"agent"`, `"ROOT"`, …
+    pub dep: &'static str,
+}
+
+/// A named entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// First token.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// OntoNotes label.
+    pub label: EntityLabel,
+}
+
+/// OntoNotes 5 entity labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the names are the standard's own
+pub enum EntityLabel {
+    Cardinal,
+    Date,
+    Event,
+    Fac,
+    Gpe,
+    Language,
+    Law,
+    Loc,
+    Money,
+    Norp,
+    Ordinal,
+    Org,
+    Percent,
+    Person,
+    Product,
+    Quantity,
+    Time,
+    WorkOfArt,
+}

@@ -1,0 +1,1 @@
+//! Step 1: bytes to [`Article`](crate::model::Article)s.
