@@ -13,6 +13,8 @@ pub struct PlaceMention {
     pub territory: Option<super::PlaceKind>,
     /// How the incident lies to the place.
     pub relation: Relation,
+    /// Index of the parsed sentence in [`super::Document::sentences`]; `None` in text that was not parsed.
+    pub sentence: Option<usize>,
 }
 
 /// How an incident lies to the place that its report names.

@@ -5,6 +5,7 @@
 
 mod article;
 mod control;
+mod document;
 mod incident;
 mod kind;
 mod mention;
@@ -15,6 +16,7 @@ mod time;
 
 pub use article::{Article, Block, BlockKind, PublishedBasis};
 pub use control::{ControlArea, ControlStatement, FrontLine, Hold, LineStatus};
+pub use document::{Document, Resolution, ResolvedPlace, ResolvedTime};
 pub use incident::{EventId, Incident, SourceRef, Unlocated};
 pub use kind::{Kind, Layer};
 pub use mention::{ActorMention, NumberMention, PlaceMention, Quantity, Relation, TimeMention};

@@ -16,12 +16,14 @@ pub struct Sentence {
 }
 
 /// A token of a parsed sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// Where it stands in the article.
     pub span: Span,
     /// Penn Treebank tag as OntoNotes 5 has it: `"VBD"`, `"NNP"`, …
     pub tag: &'static str,
+    /// Base form in lower case: `"strike"` for "struck".
+    pub lemma: Box<str>,
     /// Index of its syntactic head in [`Sentence::tokens`]; its own index for a root.
     pub head: usize,
     /// ClearNLP dependency label as spaCy's English models have it: `"nsubj"`, `"agent"`, `"ROOT"`, …

@@ -1,0 +1,71 @@
+//! An article with all that was recognised in it and resolved: what extraction reads.
+
+use super::{ActorMention, Article, Located, NumberMention, PlaceMention, Sentence, Span, TimeMention, When};
+
+/// An article, the sentences of it that were worth parsing, and the mentions in them. Every list is in text order.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The sentences that were parsed.
+    pub sentences: Vec<Sentence>,
+    /// Places, those in unparsed sentences included.
+    pub places: Vec<ResolvedPlace>,
+    /// Expressions of time in parsed sentences.
+    pub times: Vec<ResolvedTime>,
+    /// Numbers in parsed sentences.
+    pub numbers: Vec<NumberMention>,
+    /// Actors in parsed sentences.
+    pub actors: Vec<ActorMention>,
+}
+
+/// A place mention and the choice among its candidates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolvedPlace {
+    /// As recognised.
+    pub mention: PlaceMention,
+    /// What it was taken for.
+    pub resolution: Resolution,
+}
+
+/// The choice among a mention's candidates. Not being able to choose is a value, not an error.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resolution {
+    /// This place, with the territory word and the relation of the mention applied.
+    Found(Box<Located>),
+    /// Several places bear the name and nothing decides.
+    Ambiguous(usize),
+    /// No gazetteer has it.
+    Unknown,
+}
+
+/// An expression of time and the days it comes to, where that can be said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolvedTime {
+    /// As recognised.
+    pub mention: TimeMention,
+    /// The days; `None` for vague expressions, and for relative ones in an article of unknown date.
+    pub when: Option<When>,
+}
+
+impl Document<'_> {
+    /// The places named within `span`.
+    pub fn places_in(&self, span: Span) -> impl Iterator<Item = &ResolvedPlace> {
+        self.places.iter().filter(move |place| span.contains(place.mention.span))
+    }
+
+    /// The expressions of time within `span`.
+    pub fn times_in(&self, span: Span) -> impl Iterator<Item = &ResolvedTime> {
+        self.times.iter().filter(move |time| span.contains(time.mention.span))
+    }
+
+    /// The numbers within `span`.
+    pub fn numbers_in(&self, span: Span) -> impl Iterator<Item = &NumberMention> {
+        self.numbers.iter().filter(move |number| span.contains(number.span))
+    }
+
+    /// The actors named within `span`.
+    pub fn actors_in(&self, span: Span) -> impl Iterator<Item = &ActorMention> {
+        self.actors.iter().filter(move |actor| span.contains(actor.span))
+    }
+}
