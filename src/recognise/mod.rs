@@ -1,1 +1,9 @@
-//! Step 2b: sentences to mentions of places, times, numbers and actors.
+//! Step 2b: text and parses to mentions of places, times, numbers and actors.
+//!
+//! Recognition says what a stretch of text may be, never what it is: a place mention carries every candidate that the
+//! gazetteer has, and an expression of time only what it says. Choosing is `resolve`'s work.
+
+pub mod actor;
+pub mod place;
+mod relation;
+pub mod worth;

@@ -1,0 +1,177 @@
+//! The words that extraction knows, each table read once. Rules are elsewhere.
+
+use crate::model::Kind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What has to stand with a trigger before it tells an event of war.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: the word is of war by itself.
+    Nothing,
+    /// A weapon in the same clause, or fighters who act.
+    Weapon,
+    /// Fighters, a side, or a weapon in the same clause.
+    Fighters,
+    /// A place or ground as object.
+    Territory,
+    /// A ceasefire in the same clause.
+    Truce,
+}
+
+/// A word that tells an event.
+#[derive(Clone, Copy, Debug)]
+pub struct Trigger {
+    /// What it tells when nothing says it more exactly.
+    pub kind: Kind,
+    /// What has to stand with it.
+    pub needs: Needs,
+}
+
+/// What a verb, adjective or noun makes of the clause below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Governor {
+    /// "said": the subject vouches for it.
+    Say,
+    /// "accused", "blamed": the subject vouches, the object did it.
+    Accuse,
+    /// "admitted": the subject speaks against itself.
+    Admit,
+    /// "confirmed", "witnessed", "filmed": somebody saw it.
+    Confirm,
+    /// "denied": the subject says it is not so.
+    Deny,
+    /// "condemned": it happened; the subject does not vouch.
+    React,
+    /// "continued": it happens.
+    Light,
+    /// "planned", "feared": it has not happened.
+    Plan,
+    /// "can", "possible".
+    Possible,
+    /// "urged": it has not happened.
+    Urge,
+    /// "stopped", "prevented", "protect from": it does not happen.
+    Prevent,
+}
+
+/// What a common noun for people says of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    /// They fight.
+    Fighters,
+    /// They speak for a side.
+    Officials,
+    /// They take no side.
+    Neutral,
+    /// They are what is counted.
+    Civilians,
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|row| row.split(',').collect())
+}
+
+static TRIGGERS: LazyLock<HashMap<(&'static str, &'static str), Trigger>> = LazyLock::new(|| {
+    let needs = |word: &str| match word {
+        "weapon" => Needs::Weapon,
+        "fighters" => Needs::Fighters,
+        "territory" => Needs::Territory,
+        "truce" => Needs::Truce,
+        _ => Needs::Nothing,
+    };
+    rows(include_str!("words/triggers.csv"))
+        .filter_map(|c| Some(((c[0], c[1]), Trigger { kind: Kind::parse(c[2])?, needs: needs(c[3]) })))
+        .collect()
+});
+
+static WEAPONS: LazyLock<HashMap<&'static str, Kind>> =
+    LazyLock::new(|| rows(include_str!("words/weapons.csv")).filter_map(|c| Some((c[0], Kind::parse(c[1])?))).collect());
+
+static GOVERNORS: LazyLock<HashMap<&'static str, Governor>> = LazyLock::new(|| {
+    rows(include_str!("words/governors.csv")).filter_map(|c| Some((c[0], governor_role(c[1])?))).collect()
+});
+
+fn governor_role(word: &str) -> Option<Governor> {
+    Some(match word {
+        "say" => Governor::Say,
+        "accuse" => Governor::Accuse,
+        "admit" => Governor::Admit,
+        "confirm" => Governor::Confirm,
+        "deny" => Governor::Deny,
+        "react" => Governor::React,
+        "light" => Governor::Light,
+        "plan" => Governor::Plan,
+        "possible" => Governor::Possible,
+        "urge" => Governor::Urge,
+        "prevent" => Governor::Prevent,
+        _ => return None,
+    })
+}
+
+static TARGETS: LazyLock<HashMap<&'static str, Option<bool>>> = LazyLock::new(|| {
+    let civilian = |cell: &str| match cell {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    rows(include_str!("words/targets.csv")).map(|c| (c[0], civilian(c[1]))).collect()
+});
+
+static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
+    let says = |cell: &str| match cell {
+        "fighters" => People::Fighters,
+        "officials" => People::Officials,
+        "neutral" => People::Neutral,
+        _ => People::Civilians,
+    };
+    rows(include_str!("words/people.csv")).map(|c| (c[0], says(c[1]))).collect()
+});
+
+/// The event that `lemma` tells as a verb (`"verb"`) or noun (`"noun"`).
+pub fn trigger(lemma: &str, pos: &'static str) -> Option<Trigger> {
+    TRIGGERS.get(&(lemma, pos)).copied()
+}
+
+/// The kind of strike that a weapon of one or several words in lower case, singular, makes.
+pub fn weapon(words: &str) -> Option<Kind> {
+    WEAPONS.get(words).copied()
+}
+
+/// What `lemma` makes of the clause below it.
+pub fn governor(lemma: &str) -> Option<Governor> {
+    GOVERNORS.get(lemma).copied()
+}
+
+/// Whether `lemma` is something that strikes hit, and whether it is civilian where the word says so.
+pub fn target(lemma: &str) -> Option<Option<bool>> {
+    TARGETS.get(lemma).copied()
+}
+
+/// What `lemma` says of people.
+pub fn people(lemma: &str) -> Option<People> {
+    PEOPLE.get(lemma).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_without_doubles_and_every_value_is_known() {
+        let tables = [
+            (include_str!("words/triggers.csv"), 2),
+            (include_str!("words/weapons.csv"), 1),
+            (include_str!("words/governors.csv"), 1),
+            (include_str!("words/targets.csv"), 1),
+            (include_str!("words/people.csv"), 1),
+        ];
+        for (table, keys) in tables {
+            let found: Vec<String> = rows(table).map(|c| c[..keys].join(",")).collect();
+            assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
+        }
+        assert_eq!(TRIGGERS.len(), rows(include_str!("words/triggers.csv")).count());
+        assert_eq!(WEAPONS.len(), rows(include_str!("words/weapons.csv")).count());
+        assert_eq!(GOVERNORS.len(), rows(include_str!("words/governors.csv")).count());
+    }
+}

@@ -1,0 +1,89 @@
+//! Names of those who act or speak: states through their names, demonyms and institutions, and armed groups from a table.
+
+use crate::gazetteer::Gazetteer;
+use crate::model::{ActorMention, PlaceKind, Sentence, Span};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// An armed group or state as the table has it.
+struct Known {
+    name: &'static str,
+    side: &'static str,
+}
+
+/// The table by its key: the name as written, in lower case.
+static TABLE: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let rows = include_str!("actors.csv").lines().skip(1);
+    let cells = rows.map(|row| row.split(',').collect::<Vec<_>>());
+    cells.map(|c| (c[0], Known { name: c[1], side: c[2] })).collect()
+});
+
+/// The most tokens that a name in the table has.
+const LONGEST: usize = 6;
+
+/// The actors that `sentence` names, in order, not overlapping.
+pub fn find(text: &str, sentence: &Sentence, gazetteer: &Gazetteer) -> Vec<ActorMention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        match known(text, sentence, at).or_else(|| state(text, sentence, at, gazetteer)) {
+            Some((tokens, mention)) => {
+                found.push(mention);
+                at += tokens;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The longest name of the table that starts at token `at`.
+fn known(text: &str, sentence: &Sentence, at: usize) -> Option<(usize, ActorMention)> {
+    let start = sentence.tokens[at].span.start;
+    let longest = LONGEST.min(sentence.tokens.len() - at);
+    (1..=longest).rev().find_map(|length| {
+        let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
+        let written = span.of(text);
+        if !written.chars().any(char::is_uppercase) {
+            return None;
+        }
+        let row = TABLE.get(plain(written).as_str())?;
+        Some((length, ActorMention { span, name: row.name.to_owned(), side: row.side.to_owned() }))
+    })
+}
+
+/// A state by name or demonym: "Armenia", "Azeri", "U.S.".
+fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
+    let start = sentence.tokens[at].span.start;
+    let longest = 4.min(sentence.tokens.len() - at);
+    (1..=longest).rev().find_map(|length| {
+        let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
+        let written = span.of(text);
+        if !written.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let place = match gazetteer.demonym(written) {
+            Some(code) => gazetteer.country(code)?,
+            None => gazetteer.country_named(written)?,
+        };
+        debug_assert_eq!(place.kind, PlaceKind::Country);
+        Some((length, ActorMention { span, name: place.name.clone(), side: place.name }))
+    })
+}
+
+/// Lower case with straight apostrophes: the form of the table's keys.
+fn plain(written: &str) -> String {
+    written.to_lowercase().replace(['’', '‘', 'ʼ'], "'")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sorted_without_doubles_and_complete() {
+        let keys: Vec<&str> =
+            include_str!("actors.csv").lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+        assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{keys:?}");
+        assert!(include_str!("actors.csv").lines().all(|row| row.split(',').all(|cell| !cell.is_empty())));
+        assert!(keys.iter().all(|key| *key == super::plain(key)));
+    }
+}
