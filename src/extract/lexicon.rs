@@ -51,6 +51,10 @@ pub enum Governor {
     Possible,
     /// "urged": it has not happened.
     Urge,
+    /// "tried", "failed": begun, not achieved.
+    Attempt,
+    /// "funeral", "anniversary": told for another reason than that it happened now.
+    Memory,
     /// "stopped", "prevented", "protect from": it does not happen.
     Prevent,
 }
@@ -72,7 +76,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|row| row.split(',').collect())
 }
 
-static TRIGGERS: LazyLock<HashMap<(&'static str, &'static str), Trigger>> = LazyLock::new(|| {
+/// Keyed by word and part of speech.
+static TRIGGERS: LazyLock<HashMap<(&str, &str), Trigger>> = LazyLock::new(|| {
     let needs = |word: &str| match word {
         "weapon" => Needs::Weapon,
         "fighters" => Needs::Fighters,
@@ -104,6 +109,8 @@ fn governor_role(word: &str) -> Option<Governor> {
         "plan" => Governor::Plan,
         "possible" => Governor::Possible,
         "urge" => Governor::Urge,
+        "attempt" => Governor::Attempt,
+        "memory" => Governor::Memory,
         "prevent" => Governor::Prevent,
         _ => return None,
     })
@@ -129,7 +136,7 @@ static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
 });
 
 /// The event that `lemma` tells as a verb (`"verb"`) or noun (`"noun"`).
-pub fn trigger(lemma: &str, pos: &'static str) -> Option<Trigger> {
+pub fn trigger(lemma: &str, pos: &str) -> Option<Trigger> {
     TRIGGERS.get(&(lemma, pos)).copied()
 }
 

@@ -1,1 +1,87 @@
-//! Step 4: words around mentions to [`Report`](crate::model::Report)s, one file a family of events.
+//! Step 4: words around mentions to [`Report`]s, one file a family of events.
+//!
+//! A family ([`strikes`], [`displacement`], [`ground`]) finds the words that tell its events and drafts a report from each
+//! clause. What families share stands beside them: the clause around a word, whether it happened, who says so, where, when,
+//! how many. Then the sentences around a draft fill in what it leaves out, and denials find what they deny.
+
+mod actors;
+mod attribution;
+mod clause;
+mod context;
+mod dating;
+mod denial;
+mod displacement;
+mod draft;
+mod factuality;
+mod fold;
+mod ground;
+mod lexicon;
+mod location;
+mod refine;
+mod report;
+mod strikes;
+mod syntax;
+mod toll;
+mod weapons;
+
+use crate::model::{Document, Layer, Report};
+use context::Context;
+use draft::Draft;
+use factuality::{Reality, reality};
+use syntax::Tree;
+
+/// What an article reports, in the order of its sentences.
+pub fn reports(document: &Document<'_>) -> Vec<Report> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut context = Context::default();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let tree = Tree::new(document.article.text.as_str(), sentence, index);
+        let found = told(document, &tree, &mut context);
+        denial::attach(document, &tree, &mut drafts, &context);
+        let toll = toll::tolls(document, &tree);
+        let mut found = fold::fold(found);
+        context.fill(document, &tree, &mut found);
+        context.count(&tree, toll, &mut found, &mut drafts);
+        context.remember(document, &tree, &found);
+        drafts.extend(found);
+    }
+    refine::by_target(document, &mut drafts);
+    report::reports(document, drafts)
+}
+
+/// What one sentence tells by itself.
+fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<Draft> {
+    let mut found = strikes::find(document, tree);
+    let struck: Vec<usize> = found.iter().map(|draft| draft.clause.trigger).collect();
+    found.extend(ground::find(document, tree).into_iter().filter(|draft| !struck.contains(&draft.clause.trigger)));
+    found.extend(displacement::find(document, tree));
+    found.sort_by_key(|draft| draft.clause.trigger);
+    found.into_iter().filter_map(|draft| complete(document, tree, draft, context)).collect()
+}
+
+/// Adds to a draft what its sentence says of reality, time, place and people; `None` if it tells no event of the news.
+fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context: &Context) -> Option<Draft> {
+    match reality(tree, &draft.clause) {
+        Reality::Happened => {}
+        Reality::Attempted if draft.kind.layer() == Layer::Clashes => draft.kind = crate::model::Kind::GroundAttack,
+        Reality::Denied(_) | Reality::Attempted | Reality::Unreal => return None,
+    }
+    draft.when = dating::when(document, tree, &draft.clause);
+    if dating::is_history(document, tree, &draft.clause, draft.when) {
+        return None;
+    }
+    draft.flashback = context::is_flashback(tree, &draft.clause);
+    let placings = location::places(document, tree, &draft.clause);
+    if draft.kind.layer() == Layer::Displacement {
+        displacement::settle(&mut draft, placings);
+    } else {
+        draft.placings = placings;
+    }
+    draft.voices = attribution::attribution(document, tree, &draft.clause, context.speaker());
+    let earlier = draft.voices.claimants.first().or(context.speaker());
+    draft.actor = draft.clause.agent.and_then(|a| actors::party(document, tree, a, earlier)).filter(|p| p.is_side);
+    let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
+    let faced = draft.clause.patients.iter().filter_map(|&p| actors::party(document, tree, p, None));
+    draft.opponent = faced.filter(|p| p.is_side && Some(&p.actor.side) != side.as_ref()).next();
+    Some(draft)
+}

@@ -1,6 +1,6 @@
 //! An article with all that was recognised in it and resolved: what extraction reads.
 
-use super::{ActorMention, Article, Located, NumberMention, PlaceMention, Sentence, Span, TimeMention, When};
+use super::{ActorMention, Article, Located, NumberMention, PlaceMention, Sentence, Span, TimeExpr, TimeMention, When};
 
 /// An article, the sentences of it that were worth parsing, and the mentions in them. Every list is in text order.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Document<'a> {
     pub numbers: Vec<NumberMention>,
     /// Actors in parsed sentences.
     pub actors: Vec<ActorMention>,
+    /// The days for a report that gives none: those about the article's publication.
+    pub default_when: Option<When>,
 }
 
 /// A place mention and the choice among its candidates.
@@ -46,6 +48,21 @@ pub struct ResolvedTime {
     pub mention: TimeMention,
     /// The days; `None` for vague expressions, and for relative ones in an article of unknown date.
     pub when: Option<When>,
+}
+
+impl ResolvedTime {
+    /// A time that no event of the news has: years, decades, "since 1994".
+    pub fn is_history(&self) -> bool {
+        fn of(expr: &TimeExpr) -> bool {
+            match expr {
+                TimeExpr::Vague => true,
+                TimeExpr::Calendar { year: Some(_), month: None, .. } => true,
+                TimeExpr::Range(from, _) | TimeExpr::Since(from) => of(from),
+                _ => false,
+            }
+        }
+        of(&self.mention.expr)
+    }
 }
 
 impl Document<'_> {

@@ -1,7 +1,7 @@
 //! Names of those who act or speak: states through their names, demonyms and institutions, and armed groups from a table.
 
 use crate::gazetteer::Gazetteer;
-use crate::model::{ActorMention, PlaceKind, Sentence, Span};
+use crate::model::{ActorMention, Place, PlaceKind, Sentence, Span};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -52,7 +52,7 @@ fn known(text: &str, sentence: &Sentence, at: usize) -> Option<(usize, ActorMent
     })
 }
 
-/// A state by name or demonym: "Armenia", "Azeri", "U.S.".
+/// A state by name, demonym or capital: "Armenia", "Azeri", "U.S.", "Moscow".
 fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
     let longest = 4.min(sentence.tokens.len() - at);
@@ -62,13 +62,22 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
         if !written.starts_with(char::is_uppercase) {
             return None;
         }
-        let place = match gazetteer.demonym(written) {
+        let state = match gazetteer.demonym(written) {
             Some(code) => gazetteer.country(code)?,
-            None => gazetteer.country_named(written)?,
+            None => seat(written, gazetteer)?,
         };
-        debug_assert_eq!(place.kind, PlaceKind::Country);
-        Some((length, ActorMention { span, name: place.name.clone(), side: place.name }))
+        Some((length, ActorMention { span, name: state.name.clone(), side: state.name }))
     })
+}
+
+/// The state that a name stands for: its own, or its capital's ("Moscow said").
+fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
+    let place = gazetteer.find(written).into_iter().next()?;
+    match (place.kind, place.feature.as_str()) {
+        (PlaceKind::Country, _) => Some(place),
+        (PlaceKind::Settlement, "PPLC") => gazetteer.country(place.country.as_deref()?),
+        _ => None,
+    }
 }
 
 /// Lower case with straight apostrophes: the form of the table's keys.

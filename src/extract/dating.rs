@@ -1,0 +1,33 @@
+//! When a clause says that its event happened.
+
+use super::clause::Clause;
+use super::syntax::Tree;
+use crate::model::{DatePrecision, Document, When};
+use jiff::ToSpan;
+
+/// Events that ended longer ago than this before the article are its background: days.
+const BACKGROUND_DAYS: i64 = 120;
+
+/// The days that the sentence gives for `clause`: those of its own words, else the ones nearest to it in the sentence.
+pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<When> {
+    let times = document.times_in(tree.sentence.span).filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)));
+    let distance = |token: usize| {
+        let own = clause.scope.binary_search(&token).is_err();
+        (own, token.abs_diff(clause.trigger))
+    };
+    times.min_by_key(|(token, _)| distance(*token)).map(|(_, when)| when)
+}
+
+/// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
+pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, when: Option<When>) -> bool {
+    let vague = document.times_in(tree.sentence.span).any(|t| {
+        let own = tree.head_of_span(t.mention.span).is_some_and(|h| clause.scope.binary_search(&h).is_ok());
+        own && t.is_history()
+    });
+    let old = || {
+        let (when, published) = (when?, document.article.published?);
+        let limit = published.checked_sub(BACKGROUND_DAYS.days()).ok()?;
+        Some(when.last < limit || when.precision == DatePrecision::Year && when.last.year() < published.year())
+    };
+    old().unwrap_or(vague && when.is_none())
+}

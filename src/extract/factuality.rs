@@ -1,0 +1,104 @@
+//! Whether a clause tells something that happened: not negated, not feared, planned, urged, prevented or remembered.
+
+use super::clause::Clause;
+use super::lexicon::{self, Governor};
+use super::syntax::Tree;
+
+/// What a clause says about its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reality {
+    /// It happened.
+    Happened,
+    /// Somebody tried, and the text does not say that it succeeded.
+    Attempted,
+    /// Somebody says that it did not: the verb of denying.
+    Denied(usize),
+    /// It did not happen, or not here and now.
+    Unreal,
+}
+
+/// What the clause around its trigger says about it.
+pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
+    let own = [Some(clause.trigger), clause.verb];
+    let mut denial = deny_above(tree, clause.trigger);
+    if own.into_iter().flatten().any(|w| is_negated(tree, w)) {
+        return Reality::Unreal;
+    }
+    if own.into_iter().flatten().any(|w| is_modal(tree, w) || is_purpose(tree, w)) || is_modifier(tree, clause.trigger) {
+        return Reality::Unreal;
+    }
+    if lexicon::governor(tree.lemma(clause.trigger)) == Some(Governor::Deny) {
+        denial = None;
+    }
+    match above(tree, clause.trigger) {
+        Reality::Happened => denial.map_or(Reality::Happened, Reality::Denied),
+        other => other,
+    }
+}
+
+fn is_negated(tree: &Tree<'_>, i: usize) -> bool {
+    let negative = |c: &usize| {
+        let word = tree.word(*c).to_lowercase();
+        tree.dep(*c) == "neg" && !matches!(word.as_str(), "only") || tree.dep(*c) == "det" && word == "no" || matches!(word.as_str(), "never" | "without")
+    };
+    tree.children(i).iter().any(negative)
+}
+
+/// "could", "will", "would", "may", "to be shelled"; conditionals.
+fn is_modal(tree: &Tree<'_>, i: usize) -> bool {
+    let modal = |c: &usize| tree.dep(*c) == "aux" && tree.token(*c).tag == "MD";
+    let conditional = |c: &usize| tree.dep(*c) == "mark" && matches!(tree.word(*c).to_lowercase().as_str(), "if" | "unless" | "whether" | "lest");
+    tree.children(i).iter().any(|c| modal(c) || conditional(c))
+}
+
+/// "moved up to capture the town": an infinitive of purpose.
+fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
+    let infinitive = tree.token(i).tag == "VB" && tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("to"));
+    infinitive && matches!(tree.dep(i), "advcl" | "relcl" | "acl" | "ccomp")
+}
+
+/// "shelling victims", "attack helicopter": the noun only says what kind of thing another is.
+fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(tree.dep(i), "compound" | "amod" | "nmod") && tree.head(i).is_some_and(|h| lexicon::trigger(tree.lemma(h), "noun").is_none() && tree.is_noun(h)) && !matches!(tree.token(i).tag, "VBN")
+}
+
+/// What stands above the clause: "plans to", "threatened with", "an end to", "protect from", "if".
+fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
+    let mut below = trigger;
+    for word in tree.ancestors(trigger) {
+        let as_subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "relcl" | "conj" | "advcl");
+        if let Some(found) = lexicon::governor(tree.lemma(word)).filter(|_| !as_subject) {
+            let told = matches!(tree.dep(below), "ccomp") && matches!(tree.token(below).tag, "VBD" | "VBN" | "VBG");
+            match found {
+                Governor::Plan | Governor::Possible if told => {}
+                Governor::Plan | Governor::Possible | Governor::Urge | Governor::Prevent | Governor::Memory => {
+                    return Reality::Unreal;
+                }
+                Governor::Attempt => return Reality::Attempted,
+                _ => {}
+            }
+        }
+        let clause_edge = matches!(tree.dep(below), "xcomp" | "advcl" | "pcomp" | "dobj");
+        if clause_edge && (is_modal(tree, word) || is_negated(tree, word)) {
+            return Reality::Unreal;
+        }
+        if matches!(tree.dep(below), "ccomp" | "relcl" | "parataxis" | "conj") && tree.is_verb(word) && lexicon::governor(tree.lemma(word)).is_none() {
+            break;
+        }
+        below = word;
+    }
+    Reality::Happened
+}
+
+/// The verb of denying that the event stands below, if any.
+fn deny_above(tree: &Tree<'_>, trigger: usize) -> Option<usize> {
+    let mut below = trigger;
+    for word in tree.ancestors(trigger) {
+        let as_object = matches!(tree.dep(below), "ccomp" | "xcomp" | "dobj" | "pcomp" | "prep" | "pobj" | "acl" | "advcl");
+        if as_object && lexicon::governor(tree.lemma(word)) == Some(Governor::Deny) {
+            return Some(word);
+        }
+        below = word;
+    }
+    None
+}

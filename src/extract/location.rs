@@ -1,0 +1,178 @@
+//! Where a clause says that its event happened.
+//!
+//! The places of the clause itself come first, then those of the sentence, then what "the city" and "it" refer back to, then
+//! the place that the paragraph is about. A place in the phrase of who acts or speaks is never where it happened, and a
+//! state's or region's centre is no place where a shell fell.
+
+use super::clause::Clause;
+use super::lexicon::{self, Governor};
+use super::syntax::Tree;
+use crate::model::{Document, Located, PlaceKind, Precision, Relation, ResolvedPlace, Resolution, Unplaced};
+use geo::{Distance, Haversine, Point};
+
+/// Where an event happened, as far as one sentence says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Placing {
+    /// Here.
+    At(Located),
+    /// Somewhere in this region: too coarse to draw a strike, fine for a movement of people.
+    Within(Located),
+    /// Nowhere, because…
+    Nowhere(Unplaced),
+}
+
+/// The places of `clause`: several for coordinated places, none when its sentence names none.
+pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<Placing> {
+    let all: Vec<Spot<'_>> = spots(document, tree).filter(|s| !is_voice(tree, s.head, clause)).collect();
+    let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
+    let own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
+    let placed = pick(tree, &own);
+    if !placed.is_empty() && placed.iter().any(|p| !matches!(p, Placing::Within(_))) {
+        return placed;
+    }
+    let rest: Vec<&Spot<'_>> = all.iter().filter(|s| mine(s) || reaches(tree, s.head, clause.trigger)).collect();
+    let wider = pick(tree, &rest);
+    if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() { wider } else { placed }
+}
+
+/// A place mention and its head token.
+struct Spot<'a> {
+    head: usize,
+    place: &'a ResolvedPlace,
+}
+
+fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<Item = Spot<'a>> {
+    let inside = document.places_in(tree.sentence.span);
+    inside.filter_map(|place| Some(Spot { head: tree.head_of_span(place.mention.span)?, place }))
+}
+
+/// The name stands for who acts or speaks: below the agent, a possessor of forces, or the subject of a verb of saying.
+fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let mut below = name;
+    for word in std::iter::once(name).chain(tree.ancestors(name)) {
+        if word != name {
+            let speaks = lexicon::governor(tree.lemma(word)).is_some_and(|g| g != Governor::Light);
+            let subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "agent") || tree.dep(below) == "dobj" && lexicon::governor(tree.lemma(word)) == Some(Governor::Accuse);
+            if speaks && subject && tree.is_verb(word) && !tree.under(clause.trigger, below) {
+                return true;
+            }
+            let institution = lexicon::people(tree.lemma(word)).is_some_and(|p| p != lexicon::People::Civilians && p != lexicon::People::Neutral);
+            let belongs = matches!(tree.dep(below), "poss" | "compound" | "amod" | "nmod") || tree.dep(below) == "prep" && matches!(tree.word(below), "of" | "from");
+            if institution && belongs {
+                return true;
+            }
+            if tree.lemma(word) == "accord" || tree.word(word).eq_ignore_ascii_case("according") {
+                return true;
+            }
+        }
+        below = word;
+    }
+    clause.agent.is_some_and(|a| name == a)
+}
+
+/// The name stands in a phrase of place of a clause above: before its verb ("In Kharkiv, officials said…"), or before a
+/// clause of time ("died in Kharkiv when a missile hit"). A contrast ("while…") shares nothing.
+fn reaches(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
+    let Some(above) = adverbial_of(tree, name) else { return false };
+    let mut below = trigger;
+    for word in tree.ancestors(trigger) {
+        let contrast = tree.children(below).iter().any(|&c| tree.dep(c) == "mark" && matches!(tree.word(c).to_lowercase().as_str(), "while" | "whereas" | "although" | "though"));
+        if contrast {
+            return false;
+        }
+        if word == above {
+            return name < word || matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") && name < trigger;
+        }
+        below = word;
+    }
+    false
+}
+
+/// The verb or root that a phrase of place around the name hangs from.
+fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
+    let mut through_prep = tree.dep(name) == "npadvmod";
+    for word in std::iter::once(name).chain(tree.ancestors(name)) {
+        if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
+            return through_prep.then_some(word);
+        }
+        let place = matches!(tree.word(word).to_lowercase().as_str(), "in" | "at" | "near" | "outside" | "around" | "on" | "across" | "inside" | "over");
+        through_prep |= tree.dep(word) == "prep" && place;
+    }
+    None
+}
+
+/// The names that say where, without those that only say what holds them: "the station in the town of X, Y" is the station.
+fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>]) -> Vec<Placing> {
+    let located = |s: &Spot<'_>| match &s.place.resolution {
+        Resolution::Found(found) => Some((**found).clone()),
+        _ => None,
+    };
+    let kept: Vec<&&Spot<'_>> = spots.iter().filter(|s| !is_source(tree, s.head)).collect();
+    let mut placings: Vec<(usize, Placing)> = Vec::new();
+    for (i, spot) in kept.iter().enumerate() {
+        let holder = |outer: &Located| {
+            let inside = |other: &Spot<'_>| located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head);
+            kept.iter().enumerate().any(|(j, other)| j != i && inside(other))
+        };
+        let placing = match (&spot.place.resolution, located(spot)) {
+            (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => continue,
+            (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) => continue,
+            (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
+            (_, Some(found)) => Placing::At(found),
+            (Resolution::Ambiguous(n), _) => Placing::Nowhere(Unplaced::Ambiguous(written(tree, spot), *n)),
+            _ => Placing::Nowhere(Unplaced::NotInGazetteer(written(tree, spot))),
+        };
+        placings.push((spot.head, placing));
+    }
+    if placings.iter().any(|(_, p)| matches!(p, Placing::At(_))) {
+        placings.retain(|(_, p)| !matches!(p, Placing::Within(_)));
+    }
+    placings.dedup_by(|a, b| same(&a.1, &b.1));
+    placings.into_iter().map(|(_, p)| p).collect()
+}
+
+fn same(a: &Placing, b: &Placing) -> bool {
+    match (a, b) {
+        (Placing::At(x) | Placing::Within(x), Placing::At(y) | Placing::Within(y)) => x.place.id == y.place.id,
+        _ => a == b,
+    }
+}
+
+fn written(tree: &Tree<'_>, spot: &Spot<'_>) -> String {
+    spot.place.mention.span.of(tree.text).to_owned()
+}
+
+/// True when `inner` lies in the coarser `outer`.
+fn holds(outer: &Located, inner: &Located) -> bool {
+    if outer.place.id == inner.place.id || outer.precision <= inner.precision {
+        return false;
+    }
+    let named = inner.place.admin1.as_deref() == Some(outer.place.name.as_str());
+    let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
+    let reach = f64::from(outer.radius_m.max(outer.place.radius_m)) * 1.1 + f64::from(inner.radius_m);
+    named || Haversine.distance(centre(outer), centre(inner)) <= reach
+}
+
+fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
+    let list = tree.conjuncts(a);
+    let and = list.iter().any(|&t| tree.children(t).iter().any(|&c| tree.dep(c) == "cc"));
+    and && list.contains(&b)
+}
+
+/// "in Shusha, outside Stepanakert": the second name only helps to find the first.
+fn beside(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
+    let near = matches!(spot.place.mention.relation, Relation::Near | Relation::Offset { .. });
+    near && others.iter().any(|o| {
+        let before = o.place.mention.span.end <= spot.place.mention.span.start;
+        let gap = tree.text.get(o.place.mention.span.end..spot.place.mention.span.start).unwrap_or("");
+        let linked = gap.len() < 48 && !gap.contains(" and ") && (gap.starts_with(',') || gap.trim_start().starts_with("near") || gap.trim_start().starts_with("outside"));
+        o.head != spot.head && before && linked && matches!(o.place.resolution, Resolution::Found(_))
+    })
+}
+
+/// "fired from X", "refugees from X at a strike": where it came from.
+fn is_source(tree: &Tree<'_>, name: usize) -> bool {
+    std::iter::once(name).chain(tree.ancestors(name)).take_while(|&t| !tree.is_verb(t)).any(|t| {
+        tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from")
+    })
+}

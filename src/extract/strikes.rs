@@ -1,0 +1,187 @@
+//! Strikes: "Forces shelled the town", "the town came under rocket fire", "a missile tore through a market", "an unexploded
+//! rocket lies in a field".
+
+use super::actors::party;
+use super::clause::Clause;
+use super::draft::{Draft, Target};
+use super::lexicon::{self, Needs, People};
+use super::syntax::Tree;
+use super::weapons::{self, Weapon};
+use crate::model::{Document, Kind, Layer};
+
+/// Verbs that say of a weapon what it is, not what it did.
+const STATIVE: [&str; 16] = [
+    "be", "have", "pose", "include", "remain", "carry", "contain", "continue", "cost", "appear", "help", "become", "say",
+    "belong", "involve", "threaten",
+];
+/// Verbs whose object is the weapon, not the target.
+const LETS_GO: [&str; 9] = ["fire", "launch", "drop", "use", "lob", "send", "throw", "rain", "deploy"];
+/// Verbs of air defence: their object is the other side's weapon.
+const DEFENCE: [&str; 5] = ["intercept", "down", "shoot", "neutralise", "neutralize"];
+
+/// The strikes that a sentence tells, each with its clause, kind, target and weapon.
+pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
+    (0..tree.len()).filter_map(|i| strike(document, tree, i)).collect()
+}
+
+fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
+    if let Some(draft) = unexploded(tree, i) {
+        return Some(draft);
+    }
+    let word = Word::at(tree, i)?;
+    let clause = Clause::around(tree, i);
+    let weapon = weapon_of(tree, &clause);
+    let kind = kind(document, tree, &clause, word, weapon.as_ref())?;
+    let mut draft = Draft::new(kind, tree.index, clause, word.rule());
+    draft.target = target(tree, &draft.clause);
+    draft.weapon = weapon.map(|w| w.name);
+    Some(draft)
+}
+
+/// A word that may tell a strike.
+#[derive(Clone, Copy)]
+enum Word {
+    /// A word of the table.
+    Trigger(lexicon::Trigger),
+    /// A verb whose subject or agent is a weapon: "a shell pierced the dome".
+    WeaponActs,
+    /// A verb of air defence.
+    Defence,
+}
+
+impl Word {
+    fn at(tree: &Tree<'_>, i: usize) -> Option<Self> {
+        let lemma = tree.lemma(i);
+        if tree.is_verb(i) && DEFENCE.contains(&lemma) && (lemma != "shoot" || tree.has(i, &["prt"])) {
+            return Some(Self::Defence);
+        }
+        let pos = if tree.is_verb(i) { "verb" } else { "noun" };
+        if (tree.is_verb(i) || tree.is_noun(i)) && let Some(found) = lexicon::trigger(lemma, pos) {
+            let attack = matches!(lemma, "attack" | "raid" | "assault");
+            return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
+        }
+        let acts = tree.is_verb(i) && !STATIVE.contains(&lemma) && lexicon::governor(lemma).is_none();
+        acts.then_some(Self::WeaponActs)
+    }
+
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Trigger(_) => "strike/word",
+            Self::WeaponActs => "strike/weapon-acts",
+            Self::Defence => "strike/air-defence",
+        }
+    }
+}
+
+/// The kind of strike, if the words around the trigger make it one.
+fn kind(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, word: Word, weapon: Option<&Weapon>) -> Option<Kind> {
+    let armed = || clause.agent.is_some_and(|a| is_armed(document, tree, a));
+    match word {
+        Word::Trigger(trigger) if trigger.kind.layer() == Layer::Strikes => {
+            let met = match trigger.needs {
+                Needs::Weapon => weapon.is_some() || armed() && hits_something(document, tree, clause),
+                Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
+                _ => true,
+            };
+            met.then(|| finer(trigger.kind, weapon))
+        }
+        // "a missile attack", "attacking a hospital"; other attacks are fought on the ground
+        Word::Trigger(_) => match weapon {
+            Some(weapon) => Some(weapon.kind),
+            None => target(tree, clause).and_then(|t| t.civilian).filter(|c| *c).map(|_| Kind::Strike),
+        },
+        Word::WeaponActs => {
+            let by = clause.agent.and_then(|a| weapons::ending_at(tree, a))?;
+            let harms = !clause.patients.is_empty() || !tree.obliques(clause.trigger).is_empty();
+            harms.then_some(by.kind)
+        }
+        Word::Defence => {
+            let downed = clause.patients.iter().find_map(|&p| weapons::ending_at(tree, p))?;
+            matches!(downed.kind, Kind::Drone | Kind::Missile | Kind::Rocket).then_some(downed.kind)
+        }
+    }
+}
+
+/// A weapon says more exactly than a verb what struck.
+fn finer(kind: Kind, weapon: Option<&Weapon>) -> Kind {
+    match (kind, weapon.map(|w| w.kind)) {
+        (Kind::Gunfire, _) | (_, None | Some(Kind::Strike)) => kind,
+        (_, Some(by)) => by,
+    }
+}
+
+/// Forces, or a state or group by name.
+fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
+    lexicon::people(tree.lemma(agent)) == Some(People::Fighters) || party(document, tree, agent, None).is_some_and(|p| p.is_side)
+}
+
+/// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
+fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    clause.patients.iter().any(|&p| {
+        let place = document.places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"]))).next().is_some();
+        place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+    })
+}
+
+/// "opened fire", "fired at", "fired into".
+fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let onto = |v: usize| tree.obliques(v).iter().any(|(w, _)| matches!(w.as_str(), "at" | "on" | "into" | "towards"));
+    tree.is_verb(clause.trigger) && onto(clause.trigger) || clause.verb.is_some_and(|v| tree.lemma(v) == "open")
+}
+
+/// The weapon that the clause names: in the event noun's own phrase, as what acts, what is fired, or what it is done with.
+fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
+    let mut tokens = Vec::new();
+    if tree.is_noun(clause.trigger) {
+        tokens.extend(tree.phrase(clause.trigger));
+    }
+    if let Some(agent) = clause.agent {
+        tokens.extend(tree.phrase(agent));
+    }
+    let verb = clause.verb.unwrap_or(clause.trigger);
+    for word in [clause.trigger, verb] {
+        let means = tree.obliques(word).into_iter().filter(|(w, _)| matches!(w.as_str(), "with" | "by" | "using" | "from" | "of" | "in"));
+        tokens.extend(means.flat_map(|(_, o)| tree.conjuncts(o)).flat_map(|o| tree.phrase(o)));
+        let using = tree.children(word).iter().filter(|&&c| tree.lemma(c) == "use" && tree.dep(c) == "advcl");
+        tokens.extend(using.filter_map(|&c| tree.child(c, &["dobj"])).flat_map(|o| tree.phrase(o)));
+    }
+    let fired = LETS_GO.contains(&tree.lemma(verb)) || DEFENCE.contains(&tree.lemma(verb)) || tree.dep(clause.trigger) == "acl";
+    if fired {
+        tokens.extend(clause.patients.iter().flat_map(|&p| tree.phrase(p)));
+    }
+    if let Some(subject) = tree.subject(verb).filter(|&s| s != clause.trigger) {
+        tokens.extend(tree.conjuncts(subject).into_iter().flat_map(|s| tree.phrase(s)));
+    }
+    weapons::first_in(tree, &tokens)
+}
+
+/// "an unexploded rocket", "unexploded ordnance".
+fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
+    let dud = tree.is_noun(i) && tree.children(i).iter().any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
+    if !dud {
+        return None;
+    }
+    let weapon = weapons::ending_at(tree, i);
+    if weapon.is_none() && !matches!(tree.lemma(i), "ordnance" | "munition" | "device" | "ammunition") {
+        return None;
+    }
+    let mut clause = Clause::around(tree, i);
+    let fired = tree.children(i).iter().copied().find(|&c| tree.dep(c) == "acl");
+    clause.agent = fired.and_then(|v| tree.obliques(v).into_iter().find(|(w, _)| w == "by")).map(|(_, o)| o);
+    let mut draft = Draft::new(Kind::Unexploded, tree.index, clause, "strike/unexploded");
+    draft.weapon = weapon.map(|w| w.name.trim_start_matches("unexploded ").to_owned());
+    Some(draft)
+}
+
+/// What was hit, where the words for it are in the table of targets.
+fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
+    let known = |p: usize| lexicon::target(tree.lemma(p)).map(|civilian| (p, civilian));
+    let inside = |p: usize| tree.obliques(p).into_iter().filter(|(w, _)| matches!(w.as_str(), "of" | "in" | "at")).find_map(|(_, o)| known(o));
+    let places = tree.obliques(clause.verb.unwrap_or(clause.trigger)).into_iter().filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on")).map(|(_, o)| o);
+    let heads = clause.patients.iter().copied().chain(places);
+    let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
+    let words = tree.phrase(head).into_iter().filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS"));
+    let phrase = words.map(|t| tree.word(t)).collect::<Vec<_>>().join(" ");
+    let people = |t: usize| tree.phrase(t).iter().any(|&w| matches!(tree.lemma(w), "civilian" | "residential"));
+    Some(Target { phrase, lemma: tree.lemma(head).to_owned(), civilian: civilian.or_else(|| people(head).then_some(true)) })
+}

@@ -1,0 +1,104 @@
+//! Killed and injured: "at least one civilian killed", "wounded two journalists", "leaving three dead", "no casualties".
+
+use super::syntax::Tree;
+use crate::model::{Count, Document, Quantity};
+
+/// A statement of how many were killed or injured.
+#[derive(Clone, Copy, Debug)]
+pub struct Toll {
+    /// The word that says so.
+    pub token: usize,
+    /// Killed, or else injured.
+    pub killed: bool,
+    /// How many.
+    pub count: Count,
+}
+
+/// The tolls that a sentence states.
+pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
+    (0..tree.len()).filter_map(|i| toll(document, tree, i)).collect()
+}
+
+fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
+    let (killed, victims) = match tree.lemma(i) {
+        "kill" | "slay" | "assassinate" | "massacre" => (true, done_to(tree, i)),
+        "wound" | "injure" | "hurt" | "maim" => (false, done_to(tree, i)),
+        "die" | "perish" => (true, tree.subject(i)),
+        "dead" => (true, tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i))),
+        "wounded" | "injured" => (false, tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i))),
+        "death" | "fatality" => (true, Some(i)),
+        "injury" => (false, Some(i)),
+        "casualty" => return casualties(tree, i),
+        _ => return None,
+    };
+    if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") {
+        return None;
+    }
+    let count = victims.and_then(|v| counted(document, tree, v))?;
+    Some(Toll { token: i, killed, count })
+}
+
+/// "no casualties": nobody was killed. Other casualties may be either.
+fn casualties(tree: &Tree<'_>, i: usize) -> Option<Toll> {
+    let none = tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("no"));
+    none.then_some(Toll { token: i, killed: true, count: Count { low: 0, best: 0, high: Some(0) } })
+}
+
+/// Those that a verb of killing or injuring is done to.
+fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if let Some(object) = tree.child(verb, &["dobj"]) {
+        return Some(object);
+    }
+    if tree.dep(verb) == "acl" {
+        return tree.head(verb);
+    }
+    let own = tree.child(verb, &["nsubjpass", "nsubj"]);
+    own.or_else(|| tree.subject(verb).filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN"))
+}
+
+/// "three people dead", "left ten dead": whom the adjective describes.
+fn described(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    let head = tree.head(i)?;
+    if tree.is_noun(head) {
+        return Some(head);
+    }
+    tree.child(head, &["dobj", "nsubj"]).filter(|&n| n != i)
+}
+
+/// How many people the phrase at `head` and its conjuncts name together: "a woman and two children" are three.
+fn counted(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
+    let mut sum: Option<Count> = None;
+    for member in tree.conjuncts(head) {
+        if member != head && !tree.is_noun(member) {
+            continue;
+        }
+        let Some(count) = one(document, tree, member) else { continue };
+        sum = Some(match sum {
+            None => count,
+            Some(s) => Count {
+                low: s.low.saturating_add(count.low),
+                best: s.best.saturating_add(count.best),
+                high: s.high.zip(count.high).map(|(a, b)| a.saturating_add(b)),
+            },
+        });
+    }
+    sum
+}
+
+fn one(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
+    let phrase = tree.span_of(&tree.phrase(head));
+    let mut numbers = document.numbers_in(tree.sentence.span).filter(|n| phrase.overlaps(n.span));
+    if let Some(number) = numbers.find(|n| n.quantity.share_permille.is_none()) {
+        return count(number.quantity);
+    }
+    let single = tree.token(head).tag == "NN" || tree.token(head).tag == "NNP";
+    let article = tree.children(head).iter().any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an" | "another"));
+    (single && article && tree.lemma(head) != "number").then_some(Count { low: 1, best: 1, high: Some(1) })
+}
+
+/// A quantity as a count of people; `None` beyond what a single event can do.
+fn count(quantity: Quantity) -> Option<Count> {
+    let low = u32::try_from(quantity.low).ok()?;
+    let high = quantity.high.and_then(|h| u32::try_from(h).ok());
+    Some(Count { low, best: low, high })
+}

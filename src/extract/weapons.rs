@@ -1,0 +1,60 @@
+//! Weapons named in a clause, and the kind of strike they make.
+
+use super::lexicon;
+use super::syntax::Tree;
+use crate::model::Kind;
+
+/// A weapon as a clause names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weapon {
+    /// Head token of its name.
+    pub head: usize,
+    /// As written, without its article: "BM-30 Smerch rocket".
+    pub name: String,
+    /// The kind of strike it makes.
+    pub kind: Kind,
+}
+
+/// The weapon whose name ends at token `head`.
+pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
+    if !tree.is_noun(head) && tree.token(head).tag != "CD" && tree.token(head).tag != "JJ" {
+        return None;
+    }
+    let kind = kind_at(tree, head)?;
+    let described: Vec<usize> = tree.phrase(head).into_iter().filter(|&t| is_name(tree, t)).collect();
+    // a hybrid name says more than its last word: "Grad" in "Grad rocket", "cluster" in "cluster rocket"
+    let finer = described.iter().filter(|&&t| t != head).filter_map(|&t| kind_at(tree, t)).next_back();
+    let kind = match (kind, finer) {
+        (Kind::Shelling | Kind::Strike | Kind::Rocket, Some(finer)) => finer,
+        _ => kind,
+    };
+    let words: Vec<&str> = described.into_iter().map(|t| tree.word(t)).collect();
+    Some(Weapon { head, name: words.join(" ").replace(" - ", "-"), kind })
+}
+
+fn is_name(tree: &Tree<'_>, i: usize) -> bool {
+    let grammar = matches!(tree.token(i).tag, "DT" | "PRP$" | "POS" | "IN" | "CC");
+    let counted = tree.token(i).tag == "CD" && tree.word(i).chars().all(|c| c.is_ascii_digit() || c == ',');
+    !grammar && !counted
+}
+
+/// The kind for the one to three words that end at `i`.
+fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
+    let last = tree.lemma(i).to_lowercase();
+    let mut words = last.clone();
+    let mut found = lexicon::weapon(&words);
+    for back in 1..=3.min(i) {
+        let word = tree.word(i - back).to_lowercase();
+        words = if word == "-" { format!("-{words}") } else if words.starts_with('-') { format!("{word}{words}") } else { format!("{word} {words}") };
+        found = lexicon::weapon(&words).or(found);
+    }
+    found
+}
+
+/// The first weapon named in `tokens`.
+pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
+    let found: Vec<Weapon> = tokens.iter().filter_map(|&t| ending_at(tree, t)).collect();
+    // the head of a compound names it whole: skip "Grad" when "Grad rocket" follows
+    let whole = |w: &&Weapon| !found.iter().any(|o| o.head != w.head && tree.head(w.head) == Some(o.head));
+    found.iter().find(whole).cloned()
+}
