@@ -136,7 +136,7 @@ pub struct Figure {
 }
 
 /// The `quantifier` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names are the column's values
 pub enum Quantifier {
     Exact,

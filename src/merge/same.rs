@@ -1,0 +1,120 @@
+//! When two reports tell of one incident.
+//!
+//! The same place on another day is another incident; a run of days is not one of its days; a report without a date is that
+//! of its article's days. A place inside another (a cathedral, its town) is the same when nothing says otherwise.
+
+use crate::model::{DateBasis, DatePrecision, Kind, Layer, Located, Location, Precision, Report, When};
+use geo::{Distance, Haversine, Point};
+
+/// Two spellings of a place, or a site and its town, may lie this far apart: metres.
+const NEARBY_M: f64 = 12_000.0;
+
+/// The order in which reports are merged: exact dates and places first, then content.
+pub fn order(report: &Report) -> impl Ord + use<> {
+    let (place, precision) = match &report.location {
+        Location::At(l) => (l.place.id.0.clone(), l.precision),
+        Location::Nowhere(_) => (String::new(), Precision::Country),
+    };
+    let exact = report.when.map(|w| (w.basis, w.precision, w.first, w.last));
+    let first = report.evidence.first().map(|e| (e.span, e.quote.clone()));
+    (report.kind.layer(), exact.is_none(), exact, report.kind, precision, place, report.article.clone(), first)
+}
+
+/// True when `report` tells the same incident as the reports of `cluster`.
+pub fn incident(cluster: &[Report], report: &Report) -> bool {
+    let Some(first) = cluster.first() else { return false };
+    if first.kind.layer() != report.kind.layer() {
+        return false;
+    }
+    let kinds = cluster.iter().all(|r| kinds(r, report));
+    let places = cluster.iter().any(|r| places(r, report)) && cluster.iter().all(|r| places(r, report) || near(r, report));
+    kinds && places && cluster.iter().all(|r| dates(r, report)) && cluster.iter().all(|r| parties(r, report))
+}
+
+/// "Bombing" may be any strike; a missile is no artillery shell.
+fn kinds(a: &Report, b: &Report) -> bool {
+    let (x, y) = (a.kind, b.kind);
+    if x == y {
+        return true;
+    }
+    match x.layer() {
+        Layer::Strikes => {
+            let loose = |k: Kind| k == Kind::Strike;
+            let dud = |k: Kind, o: Kind| k == Kind::Unexploded && matches!(o, Kind::Rocket | Kind::Missile | Kind::Shelling | Kind::ClusterMunition);
+            let same_thing = common_target(a, b) && day(a) && day(b);
+            loose(x) || loose(y) || dud(x, y) || dud(y, x) || same_thing
+        }
+        Layer::Displacement => matches!((x, y), (Kind::Displaced, Kind::Evacuated) | (Kind::Evacuated, Kind::Displaced)) && a.figure.is_some() && a.figure.map(|f| f.low) == b.figure.map(|f| f.low),
+        Layer::Clashes => {
+            let fight = |k: Kind| matches!(k, Kind::Clash | Kind::GroundAttack | Kind::CeasefireViolation);
+            fight(x) && fight(y)
+        }
+    }
+}
+
+fn day(report: &Report) -> bool {
+    report.when.is_some_and(|w| w.first == w.last)
+}
+
+fn at(report: &Report) -> Option<&Located> {
+    match &report.location {
+        Location::At(located) => Some(located),
+        Location::Nowhere(_) => None,
+    }
+}
+
+/// The same place, or a site and the town it stands in.
+fn places(a: &Report, b: &Report) -> bool {
+    let (Some(x), Some(y)) = (at(a), at(b)) else { return false };
+    if x.place.id == y.place.id {
+        return metres(x, y) <= f64::from(x.radius_m.max(y.radius_m)).max(2_000.0);
+    }
+    let site = (x.precision == Precision::Site) != (y.precision == Precision::Site);
+    let small = x.precision <= Precision::Settlement && y.precision <= Precision::Settlement;
+    site && small && near(a, b) && (a.target.is_none() || b.target.is_none() || common_target(a, b))
+}
+
+fn near(a: &Report, b: &Report) -> bool {
+    at(a).zip(at(b)).is_some_and(|(x, y)| metres(x, y) <= NEARBY_M)
+}
+
+fn metres(a: &Located, b: &Located) -> f64 {
+    Haversine.distance(Point::new(a.lon, a.lat), Point::new(b.lon, b.lat))
+}
+
+/// Both name a target, and the same: "historic cathedral" and "cathedral".
+fn common_target(a: &Report, b: &Report) -> bool {
+    let head = |t: &Option<String>| t.as_ref().and_then(|t| t.split(' ').next_back()).map(|w| w.trim_end_matches('s').to_lowercase());
+    head(&a.target).is_some() && head(&a.target) == head(&b.target)
+}
+
+/// The same days, as far as both say.
+fn dates(a: &Report, b: &Report) -> bool {
+    let (Some(x), Some(y)) = (a.when, b.when) else { return a.when.is_none() && b.when.is_none() };
+    if x.first > y.last || y.first > x.last {
+        return false;
+    }
+    let exact = |w: When| w.basis != DateBasis::Publication && w.precision == DatePrecision::Day && w.first == w.last;
+    let run = |w: When| w.basis != DateBasis::Publication && !(w.precision == DatePrecision::Day && w.first == w.last);
+    let people_move = a.kind.layer() == Layer::Displacement;
+    match (exact(x), exact(y)) {
+        (true, true) => x.first == y.first,
+        // a run of days is not one of its days; people who moved are counted over days
+        (true, false) => !run(y) || people_move,
+        (false, true) => !run(x) || people_move,
+        (false, false) => true,
+    }
+}
+
+/// Two different sides are not accused of one incident; who captures a place is part of what happened.
+fn parties(a: &Report, b: &Report) -> bool {
+    match (&a.actor1, &b.actor1) {
+        (Some(x), Some(y)) => x.side == y.side || a.kind == Kind::Clash || b.kind == Kind::Clash,
+        _ => true,
+    }
+}
+
+/// True when a report without a place tells of the target and day of a placed one.
+pub fn same_target(placed: &Report, report: &Report) -> bool {
+    day(placed) && day(report) && common_target(placed, report) && kinds(placed, report) && dates(placed, report) && parties(placed, report) && placed.when.map(|w| w.basis) != Some(DateBasis::Publication) && report.when.map(|w| w.basis) != Some(DateBasis::Publication)
+}
