@@ -1,1 +1,5 @@
 //! Step 2b: sentences to mentions of places, times, numbers and actors.
+
+mod lexeme;
+pub mod number;
+pub mod time;

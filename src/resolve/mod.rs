@@ -1,1 +1,3 @@
 //! Step 3: mentions to places and days.
+
+pub mod time;
