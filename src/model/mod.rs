@@ -26,7 +26,7 @@ pub use report::{
     Status, Unplaced,
 };
 pub use sentence::{Entity, EntityLabel, Sentence, Token};
-pub use time::{DateBasis, DatePrecision, TimeExpr, When};
+pub use time::{DateBasis, DatePrecision, Third, TimeExpr, When};
 
 /// A half-open range of byte offsets into [`Article::text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

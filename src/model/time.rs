@@ -79,7 +79,8 @@ pub enum TimeExpr {
     Weekday {
         /// 1 = Monday … 7 = Sunday.
         day: i8,
-        /// -1 the one before ("last Friday"), 0 the nearest in the tense's direction, 1 the coming one.
+        /// -2 the one of the week before ("Friday of last week"), -1 the one before today ("last Friday"), 0 the nearest
+        /// in the tense's direction, 1 the coming one.
         shift: i8,
     },
     /// An offset from the article's day: "today" 0..0, "yesterday" -1..-1, "overnight" -1..0, "two days ago" -2..-2.
@@ -103,15 +104,31 @@ pub enum TimeExpr {
         /// Number of days, counted back from the article's day.
         days: i32,
     },
-    /// An offset from an earlier-named event or date: "five minutes after the truce", "the same day", "the following day".
+    /// An offset from an earlier-named event or date: "five minutes after the truce" 0 days, "the same day" 0 days, "the
+    /// following day" 1 day, "two months later" 2 months.
     Anchored {
-        /// Days to add to the anchor's first day.
-        days: i32,
+        /// Which unit.
+        unit: DatePrecision,
+        /// How many units from the anchor.
+        shift: i32,
     },
+    /// "late September", "mid-March", "the beginning of 2021", "early last week".
+    Part(Third, Box<TimeExpr>),
     /// A stated range: "from 27 September to 4 October", "between Monday and Wednesday".
     Range(Box<TimeExpr>, Box<TimeExpr>),
     /// "since 27 September", "since Monday": up to the article's day.
     Since(Box<TimeExpr>),
     /// A time that is no date of an event: "for decades", "every Friday", "sometimes".
     Vague,
+}
+
+/// A third of a month, a year or another stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Third {
+    /// "early", "the beginning of".
+    Early,
+    /// "mid-", "the middle of".
+    Middle,
+    /// "late", "the end of".
+    Late,
 }

@@ -4,6 +4,11 @@
 //! gazetteer has, and an expression of time only what it says. Choosing is `resolve`'s work.
 
 pub mod actor;
+mod lexeme;
+pub mod number;
 pub mod place;
 mod relation;
-pub mod worth;
+pub mod time;
+mod worth;
+
+pub use worth::worth_parsing;

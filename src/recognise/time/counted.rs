@@ -1,0 +1,198 @@
+//! Counted units of time: "two days ago", "three days later", "five minutes after", "several days of", "for a third day",
+//! "the past two weeks", "the day before", "nearly three decades".
+
+use super::lexicon::{Sense, Unit, sense};
+use super::{Parsed, precision};
+use crate::model::{DatePrecision, TimeExpr};
+use crate::recognise::lexeme::Line;
+use crate::recognise::number::{self, Word};
+
+/// A run that is longer than this (days) dates no event.
+const LONGEST_RUN: i32 = 366;
+
+/// How many units.
+#[derive(Clone, Copy)]
+struct Count {
+    /// The number, or the usual meaning of a vague one; a half counts as the whole that it is part of.
+    number: i32,
+    /// False for "days", "several", "a few".
+    exact: bool,
+}
+
+/// A counted unit at `i` with what goes before and after it.
+pub(super) fn counted(line: &Line, i: usize) -> Option<Parsed> {
+    if let Some(parsed) = ordinal_day(line, i) {
+        return Some(parsed);
+    }
+    let (runs, start) = opening(line, i);
+    let (count, unit, end) = quantity(line, start, runs)?;
+    if runs == Some(Run::Coming) {
+        return Some((TimeExpr::Vague, end));
+    }
+    if runs.is_none()
+        && let Some(parsed) = offset(line, count, unit, end)
+    {
+        return Some(parsed);
+    }
+    // a bare plural says a time only where something beside it does
+    let shown = runs.is_some() || count.exact || start > i || line.any(start, &["several", "a", "few", "many"]) || line.is(end, "of");
+    if !shown || unit == Unit::Quarter {
+        return None;
+    }
+    let lasts = runs.is_some() || line.is(end, "of");
+    Some((if lasts { run(count, unit) } else { TimeExpr::Vague }, end))
+}
+
+/// Where a run of time lies.
+#[derive(Clone, Copy, PartialEq)]
+enum Run {
+    /// "for two weeks", "the past two weeks".
+    UpToNow,
+    /// "the next two weeks".
+    Coming,
+}
+
+/// "for", "in the past", "over the last", and hedges: "nearly", "more than".
+fn opening(line: &Line, i: usize) -> (Option<Run>, usize) {
+    let after_for = line.skip(i, &["for"]);
+    let prepositions = line.skip(after_for, &["in", "over", "during", "within"]);
+    let article = line.skip(prepositions, &["the", "these"]);
+    if line.any(article, &["past", "last", "recent", "previous", "preceding"]) {
+        return (Some(Run::UpToNow), hedge(line, article + 1));
+    }
+    if line.any(article, &["next", "coming", "following"]) {
+        return (Some(Run::Coming), hedge(line, article + 1));
+    }
+    let runs = (after_for > i).then_some(Run::UpToNow);
+    (runs, hedge(line, after_for))
+}
+
+fn hedge(line: &Line, i: usize) -> usize {
+    let two = [&["more", "than"], &["less", "than"], &["at", "least"], &["up", "to"], &["fewer", "than"]]
+        .into_iter()
+        .find_map(|words| line.phrase(i, words));
+    two.unwrap_or_else(|| line.skip(i, &["nearly", "almost", "about", "around", "over", "some", "only", "just", "roughly"]))
+}
+
+/// "two weeks", "half an hour", "the day", "days", "a couple of years", "two-week", "24 hours".
+fn quantity(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, Unit, usize)> {
+    let (count, start) = count(line, i, runs)?;
+    let joined = line.is_dash(start) && line.glued(start) && line.glued(start + 1);
+    let at = line.skip(line.skip(start + usize::from(joined), &["more", "further", "full", "whole", "straight"]), &["consecutive"]);
+    let unit = match sense(line.text(at))? {
+        Sense::Unit(unit) => unit,
+        Sense::DayPart if line.is(at, "night") => Unit::Day,
+        _ => return None,
+    };
+    let plural = line.text(at).ends_with('s');
+    let bare = start == i && runs != Some(Run::UpToNow);
+    let quarter = unit == Unit::Quarter;
+    if quarter || bare && !plural && !line.is(i, "the") {
+        return None;
+    }
+    let old = line.is_dash(at + 1) && line.any(at + 2, &["old", "olds", "long"]);
+    Some((count, unit, at + 1 + if old { 2 } else { 0 }))
+}
+
+fn count(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, usize)> {
+    let exact = |number| Count { number, exact: true };
+    let vague = |number| Count { number, exact: false };
+    if let Some(end) = line.phrase(i, &["half", "a"]).or_else(|| line.phrase(i, &["half", "an"])) {
+        return Some((exact(1), end));
+    }
+    if let Some((amount, mut end)) = number::amount(line, i).filter(|(amount, _)| amount.low > 0) {
+        let mut low = amount.low;
+        // "two to three days", "three or four weeks"
+        if (line.any(end, &["to", "or"]) || line.is_dash(end))
+            && let Some((upper, after)) = number::amount(line, end + 1)
+        {
+            (low, end) = (upper.low, after);
+        }
+        end = line.phrase(end, &["and", "a", "half"]).unwrap_or(end);
+        let number = i32::try_from(low).ok().filter(|number| *number < 100_000)?;
+        let several = amount.high.is_none();
+        return Some((if several { vague(if line.is(i, "several") { 7 } else { 4 }) } else { exact(number) }, end));
+    }
+    if line.any(i, &["a", "an"]) {
+        return Some((exact(1), i + 1));
+    }
+    match runs {
+        // "the past week", "recent days"
+        Some(_) if line.any(i, &["few", "several"]) => Some((vague(4), i + 1)),
+        Some(_) => Some((if line.text(i).ends_with('s') { vague(7) } else { exact(1) }, i)),
+        None if line.is(i, "the") => Some((exact(1), i + 1)),
+        None => Some((vague(7), i)),
+    }
+}
+
+/// What follows moves it from the article's day ("ago") or from the story's ("later", "after").
+fn offset(line: &Line, count: Count, unit: Unit, end: usize) -> Option<Parsed> {
+    if line.is(end, "ago") {
+        return Some((ago(count, unit), end + 1));
+    }
+    let sign = match () {
+        () if line.any(end, &["later", "after", "afterwards", "afterward", "into"]) => 1,
+        () if line.any(end, &["before", "earlier", "previously", "beforehand", "prior"]) => -1,
+        () => return None,
+    };
+    let (precision, units) = precision(unit);
+    if !count.exact && units > 0 {
+        return Some((TimeExpr::Vague, end + 1));
+    }
+    let into = line.is(end, "into") && units > 0;
+    let shift = if into { 0 } else { sign * count.number * units };
+    Some((TimeExpr::Anchored { unit: precision, shift }, line.skip(end + 1, &["to"]).max(end + 1)))
+}
+
+/// "two days ago" is that day; "three weeks ago" is three days either way of it; vague counts give a stretch.
+fn ago(count: Count, unit: Unit) -> TimeExpr {
+    let Count { number, exact } = count;
+    match precision(unit) {
+        (DatePrecision::Day, 0) if unit == Unit::Instant => TimeExpr::Days { from: 0, to: 0 },
+        (DatePrecision::Day, 0) => TimeExpr::Days { from: -((number + 23) / 24), to: -(number / 48) },
+        (DatePrecision::Day, _) if exact => TimeExpr::Days { from: -number, to: -number },
+        (DatePrecision::Day, _) => TimeExpr::Days { from: -number, to: -2 },
+        (DatePrecision::Week, weeks) if exact => {
+            TimeExpr::Days { from: -7 * number * weeks - 3, to: -7 * number * weeks + 3 }
+        }
+        (unit @ (DatePrecision::Month | DatePrecision::Year), units) if exact && units < 10 => {
+            TimeExpr::Unit { unit, shift: -number * units, before_today: false }
+        }
+        _ => TimeExpr::Vague,
+    }
+}
+
+/// A run up to the article's day; none of years, which date no event.
+fn run(count: Count, unit: Unit) -> TimeExpr {
+    let days = match unit {
+        Unit::Instant => 0,
+        Unit::Hour => (count.number + 23) / 24,
+        Unit::Day => count.number,
+        Unit::Week => if count.exact { 7 * count.number } else { 28 },
+        Unit::Fortnight => 14 * count.number,
+        Unit::Month => 30 * count.number,
+        Unit::Year => 365 * count.number,
+        Unit::Quarter | Unit::Decade | Unit::Century => i32::MAX,
+    };
+    if days <= LONGEST_RUN { TimeExpr::Lasting { days } } else { TimeExpr::Vague }
+}
+
+/// "for a third day", "the third consecutive night": the run that began two days before.
+fn ordinal_day(line: &Line, i: usize) -> Option<Parsed> {
+    let after_for = line.skip(i, &["for"]);
+    let start = line.skip(after_for, &["a", "the"]);
+    let (rank, end) = match number::word(line.text(start)) {
+        Some(Word::Ordinal(rank)) => (i32::try_from(rank).ok()?, start + 1),
+        _ => {
+            let (rank, _) = line.digits(start).filter(|(rank, _)| (1..=366).contains(rank))?;
+            let suffixed = line.glued(start + 1) && line.any(start + 1, &["st", "nd", "rd", "th"]);
+            (i32::try_from(rank).ok().filter(|_| suffixed)?, start + 2)
+        }
+    };
+    let noun = line.skip(end, &["straight", "consecutive", "successive"]);
+    let is_day = sense(line.text(noun)) == Some(Sense::Unit(Unit::Day)) || line.is(noun, "night");
+    let after = ["running", "in"].iter().find(|word| line.is(noun + 1, word));
+    let told = after_for > i || noun > end || after == Some(&"running");
+    let end = line.phrase(noun + 1, &["in", "a", "row"]).unwrap_or_else(|| line.skip(noun + 1, &["running"]));
+    (is_day && told).then_some((TimeExpr::Lasting { days: rank - 1 }, end))
+}
