@@ -1,0 +1,1 @@
+//! Laws that lines and areas keep, whatever the statements.
