@@ -108,6 +108,7 @@ impl Baseline {
             probability: 0.5,
             contested_by: Vec::new(),
             assessed: true,
+            firm: true,
             newest: as_of,
             based_on: Vec::new(),
         }

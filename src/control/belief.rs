@@ -7,7 +7,7 @@
 //! once, below every statement that speaks of holding. What nobody spoke of stays unknown, shared alike by all sides.
 
 use super::voice::{boasts, denial_weight, weight};
-use crate::model::{ControlStatement, EventId, Hold};
+use crate::model::{ControlStatement, EventId, Hold, Status};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +35,8 @@ pub struct Held {
     pub contested_by: Vec<String>,
     /// It stands without what the side says of itself.
     pub assessed: bool,
+    /// More than one statement speaks for `lean`, or a confirmed one, or the background: fire does not count.
+    pub firm: bool,
     /// The day of the newest statement.
     pub newest: Date,
     /// The incidents it rests on, in order.
@@ -86,8 +88,18 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
         probability,
         contested_by: if decided { Vec::new() } else { rivals.into_iter().map(str::to_owned).collect() },
         assessed,
+        firm: is_firm(&told, lean),
         newest: newest.date,
         based_on: based_on.into_iter().cloned().collect(),
+    }
+}
+
+fn is_firm(told: &[&ControlStatement], lean: &str) -> bool {
+    let mut speaking = told.iter().filter(|s| s.side == lean && s.hold != Hold::UnderFire);
+    let alone_enough = |s: &&ControlStatement| s.hold == Hold::Background || s.status == Status::Confirmed;
+    match (speaking.next(), speaking.next()) {
+        (Some(only), None) => alone_enough(only),
+        (_, second) => second.is_some(),
     }
 }
 

@@ -5,9 +5,9 @@
 //! triangle after another until three labels meet in one. Far sites on a ring bound the outer cells, which geo's own
 //! `voronoi_cells` leaves short for few sites (georust/geo#1564).
 
-use super::smooth;
+use super::smooth::Path;
 use geo::Coord;
-use spade::handles::DirectedEdgeHandle;
+use spade::handles::{DirectedEdgeHandle, FixedVertexHandle, VertexHandle};
 use spade::{DelaunayTriangulation, Point2, Triangulation};
 use std::collections::BTreeSet;
 
@@ -36,22 +36,23 @@ pub(super) struct Arc {
     pub beside: Vec<(usize, usize)>,
 }
 
-/// The cells of labelled sites.
+/// How often corners are cut.
+const PASSES: usize = 2;
+
+/// The cells of sites.
 pub(super) struct Cells {
     mesh: DelaunayTriangulation<Point2<f64>>,
-    labels: Vec<usize>,
 }
 
 impl Cells {
     /// The cells of `sites`, right within `reach` metres of the plane's origin. The sites must be finite, distinct and within
     /// reach; `None` where the triangulation takes them for neither.
-    pub(super) fn new(sites: &[Coord<f64>], labels: &[usize], reach: f64) -> Option<Self> {
+    pub(super) fn new(sites: &[Coord<f64>], reach: f64) -> Option<Self> {
         let ring = (0..RING_SITES).map(|i| ring_site(i, reach.max(1.0)));
         let all: Vec<_> = sites.iter().map(|s| Point2::new(s.x, s.y)).chain(ring).collect();
         let count = all.len();
         let mesh = DelaunayTriangulation::bulk_load_stable(all).ok().filter(|mesh| mesh.num_vertices() == count)?;
-        let labels = labels.iter().copied().chain([OUTSIDE; RING_SITES]).collect();
-        Some(Self { mesh, labels })
+        Some(Self { mesh })
     }
 
     /// The index of the site nearest to `point`; never one of the ring within reach.
@@ -59,9 +60,27 @@ impl Cells {
         self.mesh.nearest_neighbor(Point2::new(point.x, point.y)).map(|vertex| vertex.index())
     }
 
-    /// Every border, those that start where three labels meet first, then the closed ones; corners cut where no site is
-    /// thereby passed.
-    pub(super) fn arcs(&self) -> Vec<Arc> {
+    /// The sites whose cells touch that of `site`; an index beyond the sites stands for the ring.
+    pub(super) fn neighbours(&self, site: usize) -> impl Iterator<Item = usize> {
+        let vertex = self.mesh.vertex(FixedVertexHandle::from_index(site));
+        vertex.out_edges().map(|edge| edge.to().index())
+    }
+
+    /// Every border between sites of different labels, those that start where three labels meet first, then the closed ones;
+    /// corners cut where no site is thereby passed. There is one label for each site.
+    pub(super) fn arcs(&self, labels: &[usize]) -> Vec<Arc> {
+        Borders { mesh: &self.mesh, labels }.arcs()
+    }
+}
+
+/// The cells with a label each.
+struct Borders<'a> {
+    mesh: &'a DelaunayTriangulation<Point2<f64>>,
+    labels: &'a [usize],
+}
+
+impl<'a> Borders<'a> {
+    fn arcs(&self) -> Vec<Arc> {
         let mut seen = BTreeSet::new();
         let mut arcs = Vec::new();
         let borders = || self.mesh.directed_edges().filter(|&edge| self.is_border(edge));
@@ -76,56 +95,50 @@ impl Cells {
         arcs
     }
 
-    fn label(&self, vertex: usize) -> usize {
-        self.labels[vertex]
+    fn label(&self, vertex: VertexHandle<Point2<f64>>) -> usize {
+        self.labels.get(vertex.index()).copied().unwrap_or(OUTSIDE)
     }
 
     /// A border runs across the edge, drawn with the lesser label on its left.
     fn is_border(&self, edge: Edge) -> bool {
-        self.label(edge.from().index()) < self.label(edge.to().index())
+        self.label(edge.from()) < self.label(edge.to())
     }
 
     /// Three labels meet in the triangle on the left of `edge`.
     fn apex_differs(&self, edge: Edge) -> bool {
-        let apex = self.label(edge.next().to().index());
-        apex != self.label(edge.from().index()) && apex != self.label(edge.to().index())
+        let apex = self.label(edge.next().to());
+        apex != self.label(edge.from()) && apex != self.label(edge.to())
     }
 
     /// The next edge that the border across `edge` crosses, and the site that it turns around; `None` where a third label
     /// meets it.
-    fn next<'a>(&self, edge: Edge<'a>) -> Option<(Edge<'a>, Coord<f64>)> {
-        let apex = self.label(edge.next().to().index());
-        if apex == self.label(edge.from().index()) {
+    fn next(&self, edge: Edge<'a>) -> Option<(Edge<'a>, Coord<f64>)> {
+        let apex = self.label(edge.next().to());
+        if apex == self.label(edge.from()) {
             Some((edge.next().rev(), coord(edge.to().position())))
-        } else if apex == self.label(edge.to().index()) {
+        } else if apex == self.label(edge.to()) {
             Some((edge.prev().rev(), coord(edge.from().position())))
         } else {
             None
         }
     }
 
-    fn follow(&self, start: Edge, seen: &mut BTreeSet<usize>) -> Arc {
-        let mut corners = vec![centre(start.rev())];
-        let mut beside = Vec::new();
-        let mut pivots = Vec::new();
+    fn follow(&self, start: Edge<'a>, seen: &mut BTreeSet<usize>) -> Arc {
+        let mut path = Path { points: vec![centre(start.rev())], ..Path::default() };
         let mut edge = start;
         let ends = loop {
             seen.insert(edge.fix().index());
-            beside.push((edge.from().index(), edge.to().index()));
-            corners.push(centre(edge));
-            match self.next(edge) {
-                None => break Some((face(start.rev()), face(edge))),
-                Some((next, pivot)) => {
-                    pivots.push(pivot);
-                    if next == start {
-                        break None;
-                    }
-                    edge = next;
-                }
+            path.beside.push((edge.from().index(), edge.to().index()));
+            path.points.push(centre(edge));
+            let Some((next, pivot)) = self.next(edge) else { break Some((face(start.rev()), face(edge))) };
+            path.pivots.push(pivot);
+            if next == start {
+                break None;
             }
+            edge = next;
         };
-        let (points, beside) = smooth::cut_corners(&corners, &beside, &pivots);
-        let (left, right) = (self.label(start.from().index()), self.label(start.to().index()));
+        let (left, right) = (self.label(start.from()), self.label(start.to()));
+        let Path { points, beside, .. } = (0..PASSES).fold(path, |path, _| path.cut_corners());
         Arc { left, right, ends, points, beside }
     }
 }

@@ -10,6 +10,7 @@ mod belief;
 mod cells;
 mod lines;
 mod plane;
+mod pockets;
 #[cfg(test)]
 mod properties;
 mod smooth;
@@ -63,11 +64,12 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let plane = Plane::around(held.iter().map(|place| Coord { x: place.lon, y: place.lat }));
     let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
     let sites = on_plane(&mut held, plane);
-    let labels = areas::labels(&held);
-    let Some(cells) = Cells::new(&sites, &labels, reach(&sites, &theatre)) else {
+    let Some(cells) = Cells::new(&sites, reach(&sites, &theatre)) else {
         return Drawn { why_empty: Some("the places cannot be told apart".to_owned()), ..Drawn::default() };
     };
-    let arcs = cells.arcs();
+    pockets::contest_lone_places(&mut held, &cells);
+    let labels = areas::labels(&held);
+    let arcs = cells.arcs(&labels);
     let lines = lines::lines(&held, &cells, &arcs, (plane, &theatre), options.as_of);
     let areas = areas::areas(&held, &labels, &arcs, (plane, &theatre), options.as_of);
     let why_empty = lines.is_empty().then(|| nothing_drawn(&held));
