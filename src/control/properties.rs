@@ -1,0 +1,151 @@
+//! Laws that lines and areas keep, whatever the statements.
+
+use super::{Baseline, Options, draw, sides_at};
+use crate::model::{ControlArea, ControlStatement, EventId, Hold, LineStatus, Status};
+use geo::{Area, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+const AS_OF: Date = date(2021, 3, 31);
+
+fn theatre() -> MultiPolygon<f64> {
+    MultiPolygon::new(vec![Rect::new((30.0, 10.0), (33.0, 12.0)).to_polygon()])
+}
+
+fn options(outline: Option<MultiPolygon<f64>>) -> Options {
+    Options { as_of: AS_OF, outline, baseline: None }
+}
+
+/// Coordinates on a coarse grid, where cells degenerate, and between.
+fn degrees(low: f64, high: f64) -> impl Strategy<Value = f64> {
+    prop_oneof![
+        (0u8..=8).prop_map(move |i| low + (high - low) * f64::from(i) / 8.0),
+        (low..high).prop_map(|x| (x * 1e5).round() / 1e5),
+    ]
+}
+
+fn some_side() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["Amber", "Blue", "Cyan"]).prop_map(str::to_owned)
+}
+
+fn statement() -> impl Strategy<Value = ControlStatement> {
+    let hold = prop::sample::select(vec![Hold::Took, Hold::Gained, Hold::Holds, Hold::UnderFire, Hold::Background]);
+    let status =
+        prop::sample::select(vec![Status::Confirmed, Status::Reported, Status::Claimed, Status::Denied]);
+    let voices = || prop::collection::vec(some_side(), 0..2);
+    let at = (degrees(30.1, 32.9), degrees(10.1, 11.9));
+    (at, some_side(), hold, status, voices(), voices(), 1i8..=31, 0u32..9_000).prop_map(
+        |((lon, lat), side, hold, status, claimed_by, denied_by, day, number)| ControlStatement {
+            place: format!("place {number}"),
+            lat,
+            lon,
+            radius_m: number,
+            date: date(2021, 3, day),
+            side,
+            hold,
+            status,
+            claimed_by,
+            denied_by,
+            event: Some(EventId(format!("event-{number}"))),
+        },
+    )
+}
+
+fn holders_at(areas: &[ControlArea], point: Point<f64>) -> Vec<&ControlArea> {
+    areas.iter().filter(|area| area.geometry.intersects(&point)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn areas_tile_the_theatre(told in prop::collection::vec(statement(), 2..30)) {
+        let drawn = draw(&told, &options(Some(theatre())));
+        if !drawn.areas.is_empty() {
+            let whole = theatre().unsigned_area();
+            let sum: f64 = drawn.areas.iter().map(|area| area.geometry.unsigned_area()).sum();
+            prop_assert!((sum - whole).abs() < 1e-6 * whole, "{sum} of {whole}");
+        }
+        for area in &drawn.areas {
+            prop_assert!(area.geometry.is_valid(), "{:?}", area.geometry.validation_errors());
+        }
+    }
+
+    #[test]
+    fn every_place_lies_in_an_area_of_its_side(told in prop::collection::vec(statement(), 2..30)) {
+        let drawn = draw(&told, &options(None));
+        for place in sides_at(&told, AS_OF).iter().filter(|_| !drawn.areas.is_empty()) {
+            let around = holders_at(&drawn.areas, Point::new(place.lon, place.lat));
+            prop_assert_eq!(around.len(), 1);
+            let lone = !place.firm && around[0].contested_by.contains(&place.lean);
+            prop_assert!(around[0].side == place.side || lone, "{:?} in {:?}", place, around[0].side);
+        }
+    }
+
+    #[test]
+    fn lines_part_the_areas_of_their_sides(told in prop::collection::vec(statement(), 2..30)) {
+        let drawn = draw(&told, &options(Some(theatre())));
+        let firm = drawn.lines.iter().filter(|line| line.status != LineStatus::Contested);
+        for (line, segment) in firm.flat_map(|line| line.geometry.iter().flat_map(move |g| g.lines().map(move |s| (line, s)))) {
+            let length = segment.dx().hypot(segment.dy());
+            if length > 0.001 {
+                let left = Coord { x: -segment.dy(), y: segment.dx() } * (1e-6 / length);
+                let middle = segment.start + segment.delta() * 0.5;
+                for (beside, side) in [(middle + left, &line.side_a), (middle - left, &line.side_b)] {
+                    let around = holders_at(&drawn.areas, beside.into());
+                    prop_assert!(around.iter().any(|area| area.side.as_ref() == Some(side)), "{side} beside {middle:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_statements_does_not_matter(told in prop::collection::vec(statement(), 0..20), turn in 0usize..20) {
+        let mut turned = told.clone();
+        turned.reverse();
+        turned.rotate_left(turn % told.len().max(1));
+        prop_assert_eq!(draw(&told, &options(None)), draw(&turned, &options(None)));
+    }
+
+    #[test]
+    fn no_number_stops_the_drawing(
+        at in prop::collection::vec((any::<f64>(), any::<f64>(), -200.0..200.0, -100.0..100.0), 0..12),
+        told in prop::collection::vec(statement(), 12),
+    ) {
+        let told: Vec<_> = told.into_iter().zip(&at).enumerate().map(|(i, (mut statement, at))| {
+            (statement.lon, statement.lat) = if i % 3 == 0 { (at.0, at.1) } else { (at.2, at.3) };
+            statement
+        }).collect();
+        let wild: LineString<f64> = at.iter().map(|at| (at.0, at.3)).collect();
+        let outline = MultiPolygon::new(vec![geo::Polygon::new(wild.clone(), vec![])]);
+        let baseline = Baseline { line: vec![wild], left: "Amber".to_owned(), right: "Blue".to_owned() };
+        draw(&told, &options(None));
+        draw(&told, &Options { as_of: AS_OF, outline: Some(outline), baseline: Some(baseline) });
+    }
+}
+
+#[test]
+fn two_places_are_parted_in_the_middle() {
+    let at = |lon: f64, side: &str| ControlStatement {
+        place: side.to_owned(),
+        lat: 11.0,
+        lon,
+        radius_m: 0,
+        date: AS_OF,
+        side: side.to_owned(),
+        hold: Hold::Holds,
+        status: Status::Reported,
+        claimed_by: vec![],
+        denied_by: vec![],
+        event: None,
+    };
+    let drawn = draw(&[at(31.0, "Blue"), at(32.0, "Amber")], &options(Some(theatre())));
+    assert_eq!(drawn.lines.len(), 1);
+    let line = &drawn.lines[0];
+    assert_eq!((line.side_a.as_str(), line.side_b.as_str(), line.status), ("Amber", "Blue", LineStatus::Assessed));
+    assert!(line.geometry[0].coords().all(|c| (c.x - 31.5).abs() < 1e-6), "{:?}", line.geometry);
+    assert!(line.geometry[0].0[0].y < line.geometry[0].0[1].y, "northward, with the eastern side on the right");
+    assert!(drawn.areas[0].geometry.contains(&Point::new(32.0, 11.0)));
+    // Half of the 109 km between them, and more where the line runs on to the theatre's edge.
+    assert!((54_000..75_000).contains(&line.buffer_m), "{}", line.buffer_m);
+}

@@ -1,0 +1,167 @@
+//! Incidents and the gazetteer's background → statements of control.
+//!
+//! A side that took or holds a place speaks for itself; one that lost it or withdrew speaks for its opponent, and so does one
+//! that attacks it or fires on it, weakly. Only sites, settlements and districts count, a district as its point: a region or
+//! a state is no place that a line could pass on one side of.
+
+use crate::model::{
+    ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef,
+};
+use geo::{Distance, Haversine, Point};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Background of places further than this from everything that the run reports belongs to another war, in metres.
+const THEATRE_M: f64 = 200_000.0;
+
+/// The statements of a run, in the order of its incidents, then the background of the places around them. An incident
+/// without a day is dated by its newest article; without that, it is left out.
+pub fn statements(incidents: &[Incident], background: &[ControlStatement]) -> Vec<ControlStatement> {
+    let placed: Vec<Point<f64>> = incidents.iter().filter_map(located).map(|at| Point::new(at.lon, at.lat)).collect();
+    let near: Vec<&ControlStatement> = background.iter().filter(|row| is_near(row, &placed)).collect();
+    let sides = Sides::of(incidents, &near);
+    let told = incidents.iter().filter_map(|incident| statement(incident, &sides));
+    told.chain(near.into_iter().cloned()).collect()
+}
+
+fn located(incident: &Incident) -> Option<&Located> {
+    match &incident.account.location {
+        Location::At(at) if at.precision <= Precision::District && at.lat.is_finite() && at.lon.is_finite() => Some(at),
+        _ => None,
+    }
+}
+
+fn is_near(row: &ControlStatement, placed: &[Point<f64>]) -> bool {
+    let here = Point::new(row.lon, row.lat);
+    // A degree of latitude is longer than 100 km: most places need no spherical distance.
+    let may_be = |there: &&Point<f64>| (there.y() - here.y()).abs() < 2.0;
+    placed.iter().filter(may_be).any(|&there| Haversine.distance(here, there) <= THEATRE_M)
+}
+
+fn statement(incident: &Incident, sides: &Sides) -> Option<ControlStatement> {
+    let account = &incident.account;
+    let at = located(incident)?;
+    let (hold, side) = meaning(account, sides)?;
+    Some(ControlStatement {
+        place: at.place.name.clone(),
+        lat: at.lat,
+        lon: at.lon,
+        radius_m: at.radius_m,
+        date: day(incident)?,
+        side,
+        hold,
+        status: account.status,
+        claimed_by: sides.named(&account.claimed_by),
+        denied_by: sides.named(&account.denied_by),
+        event: Some(incident.id.clone()),
+    })
+}
+
+/// The last day it may have been, else the day of the newest article.
+fn day(incident: &Incident) -> Option<Date> {
+    let published = || incident.sources.iter().filter_map(|source: &SourceRef| source.published).max();
+    incident.account.when.map(|when| when.last).or_else(published)
+}
+
+/// What an incident says of who holds its place, and of which side.
+fn meaning(account: &Report, sides: &Sides) -> Option<(Hold, String)> {
+    let actor = account.actor1.as_ref()?.side.as_str();
+    let other = || {
+        let faced = account.actor2.as_ref().map(|faced| faced.side.as_str()).filter(|side| *side != actor);
+        faced.or_else(|| sides.opponent(actor)).map(str::to_owned)
+    };
+    match account.kind {
+        Kind::Captured => Some((Hold::Took, actor.to_owned())),
+        Kind::Holds => Some((Hold::Holds, actor.to_owned())),
+        Kind::Lost | Kind::Withdrew => Some((Hold::Gained, other()?)),
+        kind if is_fire_from_afar(kind) => Some((Hold::UnderFire, other()?)),
+        _ => None,
+    }
+}
+
+/// Who does this to a place does not hold it. Mines lie and shots fall also where the one who laid or fired them is.
+fn is_fire_from_afar(kind: Kind) -> bool {
+    use Kind::{
+        Airstrike, CeasefireViolation, ClusterMunition, Drone, GroundAttack, Missile, Rocket, Shelling, Strike, Unexploded,
+    };
+    matches!(
+        kind,
+        Shelling
+            | Missile
+            | Rocket
+            | Drone
+            | Airstrike
+            | ClusterMunition
+            | Unexploded
+            | Strike
+            | GroundAttack
+            | CeasefireViolation
+    )
+}
+
+/// The sides of the run's conflict: who is called what, and who faces whom.
+struct Sides {
+    by_name: BTreeMap<String, String>,
+    opponents: BTreeMap<String, String>,
+}
+
+impl Sides {
+    fn of(incidents: &[Incident], background: &[&ControlStatement]) -> Self {
+        let actors = || incidents.iter().flat_map(|i| [&i.account.actor1, &i.account.actor2]).flatten();
+        let mut sides = Self {
+            by_name: actors().map(|actor| (actor.name.clone(), actor.side.clone())).collect(),
+            opponents: BTreeMap::new(),
+        };
+        let all: BTreeSet<&str> =
+            actors().map(|actor| actor.side.as_str()).chain(background.iter().map(|row| row.side.as_str())).collect();
+        sides.opponents = opponents(&sides.faced(incidents, &all), &all);
+        sides
+    }
+
+    /// How often each side stands against another: as actor against actor, accuser against accused.
+    fn faced<'a>(&'a self, incidents: &'a [Incident], all: &BTreeSet<&str>) -> BTreeMap<(&'a str, &'a str), usize> {
+        let mut faced = BTreeMap::new();
+        for account in incidents.iter().map(|incident| &incident.account) {
+            let Some(actor) = account.actor1.as_ref().map(|actor| actor.side.as_str()) else { continue };
+            let hit = account.actor2.iter().map(|actor| actor.side.as_str());
+            let accusers = account.claimed_by.iter().map(|name| self.side_of(name)).filter(|side| all.contains(side));
+            for against in hit.chain(accusers).filter(|side| *side != actor).collect::<BTreeSet<_>>() {
+                *faced.entry((actor, against)).or_default() += 1;
+                *faced.entry((against, actor)).or_default() += 1;
+            }
+        }
+        faced
+    }
+
+    /// The side of an actor's name; the name itself where no incident says.
+    fn side_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.by_name.get(name).map_or(name, String::as_str)
+    }
+
+    fn named(&self, names: &[String]) -> Vec<String> {
+        let sides: BTreeSet<&str> = names.iter().map(|name| self.side_of(name)).collect();
+        sides.into_iter().map(str::to_owned).collect()
+    }
+
+    fn opponent(&self, side: &str) -> Option<&str> {
+        self.opponents.get(side).map(String::as_str)
+    }
+}
+
+/// Each side's opponent: the one it faces most often, none where two are even; of two sides in all, the other.
+fn opponents(faced: &BTreeMap<(&str, &str), usize>, all: &BTreeSet<&str>) -> BTreeMap<String, String> {
+    let mut opponents = BTreeMap::new();
+    for &side in all {
+        let against: Vec<(&str, usize)> =
+            faced.iter().filter(|((one, _), _)| *one == side).map(|((_, other), &count)| (*other, count)).collect();
+        let most = against.iter().map(|(_, count)| *count).max();
+        let mut leading = against.iter().filter(|(_, count)| Some(*count) == most).map(|(other, _)| *other);
+        let opponent = match (leading.next(), leading.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) if all.len() == 2 => all.iter().copied().find(|other| *other != side),
+            _ => None,
+        };
+        opponents.extend(opponent.map(|other| (side.to_owned(), other.to_owned())));
+    }
+    opponents
+}
