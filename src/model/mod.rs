@@ -11,6 +11,7 @@ mod mention;
 mod place;
 mod report;
 mod sentence;
+mod situation;
 mod time;
 
 pub use article::{Article, Block, BlockKind, PublishedBasis};
@@ -24,6 +25,7 @@ pub use report::{
     Status, Unplaced,
 };
 pub use sentence::{Entity, EntityLabel, Sentence, Token};
+pub use situation::{Situation, Told};
 pub use time::{DateBasis, DatePrecision, TimeExpr, When};
 
 /// A half-open range of byte offsets into [`Article::text`].
