@@ -8,6 +8,7 @@ pub mod columns;
 mod folder;
 mod geojson;
 pub mod geometry;
+pub mod json_lines;
 mod layers;
 pub mod nearest;
 pub mod records;

@@ -6,7 +6,7 @@ mod event;
 mod front;
 mod report;
 
-pub use report::evidence_of;
+pub use report::{EvidenceCell, evidence_of, unplaced};
 
 use super::row::Row;
 use super::value::Value;
