@@ -22,4 +22,6 @@ pub mod control;
 
 pub mod export;
 
+pub mod pipeline;
+
 pub mod cli;

@@ -1,2 +1,7 @@
 //! The program `sitmap`: hands the command line to [`sitmap::cli`].
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sitmap::cli::run()
+}

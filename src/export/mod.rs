@@ -1,1 +1,37 @@
 //! Step 7: incidents, lines and areas to files.
+//!
+//! [`write`] makes the GeoJSON and CSV files of a folder out of a [`Situation`]; [`columns`] is the one table of what stands
+//! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
+//! The map and the QGIS project are made elsewhere, from the same columns.
+
+pub mod columns;
+mod folder;
+mod geojson;
+pub mod geometry;
+pub mod json_lines;
+mod layers;
+pub mod nearest;
+pub mod records;
+
+pub mod row;
+mod table;
+pub mod value;
+pub mod words;
+
+pub use folder::{ExportError, Folder, Outcome};
+pub use layers::stage;
+pub use row::CountryName;
+
+use crate::model::Situation;
+use std::path::Path;
+
+/// Writes every file of a run into `folder`, all or none. Returns each file's name and whether it changed.
+pub fn write(
+    situation: &Situation,
+    countries: &CountryName<'_>,
+    folder: &Path,
+) -> Result<Vec<(String, Outcome)>, ExportError> {
+    let mut folder = Folder::open(folder)?;
+    stage(situation, countries, &mut folder)?;
+    folder.commit()
+}

@@ -12,6 +12,7 @@ mod mention;
 mod place;
 mod report;
 mod sentence;
+mod situation;
 mod time;
 
 pub use article::{Article, Block, BlockKind, PublishedBasis};
@@ -26,6 +27,7 @@ pub use report::{
     Status, Unplaced,
 };
 pub use sentence::{Entity, EntityLabel, Sentence, Token};
+pub use situation::{Situation, Told};
 pub use time::{DateBasis, DatePrecision, Third, TimeExpr, When};
 
 /// A half-open range of byte offsets into [`Article::text`].

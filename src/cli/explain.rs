@@ -1,0 +1,208 @@
+//! `sitmap explain`: what every column of an event rests on.
+
+use super::failure::Failure;
+use crate::export::columns::{EvidenceCell, RestsOn, evidence_of, find};
+use crate::export::nearest::nearest;
+use crate::export::value::{clean, from_cell};
+use clap::Args;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Show every column of an event with the sentences, articles and rule it rests on
+#[derive(Args)]
+pub struct Arguments {
+    /// The event_id of a feature or row
+    #[arg(value_name = "EVENT_ID")]
+    event: String,
+    /// A folder that `sitmap map` or `sitmap export` wrote
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Print it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// An event and what it rests on.
+#[derive(Serialize)]
+struct Explanation {
+    event_id: String,
+    columns: Vec<Explained>,
+    evidence: Vec<Cited>,
+}
+
+/// A column, its value, and why it has that value.
+#[derive(Serialize)]
+struct Explained {
+    name: String,
+    value: Option<String>,
+    /// Numbers of the pieces of evidence, from 1.
+    rests_on: Vec<usize>,
+    /// What else it follows from.
+    because: Option<&'static str>,
+}
+
+/// A stretch of an article.
+#[derive(Clone, PartialEq, Serialize)]
+struct Cited {
+    article: String,
+    #[serde(flatten)]
+    evidence: EvidenceCell,
+}
+
+/// A table as rows of named cells, in the order of its columns.
+type Row = Vec<(String, String)>;
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let Arguments { event, folder, json } = arguments;
+    let row = find_event(&event, &folder)?;
+    let reports = rows(&folder.join("reports.csv"))?;
+    let explanation = explain(event, row, &reports);
+    let mut out = io::stdout().lock();
+    let printed = if json {
+        let text = serde_json::to_string_pretty(&explanation).expect("words and numbers are always JSON");
+        writeln!(out, "{text}")
+    } else {
+        print(&mut out, &explanation)
+    };
+    printed.map_err(Failure::output)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The row of the event, located or not; its neighbours by name where there is none.
+fn find_event(event: &str, folder: &Path) -> Result<Row, Failure> {
+    let mut all = rows(&folder.join("incidents.csv"))?;
+    all.extend(rows(&folder.join("unlocated.csv"))?);
+    let ids: Vec<String> = all.iter().map(|row| cell(row, "event_id").to_owned()).collect();
+    if let Some(index) = ids.iter().position(|id| id == event) {
+        return Ok(all.swap_remove(index));
+    }
+    let near = nearest(event, ids.iter().map(String::as_str));
+    let hint = match near.as_slice() {
+        [] => "the first column of incidents.csv and unlocated.csv lists the ids".to_owned(),
+        near => format!(
+            "nearest ids: {}",
+            near.iter().take(3).copied().collect::<Vec<_>>().join(", ")
+        ),
+    };
+    Err(Failure::new(format!("no event {event} in {}", folder.display())).hint(hint))
+}
+
+fn rows(path: &Path) -> Result<Vec<Row>, Failure> {
+    let unreadable = |error: csv::Error| {
+        let hint = "name a folder that `sitmap map` or `sitmap export` wrote";
+        Failure::new(format!("cannot read {}: {error}", path.display())).hint(hint)
+    };
+    let mut csv = csv::Reader::from_path(path).map_err(unreadable)?;
+    let names = csv.headers().map_err(unreadable)?.clone();
+    let named = |record: csv::StringRecord| {
+        names
+            .iter()
+            .zip(&record)
+            .map(|(name, cell)| (name.to_owned(), clean(from_cell(cell)).into_owned()))
+            .collect()
+    };
+    csv.records()
+        .map(|record| record.map(named).map_err(unreadable))
+        .collect()
+}
+
+fn cell<'a>(row: &'a Row, column: &str) -> &'a str {
+    row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell)
+}
+
+fn explain(event_id: String, row: Row, reports: &[Row]) -> Explanation {
+    let evidence = evidence(&event_id, reports);
+    let columns = row
+        .into_iter()
+        .map(|(name, value)| {
+            let (rests_on, because) = basis(&name, &value, &evidence);
+            Explained {
+                name,
+                value: (!value.is_empty()).then_some(value),
+                rests_on,
+                because,
+            }
+        })
+        .collect();
+    Explanation {
+        event_id,
+        columns,
+        evidence,
+    }
+}
+
+/// The event's evidence out of its reports, each piece once.
+fn evidence(event: &str, reports: &[Row]) -> Vec<Cited> {
+    let mut all: Vec<Cited> = Vec::new();
+    for report in reports.iter().filter(|report| cell(report, "event_id") == event) {
+        for evidence in evidence_of(cell(report, "evidence")).unwrap_or_default() {
+            let cited = Cited {
+                article: cell(report, "article").to_owned(),
+                evidence,
+            };
+            if !all.contains(&cited) {
+                all.push(cited);
+            }
+        }
+    }
+    all
+}
+
+/// What a column's value rests on: the evidence of the first role that has any, or something else in words.
+fn basis(column: &str, value: &str, evidence: &[Cited]) -> (Vec<usize>, Option<&'static str>) {
+    match find(column).map(|column| column.rests_on) {
+        _ if value.is_empty() => (Vec::new(), None),
+        Some(RestsOn::Derived(from)) => (Vec::new(), Some(from)),
+        Some(RestsOn::Articles) => (Vec::new(), Some("the articles themselves")),
+        Some(RestsOn::Evidence(roles)) => {
+            let of_role = |role: &&str| -> Vec<usize> {
+                let numbered = evidence.iter().zip(1..);
+                numbered
+                    .filter(|(cited, _)| cited.evidence.role == *role)
+                    .map(|(_, number)| number)
+                    .collect()
+            };
+            (
+                roles
+                    .iter()
+                    .map(of_role)
+                    .find(|numbers| !numbers.is_empty())
+                    .unwrap_or_default(),
+                None,
+            )
+        }
+        None => (Vec::new(), None),
+    }
+}
+
+fn print(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
+    for Explained {
+        name,
+        value,
+        rests_on,
+        because,
+    } in &explanation.columns
+    {
+        let numbers: String = rests_on.iter().map(|number| format!(" [{number}]")).collect();
+        let because = because.map(|because| format!("  ({because})")).unwrap_or_default();
+        writeln!(out, "{name:22} {}{numbers}{because}", value.as_deref().unwrap_or("–"))?;
+    }
+    for (Cited { article, evidence }, number) in explanation.evidence.iter().zip(1..) {
+        let EvidenceCell {
+            role,
+            rule,
+            start,
+            end,
+            quote,
+        } = evidence;
+        writeln!(
+            out,
+            "\n[{number}] {role}, by the rule {rule}: {article}, characters {start}–{end}"
+        )?;
+        writeln!(out, "    “{quote}”")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! Arguments that several commands share.
+
+use super::failure::Failure;
+use super::progress::Progress;
+use crate::control::Baseline;
+use crate::gazetteer::{Gazetteer, Layer};
+use crate::model::Article;
+use crate::pipeline;
+use crate::read::{self, Reader, parse_day};
+use clap::Args;
+use geo::{Geometry, MultiPolygon};
+use geojson::GeoJson;
+use jiff::civil::Date;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which articles to read.
+#[derive(Args)]
+pub struct Articles {
+    /// Files, folders or patterns of articles (text, Markdown, HTML, CSV, JSON Lines); - for standard input
+    #[arg(required = true, value_name = "ARTICLES")]
+    inputs: Vec<String>,
+    /// The day of publication of articles that name none
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    published: Option<Date>,
+}
+
+/// Which places to know.
+#[derive(Args)]
+pub struct Places {
+    /// Places over the embedded ones: a file of `sitmap gazetteer build`, or a CSV of your own (may be repeated)
+    #[arg(long = "gazetteer", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// What to draw lines from.
+#[derive(Args)]
+pub struct Front {
+    /// A known earlier front line (GeoJSON, with side_left and side_right), which statements then move
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// The theatre that lines and areas are clipped to (GeoJSON polygon)
+    #[arg(long, value_name = "FILE")]
+    outline: Option<PathBuf>,
+    /// The day the front line stands for [default: that of the newest article]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<Date>,
+}
+
+/// How many processors to use.
+#[derive(Args)]
+pub struct Threads {
+    /// Number of threads [default: one a processor]; the result is the same
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+}
+
+/// How the reading of articles went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// Articles read.
+    pub read: usize,
+    /// Files or rows that could not be.
+    pub unread: usize,
+}
+
+impl Articles {
+    /// Hands every readable article to `use_them`, and names the others. Folders in `exclude` are not read.
+    pub fn read<T>(
+        &self,
+        exclude: &[PathBuf],
+        use_them: impl FnOnce(&mut (dyn Iterator<Item = Article> + Send)) -> T,
+    ) -> Result<(T, Reading), Failure> {
+        let options = read::Options {
+            published: self.published,
+            exclude: exclude.to_vec(),
+        };
+        let mut reader = Reader::new(&self.inputs, options)?;
+        let progress = Progress::start();
+        let mut reading = Reading::default();
+        let mut articles = reader.by_ref().filter_map(|item| match item {
+            Ok(article) => {
+                reading.read += 1;
+                progress.step();
+                Some(article)
+            }
+            Err(error) => {
+                reading.unread += 1;
+                progress.warning(&error, error.hint());
+                None
+            }
+        });
+        let result = use_them(&mut articles);
+        progress.end();
+        reader.warnings().iter().for_each(super::say::warning);
+        Ok((result, reading))
+    }
+}
+
+impl Places {
+    /// The embedded places with the given ones on top.
+    pub fn open(&self) -> Result<Gazetteer, Failure> {
+        self.files.iter().try_fold(Gazetteer::embedded(), |below, path| {
+            Ok(below.layered(Layer::open(path)?))
+        })
+    }
+}
+
+impl Front {
+    /// Reads the files that were named.
+    pub fn options(&self) -> Result<pipeline::Options, Failure> {
+        let baseline = self.baseline.as_deref().map(|path| {
+            let line = Baseline::from_geojson(&text(path)?);
+            line.map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+        });
+        let outline = self.outline.as_deref().map(|path| outline(path, &text(path)?));
+        Ok(pipeline::Options {
+            as_of: self.as_of,
+            baseline: baseline.transpose()?,
+            outline: outline.transpose()?,
+        })
+    }
+}
+
+impl Threads {
+    /// Sets the number for the whole program.
+    pub fn apply(&self) -> Result<(), Failure> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
+        pool.map_err(|error| Failure::new(format!("cannot start {} threads: {error}", self.threads)))
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))
+}
+
+/// All polygons of a GeoJSON text.
+fn outline(path: &Path, text: &str) -> Result<MultiPolygon<f64>, Failure> {
+    let wrong = |what: String| Failure::new(format!("{}: {what}", path.display())).hint("expected a GeoJSON polygon");
+    let geojson: GeoJson = text.parse().map_err(|error| wrong(format!("{error}")))?;
+    let collection = geojson::FeatureCollection::try_from(geojson.clone()).map(|collection| collection.features);
+    let features = collection.or_else(|_| geojson::Feature::try_from(geojson.clone()).map(|feature| vec![feature]));
+    let geometries: Vec<geojson::Geometry> = match features {
+        Ok(features) => features.into_iter().filter_map(|feature| feature.geometry).collect(),
+        Err(_) => geojson::Geometry::try_from(geojson).into_iter().collect(),
+    };
+    let polygons = geometries
+        .iter()
+        .filter_map(|geometry| match Geometry::<f64>::try_from(geometry) {
+            Ok(Geometry::Polygon(polygon)) => Some(vec![polygon]),
+            Ok(Geometry::MultiPolygon(polygons)) => Some(polygons.0),
+            _ => None,
+        });
+    let polygons: Vec<_> = polygons.flatten().collect();
+    if polygons.is_empty() {
+        Err(wrong("holds no polygon".into()))
+    } else {
+        Ok(MultiPolygon(polygons))
+    }
+}

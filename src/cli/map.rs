@@ -1,0 +1,50 @@
+//! `sitmap map`: articles to layers.
+
+use super::failure::Failure;
+use super::inputs::{Articles, Front, Places, Threads};
+use super::status;
+use super::summary::Summary;
+use crate::pipeline;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Read articles and write the layers of the map
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    articles: Articles,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    front: Front,
+    #[command(flatten)]
+    threads: Threads,
+    /// Print the summary as JSON on standard output
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let Arguments {
+        articles,
+        output,
+        places,
+        front,
+        threads,
+        json,
+    } = arguments;
+    threads.apply()?;
+    let options = front.options()?;
+    let gazetteer = places.open()?;
+    let (situation, reading) = articles.read(std::slice::from_ref(&output), |articles| {
+        pipeline::situation(articles, &gazetteer, &options)
+    })?;
+    let countries = |code: &str| gazetteer.country(code).map(|place| place.name);
+    Summary::write(situation, reading, "article", &countries, &output)?.tell(&output, json)?;
+    Ok(status(reading.unread > 0))
+}

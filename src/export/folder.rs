@@ -1,0 +1,284 @@
+//! An output folder whose files are replaced whole.
+//!
+//! All files of a run are first written beside the old ones under other names; only when the last is complete are they
+//! renamed. A kill, a full disk or an error before that leaves every old file as it was, and each rename is atomic. A file
+//! whose bytes do not change is not touched, so that programs which watch it stay calm.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufWriter, Read};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why the files could not be written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The system refused something.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried: "write", "create the folder".
+        action: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process holds the folder.
+    #[error("another run is writing to {}", .0.display())]
+    Busy(PathBuf),
+    /// A point or line that is nowhere on Earth.
+    #[error("{id} lies at latitude {lat}, longitude {lon}, which is not on Earth")]
+    OffEarth {
+        /// The event.
+        id: String,
+        /// Degrees north, or what was given as such.
+        lat: f64,
+        /// Degrees east, or what was given as such.
+        lon: f64,
+    },
+}
+
+impl ExportError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    "name a folder that you may write to with -o; the old files are as they were"
+                }
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                    "free space on the disk and run again; the old files are as they were"
+                }
+                io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                    "a file stands where the folder should be; name another folder with -o"
+                }
+                _ => "the old files are as they were; name another folder with -o if the trouble stays",
+            },
+            Self::Busy(_) => "wait until it has ended, or name another folder with -o",
+            Self::OffEarth { .. } => "mend the coordinates of the place in the gazetteer or baseline that was given",
+        }
+    }
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new, or its bytes changed.
+    Written,
+    /// It was there with the same bytes.
+    Unchanged,
+}
+
+/// A folder in which a run's files are collected before they take the place of the old ones.
+pub struct Folder {
+    path: PathBuf,
+    staged: Vec<Staged>,
+    /// Held open: the lock ends with it.
+    _lock: Option<File>,
+}
+
+/// A complete file under its other name; removed unless it is renamed.
+struct Staged {
+    name: String,
+    path: PathBuf,
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // After a rename nothing is there; a failure to remove leaves a file that the next run removes.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+impl Folder {
+    /// Makes the folder where it is missing, and keeps other runs out of it.
+    pub fn open(path: &Path) -> Result<Self, ExportError> {
+        fs::create_dir_all(path).map_err(failed("create the folder", path))?;
+        Ok(Self {
+            path: path.to_owned(),
+            staged: Vec::new(),
+            _lock: lock(path)?,
+        })
+    }
+
+    /// Writes a file completely, without touching the one that bears its name.
+    pub fn stage(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), ExportError> {
+        let staged = Staged {
+            name: name.to_owned(),
+            path: self.path.join(format!(".{name}.part")),
+        };
+        // Left behind by a kill; creating anew also never follows a link that somebody put there.
+        let _ = fs::remove_file(&staged.path);
+        let target = self.path.join(name);
+        let file = File::create_new(&staged.path).map_err(failed("write", &target))?;
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        // Some file systems report a full disk no earlier than here.
+        fill(&mut out)
+            .and_then(|()| out.into_inner()?.sync_data())
+            .map_err(failed("write", &target))?;
+        self.staged.push(staged);
+        Ok(())
+    }
+
+    /// Puts all staged files in place and tells what became of each, in the order of staging.
+    pub fn commit(self) -> Result<Vec<(String, Outcome)>, ExportError> {
+        let mut outcomes = Vec::with_capacity(self.staged.len());
+        for staged in &self.staged {
+            let target = self.path.join(&staged.name);
+            let outcome = if same_bytes(&staged.path, &target) {
+                Outcome::Unchanged
+            } else {
+                fs::rename(&staged.path, &target).map_err(failed("replace", &target))?;
+                Outcome::Written
+            };
+            outcomes.push((staged.name.clone(), outcome));
+        }
+        Ok(outcomes)
+    }
+}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ExportError {
+    move |source| ExportError::Io {
+        action,
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Locks the folder itself, so that no lock file is left in it. Where the system cannot (Windows, some network drives),
+/// runs are not kept apart.
+fn lock(path: &Path) -> Result<Option<File>, ExportError> {
+    let Ok(folder) = File::open(path) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(ExportError::Busy(path.to_owned())),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// True when both can be read and hold the same.
+fn same_bytes(a: &Path, b: &Path) -> bool {
+    let (Ok(mut a), Ok(mut b)) = (File::open(a), File::open(b)) else {
+        return false;
+    };
+    let length = |file: &File| file.metadata().map(|meta| meta.len());
+    if !matches!((length(&a), length(&b)), (Ok(a), Ok(b)) if a == b) {
+        return false;
+    }
+    let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        match (fill(&mut a, &mut left), fill(&mut b, &mut right)) {
+            (Ok(n), Ok(m)) if n == m && left[..n] == right[..m] => {
+                if n < left.len() {
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Reads until the buffer is full or the file ends; returns how many bytes.
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn put(path: &Path, name: &str, text: &str) -> Vec<(String, Outcome)> {
+        let mut folder = Folder::open(path).unwrap();
+        folder.stage(name, |out| out.write_all(text.as_bytes())).unwrap();
+        folder.commit().unwrap()
+    }
+
+    #[test]
+    fn a_failure_leaves_the_old_files_whole_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "a.csv", "old");
+        let mut next = Folder::open(folder.path()).unwrap();
+        next.stage("a.csv", |out| out.write_all(b"new")).unwrap();
+        let full = |out: &mut BufWriter<File>| {
+            out.write_all(b"half")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        let error = next.stage("b.csv", full).unwrap_err();
+        drop(next);
+        assert!(
+            error.to_string().contains("b.csv") && error.hint().contains("free space"),
+            "{error}"
+        );
+        assert_eq!(names(folder.path()), ["a.csv"]);
+        assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), "old");
+    }
+
+    #[test]
+    fn unchanged_files_keep_their_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "x".repeat(200_000);
+        assert_eq!(put(folder.path(), "a.csv", &text)[0].1, Outcome::Written);
+        let before = fs::metadata(folder.path().join("a.csv")).unwrap().modified().unwrap();
+        assert_eq!(put(folder.path(), "a.csv", &text)[0].1, Outcome::Unchanged);
+        assert_eq!(
+            fs::metadata(folder.path().join("a.csv")).unwrap().modified().unwrap(),
+            before
+        );
+        assert_eq!(
+            put(folder.path(), "a.csv", &text.replace("xx", "xy"))[0].1,
+            Outcome::Written
+        );
+    }
+
+    #[test]
+    fn what_a_kill_left_behind_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".a.csv.part"), "half").unwrap();
+        put(folder.path(), "a.csv", "whole");
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn two_runs_do_not_write_to_one_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Folder::open(folder.path()).unwrap();
+        assert!(matches!(Folder::open(folder.path()), Err(ExportError::Busy(_))));
+        drop(first);
+        assert!(Folder::open(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_file_in_the_folders_place_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("output");
+        fs::write(&path, "").unwrap();
+        let Err(error) = Folder::open(&path) else {
+            panic!("a file is no folder")
+        };
+        assert!(
+            error.hint().starts_with("a file stands where the folder should be"),
+            "{error}"
+        );
+    }
+}

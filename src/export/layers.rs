@@ -1,0 +1,244 @@
+//! Which files there are, and which rows stand in each.
+
+use super::columns;
+use super::folder::{ExportError, Folder};
+use super::geojson::{self, Feature};
+use super::geometry::{self, Geometry};
+use super::row::{CountryName, Row, Subject, content_id};
+use super::table;
+use super::words::{LINE_STATUSES, word};
+use crate::model::{
+    ControlArea, EventId, FrontLine, Incident, Kind, Layer, Located, Report, Situation, SourceRef, Told, Unlocated,
+};
+use geo::CoordsIter;
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::slice;
+
+/// Writes every file of a run beside the old ones; [`Folder::commit`] puts them in place.
+pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Folder) -> Result<(), ExportError> {
+    let rows = Rows::new(situation, countries)?;
+    for layer in Layer::ALL {
+        let columns = if layer == Layer::Displacement {
+            columns::displacement()
+        } else {
+            columns::events()
+        };
+        let name = format!("{}.geojson", layer.as_str());
+        folder.stage(&name, |out| geojson::write(out, &columns, &rows.points(layer)))?;
+    }
+    let flows = rows.flows();
+    folder.stage("displacement_flows.geojson", |out| {
+        geojson::write(out, &columns::displacement(), &flows)
+    })?;
+    folder.stage("frontlines.geojson", |out| {
+        geojson::write(out, &columns::lines(), &rows.lines())
+    })?;
+    folder.stage("control.geojson", |out| {
+        geojson::write(out, &columns::areas(), &rows.areas())
+    })?;
+    folder.stage("incidents.csv", |out| {
+        table::write(out, &columns::incidents(), rows.incidents())
+    })?;
+    folder.stage("unlocated.csv", |out| {
+        table::write(out, &columns::unlocated(), rows.unlocated())
+    })?;
+    folder.stage("reports.csv", |out| {
+        table::write(out, &columns::reports(), rows.reports())
+    })
+}
+
+/// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
+struct Rows<'a> {
+    situation: &'a Situation,
+    countries: &'a CountryName<'a>,
+    incidents: Vec<&'a Incident>,
+    unlocated: Vec<&'a Unlocated>,
+    reports: Vec<&'a Told>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(situation: &'a Situation, countries: &'a CountryName<'a>) -> Result<Self, ExportError> {
+        let mut incidents: Vec<_> = situation.incidents.iter().collect();
+        incidents.sort_by_key(|incident| order(&incident.account, &incident.id));
+        let mut unlocated: Vec<_> = situation.unlocated.iter().collect();
+        unlocated.sort_by_key(|unlocated| order(&unlocated.account, &unlocated.id));
+        let mut reports: Vec<_> = situation.reports.iter().collect();
+        reports.sort_by_key(|told| told_order(told));
+        let rows = Self {
+            situation,
+            countries,
+            incidents,
+            unlocated,
+            reports,
+        };
+        rows.check()?;
+        Ok(rows)
+    }
+
+    fn row(&self, id: impl Into<Cow<'a, str>>, subject: Subject<'a>) -> Row<'a> {
+        Row {
+            id: id.into(),
+            subject,
+            countries: self.countries,
+        }
+    }
+
+    fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
+        self.incidents
+            .iter()
+            .map(|&incident| self.row(incident.id.0.as_str(), Subject::Incident(incident)))
+    }
+
+    fn unlocated(&self) -> impl Iterator<Item = Row<'a>> {
+        self.unlocated
+            .iter()
+            .map(|&unlocated| self.row(unlocated.id.0.as_str(), Subject::Unlocated(unlocated)))
+    }
+
+    /// One row a report, each with the article it is from; a record coded by hand has all of its event's.
+    fn reports(&self) -> impl Iterator<Item = Row<'a>> {
+        let located = self
+            .incidents
+            .iter()
+            .map(|incident| (&incident.id, incident.sources.as_slice()));
+        let unlocated = self
+            .unlocated
+            .iter()
+            .map(|unlocated| (&unlocated.id, unlocated.sources.as_slice()));
+        let sources: BTreeMap<&EventId, &[SourceRef]> = located.chain(unlocated).collect();
+        self.reports.iter().map(move |told| {
+            let all = sources.get(&told.event).copied().unwrap_or_default();
+            let own = all
+                .iter()
+                .find(|source| source.article == told.report.article)
+                .map(slice::from_ref);
+            self.row(told.event.0.as_str(), Subject::Report(&told.report, own.unwrap_or(all)))
+        })
+    }
+
+    fn points(&self, layer: Layer) -> Vec<Feature<'a>> {
+        let of_layer = |row: &Row<'_>| row.account().is_some_and(|account| account.kind.layer() == layer);
+        let point = |row: Row<'a>| {
+            row.located()
+                .map(|l| Geometry::point(l.lon, l.lat))
+                .map(|point| (row, point))
+        };
+        self.incidents().filter(of_layer).filter_map(point).collect()
+    }
+
+    fn flows(&self) -> Vec<Feature<'a>> {
+        let flow = |row: Row<'a>| {
+            let (from, to) = row.end().and_then(|_| row.flow())?;
+            Some((row, Geometry::segment((from.lon, from.lat), (to.lon, to.lat))?))
+        };
+        self.incidents().filter_map(flow).collect()
+    }
+
+    fn lines(&self) -> Vec<Feature<'a>> {
+        let mut lines: Vec<(String, &FrontLine)> =
+            self.situation.lines.iter().map(|line| (line_id(line), line)).collect();
+        lines.sort_by(|a, b| (a.1.as_of, &a.0).cmp(&(b.1.as_of, &b.0)));
+        number_repeats(&mut lines);
+        let parts: Vec<_> = lines.iter().map(|(_, line)| line.geometry.as_slice()).collect();
+        let features = lines.iter().zip(geometry::lines(&parts));
+        features
+            .filter_map(|((id, line), drawn)| Some((self.row(id.clone(), Subject::Line(line)), drawn?)))
+            .collect()
+    }
+
+    fn areas(&self) -> Vec<Feature<'a>> {
+        let mut areas: Vec<(String, &ControlArea)> =
+            self.situation.areas.iter().map(|area| (area_id(area), area)).collect();
+        areas.sort_by(|a, b| (a.1.as_of, &a.0).cmp(&(b.1.as_of, &b.0)));
+        number_repeats(&mut areas);
+        let parts: Vec<_> = areas.iter().map(|(_, area)| &area.geometry).collect();
+        let features = areas.iter().zip(geometry::areas(&parts));
+        features
+            .filter_map(|((id, area), drawn)| Some((self.row(id.clone(), Subject::Area(area)), drawn?)))
+            .collect()
+    }
+
+    /// Refuses what no map can show, before anything is written.
+    fn check(&self) -> Result<(), ExportError> {
+        let on_earth = |lat: f64, lon: f64| (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
+        let off_earth = |id: &str, lat, lon| {
+            Err(ExportError::OffEarth {
+                id: id.to_owned(),
+                lat,
+                lon,
+            })
+        };
+        for row in self.incidents() {
+            let account = row.account();
+            let ends = account.into_iter().flat_map(|a| [&a.origin, &a.destination]).flatten();
+            let places: Vec<&Located> = row.located().into_iter().chain(ends).collect();
+            if let Some(place) = places.iter().find(|place| !on_earth(place.lat, place.lon)) {
+                return off_earth(&row.id, place.lat, place.lon);
+            }
+        }
+        for line in &self.situation.lines {
+            if let Some(at) = line
+                .geometry
+                .iter()
+                .flat_map(|part| part.coords())
+                .find(|at| !on_earth(at.y, at.x))
+            {
+                return off_earth(&line_id(line), at.y, at.x);
+            }
+        }
+        for area in &self.situation.areas {
+            if let Some(at) = area.geometry.coords_iter().find(|at| !on_earth(at.y, at.x)) {
+                return off_earth(&area_id(area), at.y, at.x);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn order<'a>(account: &Report, id: &'a EventId) -> impl Ord + use<'a> {
+    (account.when.is_none(), account.when.map(|when| when.first), id)
+}
+
+fn told_order(told: &Told) -> (&str, usize, Kind, &EventId, Option<Date>) {
+    let report = &told.report;
+    let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
+    (
+        &report.article,
+        start,
+        report.kind,
+        &told.event,
+        report.when.map(|when| when.first),
+    )
+}
+
+fn line_id(line: &FrontLine) -> String {
+    let status = word(LINE_STATUSES, line.status);
+    content_id("line", &[&line.side_a, &line.side_b, status, &line.as_of.to_string()]).0
+}
+
+fn area_id(area: &ControlArea) -> String {
+    let contested = area.contested_by.join("; ");
+    content_id(
+        "area",
+        &[
+            area.side.as_deref().unwrap_or_default(),
+            &contested,
+            &area.as_of.to_string(),
+        ],
+    )
+    .0
+}
+
+/// Ids name one feature each: the second of a kind gets `-2` behind it. Repeats stand together, for ids are sorted by day.
+fn number_repeats<T>(rows: &mut [(String, T)]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (id, _) in rows {
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            *id = format!("{id}-{count}");
+        }
+    }
+}

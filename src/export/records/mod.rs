@@ -1,0 +1,146 @@
+//! Reads a table of incidents back: one that this program wrote, or one that an analyst coded by hand.
+//!
+//! The columns are those of `incidents.csv`; all but `kind`, a date and a place may be missing. Every row is checked by
+//! itself: a wrong one is named with line, column, what was found and what was expected, and the others go on.
+
+mod cells;
+mod ends;
+mod event;
+mod header;
+mod place;
+mod problem;
+
+pub use place::Places;
+pub use problem::{Problem, RecordsError};
+
+use super::row::content_id;
+use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Told, Unlocated};
+use cells::Cells;
+use csv::ByteRecord;
+use event::Record;
+use header::Header;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// What the tables of a run hold.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The good rows, as incidents, as unlocated, and as reports. Lines and areas are not drawn yet.
+    pub situation: Situation,
+    /// What is wrong with the other rows.
+    pub problems: Vec<Problem>,
+    /// What was passed over in the good rows.
+    pub remarks: Vec<Problem>,
+    /// Rows with anything in them.
+    pub rows: usize,
+    /// Where each event was first met: file and line.
+    seen: BTreeMap<EventId, (String, u64)>,
+}
+
+impl Records {
+    /// Reads one table; `file` is the name used in messages and for rows that name no source.
+    pub fn read(&mut self, file: &str, mut input: impl Read, places: &Places<'_>) -> Result<(), RecordsError> {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(|source| RecordsError::Io {
+            file: file.to_owned(),
+            source,
+        })?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        let mut csv = csv::ReaderBuilder::new()
+            .delimiter(header::delimiter(bytes))
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(bytes);
+        let mut fields = ByteRecord::new();
+        let unreadable = |error: csv::Error| RecordsError::Table {
+            file: file.to_owned(),
+            problem: error.to_string(),
+        };
+        csv.read_byte_record(&mut fields).map_err(unreadable)?;
+        let header = Header::read(file, &fields)?;
+        self.remarks.extend(header.unknown(file));
+        let mut row = 0;
+        while csv.read_byte_record(&mut fields).map_err(unreadable)? {
+            row += 1;
+            if fields.iter().any(|field| !field.trim_ascii().is_empty()) {
+                self.rows += 1;
+                let line = fields.position().map_or(row, |position| position.line());
+                self.row(Cells::new(file, line, row, &header, &fields), places);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one row, or says what is wrong with it.
+    fn row(&mut self, mut cells: Cells<'_>, places: &Places<'_>) {
+        let record = event::read(&mut cells, places);
+        let at = (cells.file.to_owned(), cells.line);
+        let Some(record) = record.filter(|_| cells.problems.is_empty()) else {
+            self.problems.append(&mut cells.problems);
+            return;
+        };
+        let id = record.id.clone().unwrap_or_else(|| made_id(&record.account));
+        if let Some((file, line)) = self.seen.get(&id) {
+            self.problems.push(cells.repeated(&id, file, *line));
+            return;
+        }
+        self.seen.insert(id.clone(), at);
+        self.remarks.append(&mut cells.remarks);
+        self.add(id, record);
+    }
+
+    fn add(&mut self, id: EventId, record: Record) {
+        let Record {
+            account,
+            sources,
+            disputed,
+            notes,
+            ..
+        } = record;
+        self.situation.reports.push(Told {
+            event: id.clone(),
+            report: account.clone(),
+        });
+        match account.location {
+            Location::At(_) => self.situation.incidents.push(Incident {
+                id,
+                account,
+                sources,
+                disputed,
+                notes,
+            }),
+            Location::Nowhere(_) => self.situation.unlocated.push(Unlocated { id, account, sources }),
+        }
+    }
+}
+
+/// An id out of what a row says, for a row that brings none.
+fn made_id(account: &Report) -> EventId {
+    let (place, lat, lon) = match &account.location {
+        Location::At(at) => (at.place.name.clone(), at.lat.to_string(), at.lon.to_string()),
+        Location::Nowhere(reason) => (format!("{reason:?}"), String::new(), String::new()),
+    };
+    let days = account
+        .when
+        .map(|when| format!("{}/{}", when.first, when.last))
+        .unwrap_or_default();
+    let actor = account.actor1.as_ref().map_or("", |actor| actor.name.as_str());
+    let target = account.target.as_deref().unwrap_or_default();
+    let quote = account.evidence.first().map_or("", |evidence| evidence.quote.as_str());
+    content_id(
+        "record",
+        &[account.kind.as_str(), &days, &place, &lat, &lon, actor, target, quote],
+    )
+}
+
+/// The evidence of a row: itself, with the sentence that it quotes.
+fn evidence(article: &str, quote: &str) -> Evidence {
+    Evidence {
+        article: article.to_owned(),
+        span: Span::default(),
+        code_points: Span::new(0, quote.chars().count()),
+        quote: quote.to_owned(),
+        role: "event",
+        rule: "record",
+    }
+}

@@ -1,0 +1,77 @@
+//! What can be wrong with a table of records, worded for the person who made it.
+
+use std::fmt;
+use std::io;
+use thiserror::Error;
+
+/// Something wrong in one cell of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column, where one is to blame.
+    pub column: Option<String>,
+    /// What stands there.
+    pub found: String,
+    /// What should.
+    pub expected: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: ", self.file, self.line)?;
+        if let Some(column) = &self.column {
+            write!(f, "{column}: ")?;
+        }
+        write!(f, "found {}, expected {}", self.found, self.expected)
+    }
+}
+
+/// Why a table cannot be read at all.
+#[derive(Debug, Error)]
+pub enum RecordsError {
+    /// The system refused.
+    #[error("cannot read {file}: {source}")]
+    Io {
+        /// Name of the file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It is no table.
+    #[error("{file} is not a table in CSV: {problem}")]
+    Table {
+        /// Name of the file.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Columns that no record can do without.
+    #[error("{file}:1: missing {}; found {}", missing.join(", "), if found.is_empty() { "none".into() } else { found.join(", ") })]
+    Columns {
+        /// Name of the file.
+        file: String,
+        /// What is missing.
+        missing: Vec<&'static str>,
+        /// The columns it has.
+        found: Vec<String>,
+    },
+}
+
+impl RecordsError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "give the path of a CSV file that you may read",
+            Self::Table { .. } => "save the sheet as CSV (UTF-8), with the names of the columns in the first line",
+            Self::Columns { .. } => {
+                "the first line names the columns: kind, event_date (or begin and end), \
+                 and location (or latitude and longitude)"
+            }
+        }
+    }
+}
