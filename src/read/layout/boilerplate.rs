@@ -1,0 +1,169 @@
+//! Lines that say nothing about the war: bylines, times of publication, invitations, rights, the page's own buttons.
+
+use super::super::day::month_number;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Longer than this a line is an article's own, whatever it begins with; words.
+const MOST_WORDS: usize = 30;
+
+/// The lines of `boilerplate.csv`, by how they are matched.
+struct Table {
+    whole: HashSet<&'static str>,
+    start: Vec<&'static str>,
+    /// What somebody did for the article; a name follows.
+    credit: Vec<&'static str>,
+    inside: Vec<&'static str>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { whole: HashSet::new(), start: Vec::new(), credit: Vec::new(), inside: Vec::new() };
+    for (place, words) in rows() {
+        match place {
+            "whole" => drop(table.whole.insert(words)),
+            "start" => table.start.push(words),
+            "credit" => table.credit.push(words),
+            _ => table.inside.push(words),
+        }
+    }
+    table
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("boilerplate.csv").lines().skip(1).filter_map(|row| row.split_once(','))
+}
+
+/// True for a line that tells the reader something about the page and nothing about the war.
+pub(super) fn is_boilerplate(line: &str) -> bool {
+    let words = line.split_whitespace().take(MOST_WORDS + 1).count();
+    words <= MOST_WORDS && (listed(line) || is_byline(line) || is_staff_credit(line) || is_time_stamp(line))
+}
+
+fn listed(line: &str) -> bool {
+    let folded = line.to_lowercase().replace('’', "'");
+    let folded = folded.trim_matches(|edge: char| edge.is_whitespace() || matches!(edge, '*' | '_' | '|' | '[' | ']' | '('));
+    let bare = folded.trim_end_matches(['.', ':', '!', '…', '»', '>', ')']).trim_end();
+    TABLE.whole.contains(bare)
+        || TABLE.start.iter().any(|start| begins(folded, start))
+        || TABLE.inside.iter().any(|inside| folded.contains(inside))
+}
+
+/// True when `line` begins with the whole words of `start`.
+fn begins(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| {
+        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// "(Reporting by Jane Doe; Editing by John Smith)".
+fn is_staff_credit(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '[', '—', '-', ' ']);
+    TABLE.credit.iter().any(|credit| {
+        let begins = line.get(..credit.len()).is_some_and(|start| start.eq_ignore_ascii_case(credit));
+        begins && line[credit.len()..].trim_start_matches([':', ' ']).starts_with(char::is_uppercase)
+    })
+}
+
+/// "By Jane Doe and John Smith in Kharkiv": names and what joins them, no sentence.
+fn is_byline(line: &str) -> bool {
+    const JOINING: [&str; 18] = [
+        "and", "in", "of", "the", "for", "with", "at", "de", "al", "von", "van", "der", "den", "bin", "el", "la", "abu", "&",
+    ];
+    let mut words = line.split_whitespace();
+    let by = words.next().is_some_and(|word| matches!(word, "By" | "BY" | "by" | "By:" | "Author:" | "Words:"));
+    let words: Vec<&str> = words.collect();
+    let named = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let dated = words.first().is_some_and(|word| is_calendar_word(&bare(word)));
+    by && !dated
+        && (2..=14).contains(&named)
+        && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '|') || JOINING.contains(word))
+        && !line.ends_with('.')
+}
+
+/// "Updated 10:32 GMT", "2 hours ago", "10 October 2020, 14:05": only words of time, with a clock or a label among them.
+pub(super) fn is_time_stamp(line: &str) -> bool {
+    let mut marked = false;
+    only_words_of_time(line, |word| marked |= word.contains(':') && word.len() > 3 || is_stamp_word(word)) && marked
+}
+
+/// "Saturday, 10 October 2020": a date and nothing else.
+pub(in super::super) fn is_date_line(line: &str) -> bool {
+    let mut month = false;
+    let only = only_words_of_time(line, |word| month |= month_number(word).is_some() || word.matches('-').count() == 2);
+    only && month && !is_time_stamp(line)
+}
+
+fn only_words_of_time(line: &str, mut see: impl FnMut(&str)) -> bool {
+    let mut digit = false;
+    let only = line.split_whitespace().all(|word| {
+        let word = bare(word);
+        see(&word);
+        digit |= word.contains(|c: char| c.is_ascii_digit());
+        word.is_empty() || is_number_of_time(&word) || is_calendar_word(&word) || is_stamp_word(&word)
+    });
+    only && digit
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn is_number_of_time(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = &word[digits.len()..];
+    !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '/' | '+'))
+        && matches!(suffix, "" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "h" | "z" | "gmt" | "utc")
+}
+
+fn is_calendar_word(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    month_number(word).is_some() || word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
+}
+
+/// Words that stand in a time stamp and in no bare date.
+fn is_stamp_word(word: &str) -> bool {
+    const WORDS: [&str; 36] = [
+        "a.m", "ago", "am", "at", "bst", "cest", "cet", "date", "edited", "edt", "eest", "eet", "est", "et", "first", "gmt",
+        "hour", "hours", "hrs", "ist", "last", "local", "min", "mins", "minute", "minutes", "modified", "msk", "on", "p.m", "pm",
+        "posted", "published", "time", "updated", "utc",
+    ];
+    WORDS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_folded_and_known() {
+        let all: Vec<_> = rows().collect();
+        assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "boilerplate.csv is sorted, without duplicates");
+        for (place, words) in all {
+            assert!(matches!(place, "whole" | "start" | "credit" | "inside"), "{place}");
+            assert_eq!(words, words.to_lowercase().trim(), "matched against a folded line");
+            assert!(!words.contains('’') && words.len() >= 2, "{words}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_page_are_told_from_lines_of_the_article() {
+        for line in [
+            "Scroll down for more pictures from the region.", "By Jane Doe", "By Jane Doe and Ali al-Omari in Idlib",
+            "BY JANE DOE | STAFF WRITER", "Updated 10:32 GMT", "2 hours ago", "Published 10 October 2020", "Advertisement",
+            "(Reporting by Jane Doe; Editing by John Smith)", "© 2020 The Daily", "Read more: what we know", "5 min read",
+            "Sat 10 Oct 2020 10.32 BST", "Follow us on Telegram", "Sign up for our newsletter.", "From our correspondent",
+        ] {
+            assert!(is_boilerplate(line), "{line}");
+        }
+        for line in [
+            "By Friday evening the town had fallen.", "By Monday", "By nightfall shells were landing in the square",
+            "Reporting by local media suggests that the town has fallen to the rebels, who entered it in the morning.",
+            "10 October 2020", "Share prices fell after the attack", "At 10:32 a rocket hit the market.", "Day 10",
+            "Edited by hand, the list of the dead grew to forty names within two days", "Follow-up strikes hit the same street", "Two hours ago shells hit the square", "First Army",
+        ] {
+            assert!(!is_boilerplate(line), "{line}");
+        }
+        assert!(is_date_line("Saturday, 10 October 2020") && is_date_line("2020-10-10") && !is_date_line("Day 10"));
+    }
+}
