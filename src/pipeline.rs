@@ -1,10 +1,23 @@
-//! The steps, joined.
+//! The steps, joined. What happens to an article is in [`extract`]; what happens to a run in [`situation`].
 
-use crate::control::Baseline;
+use crate::annotate::{self, Annotator};
+use crate::control::{self, Baseline};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Article, Report, Situation};
+use crate::model::{
+    Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedTime, Sentence, Situation,
+    SourceRef, Span, Status, When,
+};
+use crate::resolve::time::Calendar;
+use crate::{extract, merge, recognise, resolve};
 use geo::MultiPolygon;
 use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many articles are in memory at once. More keep the threads busy, fewer keep memory small.
+const BATCH: usize = 128;
+/// How many bytes of articles are in memory at once, one article excepted.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// What a run is asked for beside its articles.
 #[derive(Clone, Debug, Default)]
@@ -17,22 +30,156 @@ pub struct Options {
     pub outline: Option<MultiPolygon<f64>>,
 }
 
-/// Articles to everything that a map shows.
-pub fn situation(
-    articles: impl Iterator<Item = Article> + Send,
-    gazetteer: &Gazetteer,
-    options: &Options,
-) -> Situation {
-    articles.for_each(drop);
-    let mut situation = Situation::default();
-    draw(&mut situation, gazetteer, options);
+/// Articles to everything that a map shows. Articles are dropped as soon as they are read: memory grows with what they
+/// report, not with what they weigh.
+pub fn situation(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gazetteer, options: &Options) -> Situation {
+    let mut reports = Vec::new();
+    let mut known = BTreeMap::new();
+    let mut articles = articles.peekable();
+    while articles.peek().is_some() {
+        let batch = batch(&mut articles);
+        let read: Vec<Vec<Report>> = batch.par_iter().map(|article| extract(article, gazetteer)).collect();
+        reports.extend(read.into_iter().flatten());
+        known.extend(batch.into_iter().map(|article| (article.id.clone(), source(article))));
+    }
+    let notes = undated(&known);
+    let merged = merge::merge(reports, &known);
+    let mut situation =
+        Situation { incidents: merged.incidents, unlocated: merged.unlocated, reports: merged.told, notes, ..Situation::default() };
+    let newest = known.values().filter_map(|article| article.published).max();
+    draw(&mut situation, gazetteer, &Options { as_of: options.as_of.or(newest), ..options.clone() });
     situation
 }
 
 /// What one article says, before merging.
-pub fn extract(_article: &Article, _gazetteer: &Gazetteer) -> Vec<Report> {
-    Vec::new()
+pub fn extract(article: &Article, gazetteer: &Gazetteer) -> Vec<Report> {
+    let sentences = sentences(article);
+    let worth = recognise::worth_parsing(&article.text, &sentences, |(_, span)| span);
+    if worth.is_empty() {
+        return Vec::new();
+    }
+    let parsed = Annotator::embedded().annotate(&article.text, &worth);
+    extract::reports(&document(article, parsed, &sentences, gazetteer))
 }
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
-pub fn draw(_situation: &mut Situation, _gazetteer: &Gazetteer, _options: &Options) {}
+pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options) {
+    let told = situation.incidents.iter().flat_map(|i| i.sources.iter().filter_map(|s| s.published)).max();
+    let newest = told.or(situation.incidents.iter().filter_map(|i| i.account.when.map(|w| w.last)).max());
+    let Some(as_of) = options.as_of.or(newest) else {
+        situation.notes.push("no front line: no article or record has a date".to_owned());
+        return;
+    };
+    let statements = control::statements(&situation.incidents, &background(gazetteer, as_of));
+    let drawing = control::Options { as_of, outline: options.outline.clone(), baseline: options.baseline.clone() };
+    let drawn = control::draw(&statements, &drawing);
+    situation.lines = drawn.lines;
+    situation.areas = drawn.areas;
+    situation.notes.extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
+}
+
+fn batch(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(article) = articles.next() else { break };
+        bytes += article.text.len();
+        batch.push(article);
+    }
+    batch
+}
+
+fn source(article: Article) -> SourceRef {
+    SourceRef {
+        published: article.published,
+        article: article.id,
+        source: article.source,
+        title: article.title,
+        url: article.url,
+        span: Span::default(),
+    }
+}
+
+fn undated(articles: &BTreeMap<String, SourceRef>) -> Vec<String> {
+    let undated = articles.values().filter(|article| article.published.is_none());
+    undated.map(|a| format!("{}: no date of publication: its relative dates stay open", a.article)).collect()
+}
+
+/// Every sentence of an article that may tell something, with its block.
+fn sentences(article: &Article) -> Vec<(usize, Span)> {
+    let told = article.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Boilerplate);
+    told.flat_map(|(i, block)| annotate::split(&article.text, block.span).into_iter().map(move |span| (i, span))).collect()
+}
+
+/// Recognises and resolves what the article's sentences name.
+fn document<'a>(article: &'a Article, parsed: Vec<Sentence>, all: &[(usize, Span)], gazetteer: &Gazetteer) -> Document<'a> {
+    let text = article.text.as_str();
+    let actors: Vec<_> = parsed.iter().flat_map(|s| recognise::actor::find(text, s, gazetteer)).collect();
+    let mentions = mentions(text, &parsed, all, gazetteer);
+    let mut about: BTreeMap<String, f64> = BTreeMap::new();
+    for actor in &actors {
+        let state = gazetteer.find(&actor.name).into_iter().next().filter(|place| place.kind == PlaceKind::Country);
+        if let Some(code) = state.and_then(|place| place.country) {
+            *about.entry(code).or_default() += 0.5;
+        }
+    }
+    let (times, calendar) = times(article, &parsed);
+    Document {
+        article,
+        places: resolve::place::resolve(mentions, &about, text),
+        times,
+        numbers: parsed.iter().flat_map(|s| recognise::number::find(text, s.span)).collect(),
+        actors,
+        default_when: resolve::time::default_when(&calendar),
+        sentences: parsed,
+    }
+}
+
+/// The places named in parsed and unparsed sentences, in the order of the text.
+fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
+    let mut mentions: Vec<PlaceMention> =
+        parsed.iter().enumerate().flat_map(|(i, s)| recognise::place::find(text, s, i, gazetteer)).collect();
+    let starts: Vec<usize> = parsed.iter().map(|s| s.span.start).collect();
+    let unparsed = all.iter().filter(|(_, span)| starts.binary_search(&span.start).is_err());
+    mentions.extend(unparsed.flat_map(|(_, span)| recognise::place::find_unparsed(text, *span, gazetteer)));
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+/// The expressions of time in the parsed sentences, resolved one after another: each may be the anchor of the next.
+fn times(article: &Article, parsed: &[Sentence]) -> (Vec<ResolvedTime>, Calendar) {
+    let mut calendar = Calendar { published: article.published, ..Calendar::default() };
+    let found = parsed.iter().flat_map(|s| recognise::time::find(&article.text, s.span));
+    let mut times: Vec<ResolvedTime> = Vec::new();
+    for mention in found {
+        let when: Option<When> = resolve::time::resolve(&mention.expr, &calendar, true);
+        let time = ResolvedTime { mention, when };
+        if !time.is_history() {
+            calendar.anchor = when.or(calendar.anchor);
+        }
+        times.push(time);
+    }
+    (times, calendar)
+}
+
+/// What the gazetteer knows of who held places on a day, as statements.
+fn background(gazetteer: &Gazetteer, as_of: Date) -> Vec<ControlStatement> {
+    let held = gazetteer.background().iter().filter(|row| row.from.is_none_or(|from| from <= as_of));
+    held.filter_map(|row| {
+        let place = gazetteer.by_id(&row.place_id)?;
+        Some(ControlStatement {
+            place: place.name,
+            lat: place.lat,
+            lon: place.lon,
+            radius_m: place.radius_m,
+            date: row.to.map_or(as_of, |to| to.min(as_of)),
+            side: row.holder.clone(),
+            hold: Hold::Background,
+            status: Status::Reported,
+            claimed_by: Vec::new(),
+            denied_by: Vec::new(),
+            event: None,
+        })
+    })
+    .collect()
+}

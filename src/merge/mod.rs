@@ -8,7 +8,8 @@ mod account;
 mod id;
 mod same;
 
-use crate::model::{Incident, Location, Report, SourceRef, Unlocated};
+use crate::model::{EventId, Incident, Layer, Location, Report, SourceRef, Span, Told, Unlocated};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Incidents and what could not be located, each sorted by layer, date and id.
@@ -18,6 +19,8 @@ pub struct Merged {
     pub incidents: Vec<Incident>,
     /// Reports without a place.
     pub unlocated: Vec<Unlocated>,
+    /// Every report with the incident it became part of, in the order of articles and their text.
+    pub told: Vec<Told>,
 }
 
 /// Merges `reports`. `articles` has the bibliographic data of each article by [`crate::model::Article::id`]; its span is
@@ -30,9 +33,22 @@ pub fn merge(mut reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>) -
         clusters.add(report);
     }
     let nowhere = nowhere.into_iter().filter_map(|report| clusters.place(report)).collect();
-    let mut merged = Merged { incidents: clusters.finish(articles), unlocated: unlocated(nowhere, articles) };
-    merged.incidents.sort_by(|a, b| (a.account.kind.layer(), a.account.when.map(|w| w.first), &a.id).cmp(&(b.account.kind.layer(), b.account.when.map(|w| w.first), &b.id)));
+    let mut merged = clusters.finish(articles);
+    unlocated(nowhere, articles, &mut merged);
+    merged.incidents.sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
+    merged.unlocated.sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
+    merged.told.sort_by(|a, b| read(a).cmp(&read(b)));
     merged
+}
+
+/// The order of the outputs.
+fn shown<'a>(account: &Report, id: &'a EventId) -> (Layer, Option<Date>, &'a EventId) {
+    (account.kind.layer(), account.when.map(|w| w.first), id)
+}
+
+/// The order of reading.
+fn read(told: &Told) -> (&str, Option<Span>, &EventId) {
+    (&told.report.article, told.report.evidence.first().map(|e| e.span), &told.event)
 }
 
 /// Incidents in the making, found by the square of a degree in which they lie.
@@ -71,9 +87,16 @@ impl Clusters {
         }
     }
 
-    fn finish(self, articles: &BTreeMap<String, SourceRef>) -> Vec<Incident> {
+    fn finish(self, articles: &BTreeMap<String, SourceRef>) -> Merged {
         let mut taken = BTreeMap::new();
-        self.all.into_iter().map(|cluster| account::incident(cluster, articles, &mut taken)).collect()
+        let mut merged = Merged::default();
+        for cluster in self.all {
+            let told = cluster.clone();
+            let incident = account::incident(cluster, articles, &mut taken);
+            merged.told.extend(told.into_iter().map(|report| Told { event: incident.id.clone(), report }));
+            merged.incidents.push(incident);
+        }
+        merged
     }
 }
 
@@ -82,12 +105,12 @@ fn cell(lon: f64, lat: f64) -> (i32, i32) {
 }
 
 /// Every report without a place as an entry of its own; one sentence that names several unknown places gives several.
-fn unlocated(reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>) -> Vec<Unlocated> {
+fn unlocated(reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>, merged: &mut Merged) {
     let mut taken = BTreeMap::new();
-    let entry = |report: Report| Unlocated {
-        id: id::unlocated(&report, &mut taken),
-        sources: account::sources(std::slice::from_ref(&report), articles),
-        account: report,
-    };
-    reports.into_iter().map(entry).collect()
+    for report in reports {
+        let id = id::unlocated(&report, &mut taken);
+        let sources = account::sources(std::slice::from_ref(&report), articles);
+        merged.told.push(Told { event: id.clone(), report: report.clone() });
+        merged.unlocated.push(Unlocated { id, account: report, sources });
+    }
 }

@@ -72,10 +72,14 @@ pub fn find_unparsed(text: &str, span: Span, gazetteer: &Gazetteer) -> Vec<Place
         .scan(text, span)
         .into_iter()
         .filter(|found| gazetteer.demonym(found.span.of(text)).is_none() && clear(found))
-        .map(|found| mention(found.span, gazetteer.places(&found), None))
+        .map(|found| mention(found.span, places(gazetteer, &found), None))
         .collect();
     relate(text, span, &mut mentions);
     mentions
+}
+
+fn places(gazetteer: &Gazetteer, found: &NameMatch) -> Vec<Place> {
+    found.candidates.iter().map(|candidate| gazetteer.place(candidate.place)).collect()
 }
 
 fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> PlaceMention {
@@ -133,7 +137,7 @@ impl Names<'_> {
             return None;
         }
         let territory = territory.filter(|t| !t.fills_name).map(|t| t.kind);
-        let candidates = self.gazetteer.places(&found);
+        let candidates = places(self.gazetteer, &found);
         Some(PlaceMention { sentence: Some(sentence), ..mention(found.span, candidates, territory) })
     }
 

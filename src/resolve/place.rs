@@ -4,7 +4,6 @@
 //! word ("district"), the countries the article is about, the other places of the article, and only then how well known the
 //! place is. Population alone never decides: small places are where wars are.
 
-use crate::gazetteer::Gazetteer;
 use crate::model::{Located, Place, PlaceKind, PlaceMention, Precision, Relation, ResolvedPlace, Resolution};
 use geo::{Bearing, Destination, Distance, Haversine, Point};
 use std::collections::BTreeMap;
@@ -21,14 +20,13 @@ const KNOWN_ABROAD: u64 = 50_000;
 pub fn resolve(
     mentions: Vec<PlaceMention>,
     countries: &BTreeMap<String, f64>,
-    gazetteer: &Gazetteer,
     text: &str,
 ) -> Vec<ResolvedPlace> {
     let setting = Setting::of(&mentions, countries);
-    let mut chosen: Vec<Choice> = (0..mentions.len()).map(|i| setting.choose(&mentions, i, &[], gazetteer, text)).collect();
+    let mut chosen: Vec<Choice> = (0..mentions.len()).map(|i| setting.choose(&mentions, i, &[], text)).collect();
     let anchors: Vec<Point> = chosen.iter().filter_map(Choice::anchor).collect();
     for i in 0..mentions.len() {
-        chosen[i] = setting.choose(&mentions, i, &anchors, gazetteer, text);
+        chosen[i] = setting.choose(&mentions, i, &anchors, text);
     }
     locate(mentions, chosen, text)
 }
@@ -86,8 +84,7 @@ impl Setting {
         mentions: &[PlaceMention],
         i: usize,
         anchors: &[Point],
-        gazetteer: &Gazetteer,
-        text: &str,
+            text: &str,
     ) -> Choice {
         let mention = &mentions[i];
         let container = mentions.get(i + 1).filter(|next| follows(mention, next, text));
@@ -95,7 +92,7 @@ impl Setting {
             .candidates
             .iter()
             .enumerate()
-            .map(|(rank, place)| (self.score(mention, rank, place, container, anchors, gazetteer), place))
+            .map(|(rank, place)| (self.score(mention, rank, place, container, anchors), place))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let Some(&(best, place)) = scored.first() else { return Choice::None };
@@ -127,11 +124,10 @@ impl Setting {
         place: &Place,
         container: Option<&PlaceMention>,
         anchors: &[Point],
-        gazetteer: &Gazetteer,
-    ) -> f64 {
+        ) -> f64 {
         let known = -0.35 * rank as f64 + 0.3 * ((place.population + 1) as f64).log10();
         let about = 4.0 * self.share(place).sqrt();
-        known + about + fit(mention.territory, place.kind) + contained(place, container, gazetteer) + nearness(place, anchors)
+        known + about + fit(mention.territory, place.kind) + contained(place, container) + nearness(place, anchors)
     }
 }
 
@@ -154,18 +150,18 @@ fn fit(territory: Option<PlaceKind>, kind: PlaceKind) -> f64 {
 }
 
 /// "Shusha, Azerbaijan" and "Ganja in western Azerbaijan" speak for candidates inside the container.
-fn contained(place: &Place, container: Option<&PlaceMention>, gazetteer: &Gazetteer) -> f64 {
+fn contained(place: &Place, container: Option<&PlaceMention>) -> f64 {
     let Some(container) = container else { return 0.0 };
     let wide = |c: &&Place| matches!(c.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::District);
     let mut wide = container.candidates.iter().filter(wide).peekable();
     if wide.peek().is_none() {
         return 0.0;
     }
-    if wide.any(|c| c.id != place.id && holds(c, place, gazetteer)) { 4.0 } else { -2.0 }
+    if wide.any(|c| c.id != place.id && holds(c, place)) { 4.0 } else { -2.0 }
 }
 
 /// True when `outer` contains `inner`.
-pub fn holds(outer: &Place, inner: &Place, gazetteer: &Gazetteer) -> bool {
+fn holds(outer: &Place, inner: &Place) -> bool {
     if outer.kind == PlaceKind::Country {
         return outer.country.is_some() && outer.country == inner.country;
     }
@@ -173,9 +169,7 @@ pub fn holds(outer: &Place, inner: &Place, gazetteer: &Gazetteer) -> bool {
         return false;
     }
     let named = inner.admin1.is_some() && inner.admin1.as_deref() == Some(outer.name.as_str());
-    named || gazetteer.contains(&outer.id, inner.lat, inner.lon).unwrap_or_else(|| {
-        Haversine.distance(point(outer), point(inner)) <= f64::from(outer.radius_m)
-    })
+    named || Haversine.distance(point(outer), point(inner)) <= f64::from(outer.radius_m)
 }
 
 fn nearness(place: &Place, anchors: &[Point]) -> f64 {
