@@ -1,0 +1,268 @@
+//! Turns words into vectors that know their neighbours: hash embeddings and word vectors, mixed, then four layers that each
+//! look one word to the left and to the right. (`spacy.MultiHashEmbed.v2` and `spacy.MaxoutWindowEncoder.v2`.)
+//!
+//! All that comes before the first neighbour is looked at depends on the word type alone, so it is computed once a type
+//! and kept in [`Types`], together with the three products of the first window layer.
+
+use std::collections::HashMap;
+
+use super::kernel::{Activation, Matrix, PIECES, WIDTH, add};
+use super::lexeme::Lexeme;
+use super::weights;
+
+/// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.
+pub(super) const PADDING: usize = LAYERS;
+
+const LAYERS: usize = 4;
+
+/// Rows of the hash tables of norms, prefixes, suffixes, shapes, following space, being white space.
+const ROWS: [usize; 6] = [5000, 1000, 2500, 2500, 50, 50];
+
+/// The seed of the first hash table; the others follow.
+const FIRST_SEED: u32 = 8;
+
+/// A word type's vector and, behind it, the products of the first window layer for each place that it may have in a
+/// window: left, middle, right.
+const TYPE: usize = WIDTH + 3 * PIECES;
+
+const NORM: usize = 0;
+const PREFIX: usize = 1;
+const SUFFIX: usize = 2;
+const SHAPE: usize = 3;
+const SPACE: usize = 4;
+const WHITE: usize = 5;
+
+/// The weights of an encoder.
+pub(super) struct Encoder {
+    embed: &'static [u16],
+    vectors: &'static [u16],
+    /// Mixes norm, suffix and word vector.
+    mix_word: Matrix,
+    mix_prefix: Matrix,
+    mix_shape: Matrix,
+    /// What the flags of a type add before mixing: a space follows it, or not.
+    spacing: [Vec<f32>; 2],
+    mixed: Activation,
+    first: Matrix,
+    first_activation: Activation,
+    deeper: Vec<(Matrix, Activation)>,
+}
+
+impl Encoder {
+    /// Reads the encoder whose sections begin with `name`; `spaced` when it also knows whether a space follows a word.
+    pub(super) fn load(name: &str, spaced: bool) -> Self {
+        let features = if spaced { 7 } else { 5 };
+        let mix = weights::halves(&format!("{name}.mix"));
+        let mut blocks = mix.chunks_exact(mix.len() / features);
+        let mut block = || {
+            let block = blocks
+                .next()
+                .expect("the mixing layer has a block for each feature and one for word vectors");
+            Matrix::from_panels(WIDTH, block.as_chunks().0.to_vec())
+        };
+        let [norm, mix_prefix, suffix, mix_shape] = std::array::from_fn(|_| block());
+        let embed = weights::integers(&format!("{name}.embed"));
+        let spacing = if spaced {
+            let (space, white) = (block(), block());
+            [0, 1].map(|follows| spacing(embed, &space, &white, follows))
+        } else {
+            [0, 1].map(|_| vec![0.0; PIECES])
+        };
+        let vectors = block();
+        let mut activations = activations(name).into_iter();
+        let mut activation = || activations.next().expect("a bias and a norm for every layer");
+        Self {
+            embed,
+            vectors: weights::integers(&format!("{name}.vectors")),
+            mix_word: Matrix::stack(&[&norm, &suffix, &vectors]),
+            mix_prefix,
+            mix_shape,
+            spacing,
+            mixed: activation(),
+            first: weights::matrix(&format!("{name}.window0"), WIDTH),
+            first_activation: activation(),
+            deeper: (1..LAYERS)
+                .map(|layer| {
+                    (
+                        weights::matrix(&format!("{name}.window{layer}"), 3 * WIDTH),
+                        activation(),
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    /// Computes word types and appends them to `types`: each a lexeme and whether a space follows.
+    pub(super) fn add_types(&self, new: &[(Lexeme, bool)], types: &mut Types) {
+        let mut input = vec![0.0; new.len() * 3 * WIDTH];
+        for ((lexeme, _), input) in new.iter().zip(input.chunks_exact_mut(3 * WIDTH)) {
+            hash_embed(self.embed, NORM, lexeme.norm, &mut input[..WIDTH]);
+            hash_embed(self.embed, SUFFIX, lexeme.suffix, &mut input[WIDTH..2 * WIDTH]);
+            if let Some(row) = lexeme.vector {
+                weights::widen(
+                    &self.vectors[usize::from(row) * WIDTH..][..WIDTH],
+                    &mut input[2 * WIDTH..],
+                );
+            }
+        }
+        let mut pieces = vec![0.0; new.len() * PIECES];
+        self.mix_word.multiply(new.len(), &input, 3 * WIDTH, &mut pieces);
+        for ((lexeme, spaced), pieces) in new.iter().zip(pieces.chunks_exact_mut(PIECES)) {
+            add(pieces, &self.spacing[usize::from(*spaced)]);
+            let part = |mix, table, id| product(self.embed, mix, table, id);
+            let prefix = types.prefixes.entry(lexeme.prefix);
+            add(
+                pieces,
+                prefix.or_insert_with(|| part(&self.mix_prefix, PREFIX, lexeme.prefix)),
+            );
+            let shape = types.shapes.entry(lexeme.shape);
+            add(
+                pieces,
+                shape.or_insert_with(|| part(&self.mix_shape, SHAPE, lexeme.shape)),
+            );
+        }
+        let mut vectors = vec![0.0; new.len() * WIDTH];
+        self.mixed.add_to(&pieces, &mut vectors);
+        let mut products = vec![0.0; new.len() * 3 * PIECES];
+        self.first.multiply(new.len(), &vectors, WIDTH, &mut products);
+        for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
+            types.rows.extend_from_slice(vector);
+            types.rows.extend_from_slice(products);
+        }
+    }
+
+    /// Encodes a batch: one row of [`WIDTH`] numbers for each entry of `tokens`, which are indices of `types`, or `None`
+    /// for padding. Between sentences and at both ends stand [`PADDING`] times `None`.
+    pub(super) fn encode(&self, types: &Types, tokens: &[Option<u32>], work: &mut Work) {
+        let rows = tokens.len();
+        work.vectors.clear();
+        work.vectors.resize((rows + 2) * WIDTH, 0.0);
+        work.pieces.clear();
+        work.pieces.resize(rows * PIECES, 0.0);
+        for (row, pieces) in work.pieces.chunks_exact_mut(PIECES).enumerate() {
+            let neighbours = [row.checked_sub(1), Some(row), Some(row + 1)];
+            for (place, neighbour) in neighbours.into_iter().enumerate() {
+                if let Some(&Some(token)) = neighbour.and_then(|at| tokens.get(at)) {
+                    add(pieces, &types.row(token)[WIDTH + place * PIECES..][..PIECES]);
+                }
+            }
+            if let Some(token) = tokens[row] {
+                work.vectors[(row + 1) * WIDTH..][..WIDTH].copy_from_slice(&types.row(token)[..WIDTH]);
+            }
+        }
+        let inside = WIDTH..(rows + 1) * WIDTH;
+        self.first_activation
+            .add_to(&work.pieces, &mut work.vectors[inside.clone()]);
+        for (window, activation) in &self.deeper {
+            window.multiply(rows, &work.vectors, WIDTH, &mut work.pieces);
+            activation.add_to(&work.pieces, &mut work.vectors[inside.clone()]);
+        }
+    }
+}
+
+/// The buffers of [`Encoder::encode`].
+#[derive(Default)]
+pub(super) struct Work {
+    /// A zero row, a row for each token of the batch, a zero row.
+    vectors: Vec<f32>,
+    pieces: Vec<f32>,
+}
+
+impl Work {
+    /// The encoded rows of the last batch.
+    pub(super) fn rows(&self) -> &[f32] {
+        &self.vectors[WIDTH..self.vectors.len() - WIDTH]
+    }
+}
+
+/// Word types an encoder has computed.
+#[derive(Default)]
+pub(super) struct Types {
+    rows: Vec<f32>,
+    prefixes: HashMap<u64, Vec<f32>>,
+    shapes: HashMap<u64, Vec<f32>>,
+}
+
+impl Types {
+    /// How many there are; the next one gets this number.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len() / TYPE
+    }
+
+    /// Forgets all of them.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn row(&self, index: u32) -> &[f32] {
+        &self.rows[index as usize * TYPE..][..TYPE]
+    }
+}
+
+/// What following space (`flag`) and not being white space add before mixing.
+fn spacing(embed: &[u16], space: &Matrix, white: &Matrix, flag: u64) -> Vec<f32> {
+    let mut sum = product(embed, space, SPACE, flag);
+    add(&mut sum, &product(embed, white, WHITE, 0));
+    sum
+}
+
+/// The embedding of `id` in `table`, times its block of the mixing layer.
+fn product(embed: &[u16], mix: &Matrix, table: usize, id: u64) -> Vec<f32> {
+    let mut vector = [0.0; WIDTH];
+    hash_embed(embed, table, id, &mut vector);
+    let mut product = vec![0.0; PIECES];
+    mix.multiply(1, &vector, WIDTH, &mut product);
+    product
+}
+
+/// Sums the four rows that `id` hashes to.
+fn hash_embed(embed: &[u16], table: usize, id: u64, into: &mut [f32]) {
+    let base: usize = ROWS[..table].iter().sum();
+    let mut wide = [0.0; WIDTH];
+    for hash in murmur128(id, FIRST_SEED + table as u32) {
+        let row = base + hash as usize % ROWS[table];
+        weights::widen(&embed[row * WIDTH..][..WIDTH], &mut wide);
+        add(into, &wide);
+    }
+}
+
+/// MurmurHash3 (Austin Appleby), the 128-bit variant for 64-bit machines, of one 64-bit number.
+fn murmur128(value: u64, seed: u32) -> [u32; 4] {
+    let finish = |mut h: u64| {
+        h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        h ^ (h >> 33)
+    };
+    let seed = u64::from(seed);
+    let length = size_of::<u64>() as u64;
+    let scrambled = value
+        .wrapping_mul(0x87c3_7b91_1142_53d5)
+        .rotate_left(31)
+        .wrapping_mul(0x4cf5_ad43_2745_937f);
+    let low = (seed ^ scrambled ^ length).wrapping_add(seed ^ length);
+    let high = low.wrapping_add(seed ^ length);
+    let (low, high) = (finish(low), finish(high));
+    let low = low.wrapping_add(high);
+    let high = high.wrapping_add(low);
+    [low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32]
+}
+
+/// Bias and normalisation of the mixing layer and the window layers.
+fn activations(name: &str) -> Vec<Activation> {
+    let (biases, norms) = (
+        weights::floats(&format!("{name}.bias")),
+        weights::floats(&format!("{name}.norm")),
+    );
+    let layers = biases
+        .as_chunks::<PIECES>()
+        .0
+        .iter()
+        .zip(norms.as_chunks::<WIDTH>().0.chunks_exact(2));
+    layers
+        .map(|(bias, norm)| Activation {
+            bias: *bias,
+            gain: norm[0],
+            shift: norm[1],
+        })
+        .collect()
+}

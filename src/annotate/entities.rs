@@ -1,0 +1,136 @@
+//! The entity recogniser: begin, in, last, unit and out moves, one a token
+//! (`spacy/pipeline/_parser_internals/ner.pyx`).
+
+use super::parser::Arc;
+use super::transitions::{Classifier, Prepared, better, moves};
+use crate::model::{Entity, EntityLabel};
+
+/// The recogniser's weights and moves. The moves of an action stand together, in the same order of labels for each.
+pub(super) struct Recogniser {
+    classifier: Classifier,
+    labels: Vec<EntityLabel>,
+    begin: usize,
+    inside: usize,
+    last: usize,
+    unit: usize,
+    out: usize,
+}
+
+impl Recogniser {
+    /// Reads the recogniser.
+    pub(super) fn load() -> Self {
+        let moves: Vec<(char, &'static str)> = moves("ent").collect();
+        let first = |action: char| {
+            moves
+                .iter()
+                .position(|m| m.0 == action)
+                .expect("every kind of move is there")
+        };
+        let labels = moves
+            .iter()
+            .take_while(|m| m.0 == 'B')
+            .map(|m| label(m.1))
+            .collect::<Vec<_>>();
+        Self {
+            classifier: Classifier::load("ent"),
+            labels,
+            begin: first('B'),
+            inside: first('I'),
+            last: first('L'),
+            unit: first('U'),
+            out: first('O'),
+        }
+    }
+
+    /// The part that depends on the tokens but not on the state, for a whole batch.
+    pub(super) fn prepare(&self, encoded: &[f32], work: &mut Prepared) {
+        self.classifier.prepare(encoded, work);
+    }
+
+    /// The entities of the sentence that begins at row `start` of the prepared batch and was parsed into `arcs`. None
+    /// extends over a place where the parser has begun a new tree.
+    pub(super) fn recognise(&self, start: usize, arcs: &[Arc], work: &mut Prepared) -> Vec<Entity> {
+        let starts = tree_starts(arcs);
+        let mut entities = Vec::new();
+        let mut open: Option<(usize, usize)> = None;
+        for token in 0..arcs.len() {
+            let features = [Some(token), open.map(|(first, _)| first), open.map(|_| token - 1)];
+            let scores = self.classifier.score(features, start, work);
+            let may_go_on = starts.get(token + 1) == Some(&false);
+            match open {
+                Some((_, label)) if may_go_on && scores[self.inside + label] >= scores[self.last + label] => {}
+                Some((first, label)) => {
+                    entities.push(Entity {
+                        start: first,
+                        end: token + 1,
+                        label: self.labels[label],
+                    });
+                    open = None;
+                }
+                None => match self.best_move(scores, may_go_on) {
+                    best if best == self.out => {}
+                    best if best >= self.unit => {
+                        let label = self.labels[best - self.unit];
+                        entities.push(Entity {
+                            start: token,
+                            end: token + 1,
+                            label,
+                        });
+                    }
+                    best => open = Some((token, best - self.begin)),
+                },
+            }
+        }
+        entities
+    }
+
+    /// The best move outside an entity.
+    fn best_move(&self, scores: &[f32], may_go_on: bool) -> usize {
+        let count = self.labels.len();
+        let mut best = if may_go_on {
+            better(scores, self.begin..self.begin + count, None)
+        } else {
+            None
+        };
+        best = better(scores, self.unit..self.unit + count, best);
+        better(scores, self.out..self.out + 1, best).unwrap_or(self.out)
+    }
+}
+
+/// Whether each token is the first of a tree.
+fn tree_starts(arcs: &[Arc]) -> Vec<bool> {
+    let mut seen = vec![false; arcs.len()];
+    let root = |mut token: usize| {
+        while arcs[token].head != token {
+            token = arcs[token].head;
+        }
+        token
+    };
+    (0..arcs.len())
+        .map(|token| !std::mem::replace(&mut seen[root(token)], true))
+        .collect()
+}
+
+fn label(name: &str) -> EntityLabel {
+    match name {
+        "CARDINAL" => EntityLabel::Cardinal,
+        "DATE" => EntityLabel::Date,
+        "EVENT" => EntityLabel::Event,
+        "FAC" => EntityLabel::Fac,
+        "GPE" => EntityLabel::Gpe,
+        "LANGUAGE" => EntityLabel::Language,
+        "LAW" => EntityLabel::Law,
+        "LOC" => EntityLabel::Loc,
+        "MONEY" => EntityLabel::Money,
+        "NORP" => EntityLabel::Norp,
+        "ORDINAL" => EntityLabel::Ordinal,
+        "ORG" => EntityLabel::Org,
+        "PERCENT" => EntityLabel::Percent,
+        "PERSON" => EntityLabel::Person,
+        "PRODUCT" => EntityLabel::Product,
+        "QUANTITY" => EntityLabel::Quantity,
+        "TIME" => EntityLabel::Time,
+        "WORK_OF_ART" => EntityLabel::WorkOfArt,
+        _ => unreachable!("the model knows the 18 labels of OntoNotes 5"),
+    }
+}

@@ -1,0 +1,250 @@
+//! The arithmetic of the networks: products with a matrix, maxout with layer normalisation, scores of a state.
+//!
+//! Each function exists twice, compiled for AVX2 with fused multiply-add and for the baseline, from one body; the choice is
+//! made when it is called. On one machine a row's result depends on nothing but that row: neither on how many rows are
+//! computed together nor on where it stands among them.
+
+/// Columns computed side by side.
+pub(super) const PANEL: usize = 16;
+
+/// Width of a token's vector.
+pub(super) const WIDTH: usize = 96;
+
+/// Outputs of a maxout layer before the largest of each three is taken.
+pub(super) const PIECES: usize = 3 * WIDTH;
+
+/// Rows computed side by side: twelve accumulators of eight numbers, two for the panel and one for the input.
+const ROWS: usize = 6;
+
+/// A matrix of `inputs` rows, stored in panels of [`PANEL`] columns, each panel row by row; columns are padded with zeros.
+pub(super) struct Matrix {
+    inputs: usize,
+    panels: Vec<[f32; PANEL]>,
+}
+
+impl Matrix {
+    /// Takes panels as stored.
+    pub(super) fn from_panels(inputs: usize, panels: Vec<[f32; PANEL]>) -> Self {
+        assert_eq!(panels.len() % inputs, 0, "whole panels");
+        Self { inputs, panels }
+    }
+
+    /// Stacks matrices of equally many columns: the inputs of the one come behind those of the other.
+    pub(super) fn stack(parts: &[&Matrix]) -> Self {
+        let panels = (0..parts[0].columns() / PANEL).flat_map(|p| {
+            parts
+                .iter()
+                .flat_map(move |part| part.panels[p * part.inputs..(p + 1) * part.inputs].iter().copied())
+        });
+        Self {
+            inputs: parts.iter().map(|part| part.inputs).sum(),
+            panels: panels.collect(),
+        }
+    }
+
+    /// Number of columns with padding: the length of a row of results.
+    pub(super) fn columns(&self) -> usize {
+        self.panels.len() / self.inputs * PANEL
+    }
+
+    /// Multiplies `rows` rows of inputs, which begin `stride` apart (and may overlap), into rows of [`Matrix::columns`]
+    /// results.
+    pub(super) fn multiply(&self, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if has_avx2() {
+            // SAFETY: the processor has just been found to have the features.
+            return unsafe { multiply_avx2(self, rows, input, stride, output) };
+        }
+        multiply::<false>(self, rows, input, stride, output);
+    }
+}
+
+/// Largest of three pieces, then normalised: what follows the product in every layer of the encoders.
+pub(super) struct Activation {
+    /// Added to the pieces, piece by piece.
+    pub(super) bias: [f32; PIECES],
+    /// Multiplied with the normalised vector.
+    pub(super) gain: [f32; WIDTH],
+    /// Added to the normalised vector.
+    pub(super) shift: [f32; WIDTH],
+}
+
+impl Activation {
+    /// Applies it to each row of `pieces` and adds the result to the row of `vectors` (zero, or the residual).
+    pub(super) fn add_to(&self, pieces: &[f32], vectors: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if has_avx2() {
+            // SAFETY: the processor has just been found to have the features.
+            return unsafe { activate_avx2(self, pieces, vectors) };
+        }
+        activate::<false>(self, pieces, vectors);
+    }
+}
+
+/// Width of the hidden layer of a state classifier, and the pieces of each of its units.
+pub(super) const HIDDEN: usize = 64;
+pub(super) const STATE: usize = 2 * HIDDEN;
+
+/// Sums the state's feature rows, takes the larger of two pieces, and scores every move.
+pub(super) fn score_moves(
+    bias: &[f32; STATE],
+    features: &[&[f32]],
+    moves: &Matrix,
+    move_bias: &[f32],
+    scores: &mut [f32],
+) {
+    #[cfg(target_arch = "x86_64")]
+    if has_avx2() {
+        // SAFETY: the processor has just been found to have the features.
+        return unsafe { score_avx2(bias, features, moves, move_bias, scores) };
+    }
+    score::<false>(bias, features, moves, move_bias, scores);
+}
+
+/// Adds `terms` to `sums`.
+pub(super) fn add(sums: &mut [f32], terms: &[f32]) {
+    for (sum, term) in sums.iter_mut().zip(terms) {
+        *sum += term;
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+fn has_avx2() -> bool {
+    is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn multiply_avx2(matrix: &Matrix, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
+    multiply::<true>(matrix, rows, input, stride, output);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn activate_avx2(activation: &Activation, pieces: &[f32], vectors: &mut [f32]) {
+    activate::<true>(activation, pieces, vectors);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn score_avx2(bias: &[f32; STATE], features: &[&[f32]], moves: &Matrix, move_bias: &[f32], scores: &mut [f32]) {
+    score::<true>(bias, features, moves, move_bias, scores);
+}
+
+/// `a * b + c`, fused where that is one instruction; elsewhere a fused operation would be a call into the C library.
+#[inline(always)]
+fn multiply_add<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
+    if FUSED { a.mul_add(b, c) } else { a * b + c }
+}
+
+#[inline(always)]
+fn multiply<const FUSED: bool>(matrix: &Matrix, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
+    let columns = matrix.columns();
+    for (index, panel) in matrix.panels.chunks_exact(matrix.inputs).enumerate() {
+        let mut row = 0;
+        while row + ROWS <= rows {
+            tile::<FUSED, ROWS>(
+                panel,
+                &input[row * stride..],
+                stride,
+                &mut output[row * columns + index * PANEL..],
+                columns,
+            );
+            row += ROWS;
+        }
+        while row < rows {
+            tile::<FUSED, 1>(
+                panel,
+                &input[row * stride..],
+                stride,
+                &mut output[row * columns + index * PANEL..],
+                columns,
+            );
+            row += 1;
+        }
+    }
+}
+
+/// `COUNT` rows of results of one panel.
+#[inline(always)]
+fn tile<const FUSED: bool, const COUNT: usize>(
+    panel: &[[f32; PANEL]],
+    input: &[f32],
+    stride: usize,
+    output: &mut [f32],
+    columns: usize,
+) {
+    let inputs: [&[f32]; COUNT] = std::array::from_fn(|row| &input[row * stride..][..panel.len()]);
+    let mut sums = [[0.0f32; PANEL]; COUNT];
+    for (k, weights) in panel.iter().enumerate() {
+        for row in 0..COUNT {
+            let value = inputs[row][k];
+            for column in 0..PANEL {
+                sums[row][column] = multiply_add::<FUSED>(value, weights[column], sums[row][column]);
+            }
+        }
+    }
+    for row in 0..COUNT {
+        output[row * columns..][..PANEL].copy_from_slice(&sums[row]);
+    }
+}
+
+#[inline(always)]
+fn activate<const FUSED: bool>(activation: &Activation, pieces: &[f32], vectors: &mut [f32]) {
+    for (pieces, vector) in pieces
+        .as_chunks::<PIECES>()
+        .0
+        .iter()
+        .zip(vectors.as_chunks_mut::<WIDTH>().0)
+    {
+        let mut largest = [0.0f32; WIDTH];
+        for unit in 0..WIDTH {
+            let [a, b, c] = [0, 1, 2].map(|piece| pieces[piece * WIDTH + unit] + activation.bias[piece * WIDTH + unit]);
+            let ab = if a > b { a } else { b };
+            largest[unit] = if ab > c { ab } else { c };
+        }
+        let mean = sum(&largest) / WIDTH as f32;
+        let squares = largest.map(|value| (value - mean) * (value - mean));
+        let scale = 1.0 / (sum(&squares) / WIDTH as f32 + 1e-8).sqrt();
+        for unit in 0..WIDTH {
+            let normal = (largest[unit] - mean) * scale;
+            vector[unit] += multiply_add::<FUSED>(normal, activation.gain[unit], activation.shift[unit]);
+        }
+    }
+}
+
+/// A sum in eight lanes, which is the same on every machine.
+#[inline(always)]
+fn sum(values: &[f32; WIDTH]) -> f32 {
+    let mut lanes = [0.0f32; 8];
+    for chunk in values.as_chunks::<8>().0 {
+        for lane in 0..8 {
+            lanes[lane] += chunk[lane];
+        }
+    }
+    lanes.iter().sum()
+}
+
+#[inline(always)]
+fn score<const FUSED: bool>(
+    bias: &[f32; STATE],
+    features: &[&[f32]],
+    moves: &Matrix,
+    move_bias: &[f32],
+    scores: &mut [f32],
+) {
+    let mut state = *bias;
+    for feature in features {
+        for unit in 0..STATE {
+            state[unit] += feature[..STATE][unit];
+        }
+    }
+    let hidden: [f32; HIDDEN] = std::array::from_fn(|unit| {
+        let (a, b) = (state[unit], state[HIDDEN + unit]);
+        if a > b { a } else { b }
+    });
+    multiply::<FUSED>(moves, 1, &hidden, HIDDEN, scores);
+    for (score, bias) in scores.iter_mut().zip(move_bias) {
+        *score += bias;
+    }
+}

@@ -1,0 +1,39 @@
+//! Part-of-speech tags: one product and the largest score.
+
+use super::kernel::{Matrix, WIDTH};
+use super::weights::{self, Strings};
+
+/// The tagger's weights and labels.
+pub(super) struct Tagger {
+    scores: Matrix,
+    bias: Vec<f32>,
+    labels: Vec<&'static str>,
+}
+
+impl Tagger {
+    /// Reads the tagger.
+    pub(super) fn load() -> Self {
+        Self {
+            scores: weights::matrix("tag.score", WIDTH),
+            bias: weights::floats("tag.score.b"),
+            labels: Strings::section("tag.labels").iter().collect(),
+        }
+    }
+
+    /// The tag of each encoded token of a batch.
+    pub(super) fn tag(&self, encoded: &[f32]) -> Vec<&'static str> {
+        let rows = encoded.len() / WIDTH;
+        let columns = self.scores.columns();
+        let mut scores = vec![0.0; rows * columns];
+        self.scores.multiply(rows, encoded, WIDTH, &mut scores);
+        scores
+            .chunks_exact(columns)
+            .map(|scores| self.labels[self.best(scores)])
+            .collect()
+    }
+
+    fn best(&self, scores: &[f32]) -> usize {
+        let score = |label: usize| scores[label] + self.bias[label];
+        (1..self.labels.len()).fold(0, |best, label| if score(label) > score(best) { label } else { best })
+    }
+}
