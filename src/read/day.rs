@@ -23,7 +23,17 @@ pub enum DayError {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -60,24 +70,45 @@ pub fn parse_day(text: &str) -> Result<Date, DayError> {
     if let Some(found) = WRITTEN.captures(text).or_else(|| COMPACT.captures(text)) {
         let end = found.get(0).map_or(0, |whole| whole.end());
         let end = end - usize::from(text[..end].ends_with('T'));
-        return if TIME_OF_DAY.is_match(&text[end..]) { date_of(&found) } else { Err(not_a_date()) };
+        return if TIME_OF_DAY.is_match(&text[end..]) {
+            date_of(&found)
+        } else {
+            Err(not_a_date())
+        };
     }
-    NUMERIC.captures(text).map_or_else(|| Err(not_a_date()), |found| numeric(&found))
+    NUMERIC
+        .captures(text)
+        .map_or_else(|| Err(not_a_date()), |found| numeric(&found))
 }
 
 /// The day of a match of [`FULL_DATE`].
 pub(super) fn date_of(found: &Captures<'_>) -> Result<Date, DayError> {
-    let group = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map_or("", |group| group.as_str());
-    let (year, month, day) = (group(["y1", "y2", "y3"]), group(["m1", "m2", "m3"]), group(["d1", "d2", "d3"]));
+    let group = |names: [&str; 3]| {
+        names
+            .iter()
+            .find_map(|name| found.name(name))
+            .map_or("", |group| group.as_str())
+    };
+    let (year, month, day) = (
+        group(["y1", "y2", "y3"]),
+        group(["m1", "m2", "m3"]),
+        group(["d1", "d2", "d3"]),
+    );
     let written = || DayError::NotADate(found[0].to_owned());
     let month = month_number(month).or_else(|| month.parse().ok()).ok_or_else(written)?;
-    checked(year.parse().map_err(|_| written())?, month, day.parse().map_err(|_| written())?)
+    checked(
+        year.parse().map_err(|_| written())?,
+        month,
+        day.parse().map_err(|_| written())?,
+    )
 }
 
 /// The month of a name or its abbreviation of three letters or more, 1–12.
 pub(super) fn month_number(name: &str) -> Option<i8> {
     let name = name.to_lowercase();
-    let place = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name) || name == "sept" && *month == "september")?;
+    let place = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && month.starts_with(&name) || name == "sept" && *month == "september")?;
     i8::try_from(place + 1).ok()
 }
 
@@ -93,13 +124,21 @@ fn checked(year: i16, month: i8, day: i8) -> Result<Date, DayError> {
 
 /// "10.10.2020" has the day first wherever dots are written; a slash or hyphen leaves it open.
 fn numeric(found: &Captures<'_>) -> Result<Date, DayError> {
-    let number = |group: usize| found[group].parse::<i8>().map_err(|_| DayError::NotADate(found[0].to_owned()));
+    let number = |group: usize| {
+        found[group]
+            .parse::<i8>()
+            .map_err(|_| DayError::NotADate(found[0].to_owned()))
+    };
     let year = found[4].parse().map_err(|_| DayError::NotADate(found[0].to_owned()))?;
     let (first, second) = (number(1)?, number(3)?);
     if &found[2] == "." || first > 12 || first == second {
         return checked(year, second, first);
     }
-    if second > 12 { checked(year, first, second) } else { Err(DayError::Ambiguous(found[0].trim().to_owned())) }
+    if second > 12 {
+        checked(year, first, second)
+    } else {
+        Err(DayError::Ambiguous(found[0].trim().to_owned()))
+    }
 }
 
 #[cfg(test)]
@@ -110,10 +149,25 @@ mod tests {
     #[test]
     fn days_as_people_write_them() {
         for text in [
-            "2020-10-09", "2020-10-09T08:00:00Z", "2020-10-09T08:00:00.123+04:00", "2020-10-09 08:00", "2020/10/09",
-            "20201009", "20201009T080000Z", "Fri, 09 Oct 2020 08:00:00 GMT", "Fri, 9 Oct 2020 08:00:00 +0400 (AMT)",
-            "9 October 2020", "9th of October 2020", "October 9, 2020", "Oct. 9, 2020, 10:32 a.m. ET", "Friday, October 9, 2020",
-            "9 Oct 2020 at 10:32 GMT", "09.10.2020", " 9 October 2020 ", "October 9, 2020 10:32 AM", "2020-10-09T08:00Z[Etc/UTC]",
+            "2020-10-09",
+            "2020-10-09T08:00:00Z",
+            "2020-10-09T08:00:00.123+04:00",
+            "2020-10-09 08:00",
+            "2020/10/09",
+            "20201009",
+            "20201009T080000Z",
+            "Fri, 09 Oct 2020 08:00:00 GMT",
+            "Fri, 9 Oct 2020 08:00:00 +0400 (AMT)",
+            "9 October 2020",
+            "9th of October 2020",
+            "October 9, 2020",
+            "Oct. 9, 2020, 10:32 a.m. ET",
+            "Friday, October 9, 2020",
+            "9 Oct 2020 at 10:32 GMT",
+            "09.10.2020",
+            " 9 October 2020 ",
+            "October 9, 2020 10:32 AM",
+            "2020-10-09T08:00Z[Etc/UTC]",
         ] {
             assert_eq!(parse_day(text), Ok(date(2020, 10, 9)), "{text}");
         }
@@ -123,11 +177,31 @@ mod tests {
 
     #[test]
     fn what_is_no_day_says_why() {
-        assert_eq!(parse_day("31 February 2021").unwrap_err().to_string(), "there is no 31 February 2021");
-        assert_eq!(parse_day("2021-02-31").unwrap_err().to_string(), "there is no 31 February 2021");
-        assert_eq!(parse_day("2021-13-01").unwrap_err().to_string(), "there is no month 13: expected 1 to 12");
-        assert_eq!(parse_day("09/10/2020").unwrap_err(), DayError::Ambiguous("09/10/2020".into()));
-        for text in ["", "soon", "31 February", "10 October", "10 October 2020 was a Saturday", "2020", "1602230400"] {
+        assert_eq!(
+            parse_day("31 February 2021").unwrap_err().to_string(),
+            "there is no 31 February 2021"
+        );
+        assert_eq!(
+            parse_day("2021-02-31").unwrap_err().to_string(),
+            "there is no 31 February 2021"
+        );
+        assert_eq!(
+            parse_day("2021-13-01").unwrap_err().to_string(),
+            "there is no month 13: expected 1 to 12"
+        );
+        assert_eq!(
+            parse_day("09/10/2020").unwrap_err(),
+            DayError::Ambiguous("09/10/2020".into())
+        );
+        for text in [
+            "",
+            "soon",
+            "31 February",
+            "10 October",
+            "10 October 2020 was a Saturday",
+            "2020",
+            "1602230400",
+        ] {
             assert!(matches!(parse_day(text), Err(DayError::NotADate(_))), "{text}");
         }
     }

@@ -32,7 +32,10 @@ pub(super) fn decode(bytes: Vec<u8>, declared: bool) -> String {
 }
 
 fn decode_unmarked(bytes: &[u8], declared: bool) -> String {
-    let encoding = declared.then(|| declared_encoding(bytes)).flatten().unwrap_or_else(|| guess(bytes));
+    let encoding = declared
+        .then(|| declared_encoding(bytes))
+        .flatten()
+        .unwrap_or_else(|| guess(bytes));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
@@ -40,7 +43,11 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
     let found = Encoding::for_label(&CHARSET.captures(head)?[1])?;
     // A declaration that could be read as ASCII cannot stand in UTF-16: the standard says to take UTF-8.
-    Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
+    Some(if found == UTF_16LE || found == UTF_16BE {
+        UTF_8
+    } else {
+        found
+    })
 }
 
 /// The encoding that bytes without a mark or declaration are most likely in.
@@ -76,7 +83,9 @@ fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
 
 /// True when the bytes begin in UTF-16, marked or not.
 pub(super) fn is_utf16(head: &[u8]) -> bool {
-    Encoding::for_bom(head).map_or_else(|| unmarked_utf16(head), |(found, _)| (found != UTF_8).then_some(found)).is_some()
+    Encoding::for_bom(head)
+        .map_or_else(|| unmarked_utf16(head), |(found, _)| (found != UTF_8).then_some(found))
+        .is_some()
 }
 
 /// The first byte, with its offset, that shows `head` to be no text; `None` for text of any encoding.
@@ -90,7 +99,9 @@ pub(super) fn binary_byte(head: &[u8]) -> Option<(usize, u8)> {
     if count * 100 <= head.len() {
         return None;
     }
-    head.iter().position(|byte| control(*byte)).map(|offset| (offset, head[offset]))
+    head.iter()
+        .position(|byte| control(*byte))
+        .map(|offset| (offset, head[offset]))
 }
 
 /// The text with line ends as `\n` and without byte order marks, control characters and Unicode noncharacters.
@@ -160,7 +171,10 @@ mod tests {
 
     #[test]
     fn a_declared_charset_counts_in_a_page_only() {
-        let page = WINDOWS_1251.encode("<meta charset=windows-1251><p>Да</p>").0.into_owned();
+        let page = WINDOWS_1251
+            .encode("<meta charset=windows-1251><p>Да</p>")
+            .0
+            .into_owned();
         assert!(decode(page, true).ends_with("<p>Да</p>"));
         let utf8 = "<meta charset=\"windows-1251\"><p>Да</p>";
         assert_eq!(decode(utf8.into(), true), utf8);
@@ -180,6 +194,9 @@ mod tests {
 
     #[test]
     fn only_line_ends_and_controls_are_edited() {
-        assert_eq!(normalise("a\r\nb\rc\u{85}d\0\u{FEFF}e\u{FDD0}\tf\u{AD}g".into()), "a\nb\nc\nde\tf\u{AD}g");
+        assert_eq!(
+            normalise("a\r\nb\rc\u{85}d\0\u{FEFF}e\u{FDD0}\tf\u{AD}g".into()),
+            "a\nb\nc\nde\tf\u{AD}g"
+        );
     }
 }

@@ -136,7 +136,9 @@ impl ReadError {
             Self::NoInputs => "name files, folders or patterns, or `-` for standard input",
             Self::NotFound { .. } => "check the spelling; quote a pattern so that it arrives whole",
             Self::BadPattern { .. } => "`*`, `?`, `**`, `[a-z]` and `{a,b}` have a meaning in patterns",
-            Self::NoArticles { .. } => "articles end in .txt, .md, .html, .csv, .jsonl or .json; hidden files are skipped",
+            Self::NoArticles { .. } => {
+                "articles end in .txt, .md, .html, .csv, .jsonl or .json; hidden files are skipped"
+            }
             Self::Unsupported { .. } => "convert it to text first, with `pdftotext` or `pandoc -t plain` for example",
             Self::Binary { .. } => "name the articles one by one, or move this file out of the folder",
             Self::TooLarge { .. } => "cut it into one article a file, or one a line (JSON Lines)",
@@ -165,12 +167,19 @@ pub struct At {
 impl At {
     /// A line.
     pub fn line(line: u64) -> Self {
-        Self { line: Some(line), ..Self::default() }
+        Self {
+            line: Some(line),
+            ..Self::default()
+        }
     }
 
     /// A row of a table and the line it begins on.
     pub fn row(row: u64, line: u64) -> Self {
-        Self { row: Some(row), line: Some(line), column: None }
+        Self {
+            row: Some(row),
+            line: Some(line),
+            column: None,
+        }
     }
 }
 

@@ -10,8 +10,17 @@ pub(super) fn front_matter(text: &str, file: &str) -> Result<(Metadata, usize), 
     let Some((head, body)) = split(text) else {
         return Ok((Metadata::default(), 0));
     };
-    let pairs: Vec<(String, &str, u64)> = head.lines().zip(2..).filter_map(|(line, number)| pair(line, number)).collect();
-    let value = |name: &str| pairs.iter().find(|(key, ..)| key == name).map(|(_, value, _)| (*value).to_owned());
+    let pairs: Vec<(String, &str, u64)> = head
+        .lines()
+        .zip(2..)
+        .filter_map(|(line, number)| pair(line, number))
+        .collect();
+    let value = |name: &str| {
+        pairs
+            .iter()
+            .find(|(key, ..)| key == name)
+            .map(|(_, value, _)| (*value).to_owned())
+    };
     let metadata = Metadata::from_fields(value, file, At::default()).map_err(|error| on_its_line(error, &pairs))?;
     Ok((metadata, body))
 }
@@ -40,16 +49,25 @@ fn pair(line: &str, number: u64) -> Option<(String, &str, u64)> {
     }
     let value = value.trim();
     let quoted = |mark: char| value.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark));
-    let value = quoted('"').or_else(|| quoted('\'')).unwrap_or_else(|| value.split(" #").next().unwrap_or(value).trim_end());
+    let value = quoted('"')
+        .or_else(|| quoted('\''))
+        .unwrap_or_else(|| value.split(" #").next().unwrap_or(value).trim_end());
     Some((column_name(key), value, number))
 }
 
 /// A bad date is reported with the line of its key.
 fn on_its_line(error: ReadError, pairs: &[(String, &str, u64)]) -> ReadError {
     match error {
-        ReadError::BadDate { file, column, source, .. } => {
+        ReadError::BadDate {
+            file, column, source, ..
+        } => {
             let line = pairs.iter().find(|(key, ..)| *key == column).map(|(.., line)| *line);
-            ReadError::BadDate { file, at: At { line, ..At::default() }, column, source }
+            ReadError::BadDate {
+                file,
+                at: At { line, ..At::default() },
+                column,
+                source,
+            }
         }
         other => other,
     }
@@ -62,10 +80,14 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_fences() {
-        let yaml = "---\ntitle: \"Night: of shells\"\nDate: 2020-10-09 # Friday\ntags:\n  - war\nsource: Wire\n---\nBody";
+        let yaml =
+            "---\ntitle: \"Night: of shells\"\nDate: 2020-10-09 # Friday\ntags:\n  - war\nsource: Wire\n---\nBody";
         let (read, body) = front_matter(yaml, "a.md").unwrap();
         assert_eq!(read.title.as_deref(), Some("Night: of shells"));
-        assert_eq!((read.published, read.source.as_deref()), (Some(date(2020, 10, 9)), Some("Wire")));
+        assert_eq!(
+            (read.published, read.source.as_deref()),
+            (Some(date(2020, 10, 9)), Some("Wire"))
+        );
         assert_eq!(&yaml[body..], "Body");
         let toml = "+++\ndate = 2020-10-09T10:00:00Z\n+++\nBody";
         assert_eq!(front_matter(toml, "a.md").unwrap().0.published, Some(date(2020, 10, 9)));

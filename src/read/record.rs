@@ -11,7 +11,16 @@ const FIELDS: [(Field, &[&str]); 5] = [
     (Field::Title, &["title", "headline"]),
     (
         Field::Published,
-        &["published", "dct", "date", "published_at", "publication_date", "date_published", "pubdate", "publishdate"],
+        &[
+            "published",
+            "dct",
+            "date",
+            "published_at",
+            "publication_date",
+            "date_published",
+            "pubdate",
+            "publishdate",
+        ],
     ),
     (Field::Source, &["source", "publisher", "outlet", "site_name"]),
 ];
@@ -74,19 +83,37 @@ impl Metadata {
 
 /// The field's first name that has a value.
 fn first_value(field: Field, value: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {
-    let names = FIELDS.iter().find(|(named, _)| *named == field).map_or(&[][..], |(_, names)| names);
-    names.iter().find_map(|name| value(name).filter(|found| !found.trim().is_empty()).map(|found| (*name, found)))
+    let names = FIELDS
+        .iter()
+        .find(|(named, _)| *named == field)
+        .map_or(&[][..], |(_, names)| names);
+    names.iter().find_map(|name| {
+        value(name)
+            .filter(|found| !found.trim().is_empty())
+            .map(|found| (*name, found))
+    })
 }
 
 /// A column's name as the table of fields has it: "Published At" is `published_at`.
 pub(super) fn column_name(name: &str) -> String {
-    name.trim().trim_start_matches('\u{FEFF}').to_lowercase().replace([' ', '-'], "_")
+    name.trim()
+        .trim_start_matches('\u{FEFF}')
+        .to_lowercase()
+        .replace([' ', '-'], "_")
 }
 
 /// Column names for an error, quoted and joined; at most a dozen.
 pub(super) fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
-    let names: Vec<String> = names.into_iter().take(12).map(|name| format!("`{}`", name.as_ref())).collect();
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    let names: Vec<String> = names
+        .into_iter()
+        .take(12)
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,12 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { whole: HashSet::new(), start: Vec::new(), credit: Vec::new(), inside: Vec::new() };
+    let mut table = Table {
+        whole: HashSet::new(),
+        start: Vec::new(),
+        credit: Vec::new(),
+        inside: Vec::new(),
+    };
     for (place, words) in rows() {
         match place {
             "whole" => drop(table.whole.insert(words)),
@@ -30,7 +35,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    include_str!("boilerplate.csv").lines().skip(1).filter_map(|row| row.split_once(','))
+    include_str!("boilerplate.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','))
 }
 
 /// True for a line that tells the reader something about the page and nothing about the war.
@@ -41,7 +49,8 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
 
 fn listed(line: &str) -> bool {
     let folded = line.to_lowercase().replace('’', "'");
-    let folded = folded.trim_matches(|edge: char| edge.is_whitespace() || matches!(edge, '*' | '_' | '|' | '[' | ']' | '('));
+    let folded =
+        folded.trim_matches(|edge: char| edge.is_whitespace() || matches!(edge, '*' | '_' | '|' | '[' | ']' | '('));
     let bare = folded.trim_end_matches(['.', ':', '!', '…', '»', '>', ')']).trim_end();
     TABLE.whole.contains(bare)
         || TABLE.start.iter().any(|start| begins(folded, start))
@@ -50,47 +59,51 @@ fn listed(line: &str) -> bool {
 
 /// True when `line` begins with the whole words of `start`.
 fn begins(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| {
-        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
-    })
+    line.strip_prefix(start)
+        .is_some_and(|rest| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// "(Reporting by Jane Doe; Editing by John Smith)".
 fn is_staff_credit(line: &str) -> bool {
     let line = line.trim_start_matches(['(', '[', '—', '-', ' ']);
     TABLE.credit.iter().any(|credit| {
-        let begins = line.get(..credit.len()).is_some_and(|start| start.eq_ignore_ascii_case(credit));
-        begins && line[credit.len()..].trim_start_matches([':', ' ']).starts_with(char::is_uppercase)
+        let begins = line
+            .get(..credit.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(credit));
+        begins
+            && line[credit.len()..]
+                .trim_start_matches([':', ' '])
+                .starts_with(char::is_uppercase)
     })
 }
 
 /// "By Jane Doe and John Smith in Kharkiv": names and what joins them, no sentence.
 fn is_byline(line: &str) -> bool {
     const JOINING: [&str; 18] = [
-        "and", "in", "of", "the", "for", "with", "at", "de", "al", "von", "van", "der", "den", "bin", "el", "la", "abu", "&",
+        "and", "in", "of", "the", "for", "with", "at", "de", "al", "von", "van", "der", "den", "bin", "el", "la",
+        "abu", "&",
     ];
     let mut words = line.split_whitespace();
-    let by = words.next().is_some_and(|word| matches!(word, "By" | "BY" | "by" | "By:" | "Author:" | "Words:"));
+    let by = words
+        .next()
+        .is_some_and(|word| matches!(word, "By" | "BY" | "by" | "By:" | "Author:" | "Words:"));
     let words: Vec<&str> = words.collect();
     let named = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let dated = words.first().is_some_and(|word| is_calendar_word(&bare(word)));
     by && !dated
         && (2..=14).contains(&named)
-        && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '|') || JOINING.contains(word))
+        && words
+            .iter()
+            .all(|word| word.contains(|c: char| c.is_uppercase() || c == '@' || c == '|') || JOINING.contains(word))
         && !line.ends_with('.')
 }
 
 /// "Updated 10:32 GMT", "2 hours ago", "10 October 2020, 14:05": only words of time, with a clock or a label among them.
 pub(super) fn is_time_stamp(line: &str) -> bool {
     let mut marked = false;
-    only_words_of_time(line, |word| marked |= word.contains(':') && word.len() > 3 || is_stamp_word(word)) && marked
-}
-
-/// "Saturday, 10 October 2020": a date and nothing else.
-pub(in super::super) fn is_date_line(line: &str) -> bool {
-    let mut month = false;
-    let only = only_words_of_time(line, |word| month |= month_number(word).is_some() || word.matches('-').count() == 2);
-    only && month && !is_time_stamp(line)
+    only_words_of_time(line, |word| {
+        marked |= word.contains(':') && word.len() > 3 || is_stamp_word(word)
+    }) && marked
 }
 
 fn only_words_of_time(line: &str, mut see: impl FnMut(&str)) -> bool {
@@ -112,21 +125,67 @@ fn is_number_of_time(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &word[digits.len()..];
     !digits.is_empty()
-        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '/' | '+'))
-        && matches!(suffix, "" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "h" | "z" | "gmt" | "utc")
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '/' | '+'))
+        && matches!(
+            suffix,
+            "" | "am" | "pm" | "st" | "nd" | "rd" | "th" | "h" | "z" | "gmt" | "utc"
+        )
 }
 
 fn is_calendar_word(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
     month_number(word).is_some() || word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
 }
 
 /// Words that stand in a time stamp and in no bare date.
 fn is_stamp_word(word: &str) -> bool {
     const WORDS: [&str; 36] = [
-        "a.m", "ago", "am", "at", "bst", "cest", "cet", "date", "edited", "edt", "eest", "eet", "est", "et", "first", "gmt",
-        "hour", "hours", "hrs", "ist", "last", "local", "min", "mins", "minute", "minutes", "modified", "msk", "on", "p.m", "pm",
-        "posted", "published", "time", "updated", "utc",
+        "a.m",
+        "ago",
+        "am",
+        "at",
+        "bst",
+        "cest",
+        "cet",
+        "date",
+        "edited",
+        "edt",
+        "eest",
+        "eet",
+        "est",
+        "et",
+        "first",
+        "gmt",
+        "hour",
+        "hours",
+        "hrs",
+        "ist",
+        "last",
+        "local",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "modified",
+        "msk",
+        "on",
+        "p.m",
+        "pm",
+        "posted",
+        "published",
+        "time",
+        "updated",
+        "utc",
     ];
     WORDS.binary_search(&word).is_ok()
 }
@@ -138,7 +197,10 @@ mod tests {
     #[test]
     fn the_table_is_sorted_folded_and_known() {
         let all: Vec<_> = rows().collect();
-        assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "boilerplate.csv is sorted, without duplicates");
+        assert!(
+            all.windows(2).all(|pair| pair[0] < pair[1]),
+            "boilerplate.csv is sorted, without duplicates"
+        );
         for (place, words) in all {
             assert!(matches!(place, "whole" | "start" | "credit" | "inside"), "{place}");
             assert_eq!(words, words.to_lowercase().trim(), "matched against a folded line");
@@ -149,21 +211,40 @@ mod tests {
     #[test]
     fn lines_of_the_page_are_told_from_lines_of_the_article() {
         for line in [
-            "Scroll down for more pictures from the region.", "By Jane Doe", "By Jane Doe and Ali al-Omari in Idlib",
-            "BY JANE DOE | STAFF WRITER", "Updated 10:32 GMT", "2 hours ago", "Published 10 October 2020", "Advertisement",
-            "(Reporting by Jane Doe; Editing by John Smith)", "© 2020 The Daily", "Read more: what we know", "5 min read",
-            "Sat 10 Oct 2020 10.32 BST", "Follow us on Telegram", "Sign up for our newsletter.", "From our correspondent",
+            "Scroll down for more pictures from the region.",
+            "By Jane Doe",
+            "By Jane Doe and Ali al-Omari in Idlib",
+            "BY JANE DOE | STAFF WRITER",
+            "Updated 10:32 GMT",
+            "2 hours ago",
+            "Published 10 October 2020",
+            "Advertisement",
+            "(Reporting by Jane Doe; Editing by John Smith)",
+            "© 2020 The Daily",
+            "Read more: what we know",
+            "5 min read",
+            "Sat 10 Oct 2020 10.32 BST",
+            "Follow us on Telegram",
+            "Sign up for our newsletter.",
+            "From our correspondent",
         ] {
             assert!(is_boilerplate(line), "{line}");
         }
         for line in [
-            "By Friday evening the town had fallen.", "By Monday", "By nightfall shells were landing in the square",
+            "By Friday evening the town had fallen.",
+            "By Monday",
+            "By nightfall shells were landing in the square",
             "Reporting by local media suggests that the town has fallen to the rebels, who entered it in the morning.",
-            "10 October 2020", "Share prices fell after the attack", "At 10:32 a rocket hit the market.", "Day 10",
-            "Edited by hand, the list of the dead grew to forty names within two days", "Follow-up strikes hit the same street", "Two hours ago shells hit the square", "First Army",
+            "10 October 2020",
+            "Share prices fell after the attack",
+            "At 10:32 a rocket hit the market.",
+            "Day 10",
+            "Edited by hand, the list of the dead grew to forty names within two days",
+            "Follow-up strikes hit the same street",
+            "Two hours ago shells hit the square",
+            "First Army",
         ] {
             assert!(!is_boilerplate(line), "{line}");
         }
-        assert!(is_date_line("Saturday, 10 October 2020") && is_date_line("2020-10-10") && !is_date_line("Day 10"));
     }
 }

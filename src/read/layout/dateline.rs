@@ -19,14 +19,16 @@ pub struct Dateline {
 /// A dateline is looked for in the first bytes of a block.
 const LONGEST: usize = 160;
 
-const DATE: &str = r"(?:(?P<d1>\d{1,2})\s+(?P<m1>\pL{3,9})\.?|(?P<m2>\pL{3,9})\.?\s+(?P<d2>\d{1,2}))(?:,?\s+(?P<year>\d{4}|\d{2}\b))?";
+const DATE: &str =
+    r"(?:(?P<d1>\d{1,2})\s+(?P<m1>\pL{3,9})\.?|(?P<m2>\pL{3,9})\.?\s+(?P<d2>\d{1,2}))(?:,?\s+(?P<year>\d{4}|\d{2}\b))?";
 
 /// In capitals, with anything that may follow: "BAKU, Azerbaijan, Oct 10 (AP) —".
-static IN_CAPITALS: LazyLock<Regex> = LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{Lu}\p{M}'’./-]+(?:\ [\p{Lu}\p{M}'’./-]+){0,3}", ""));
+static IN_CAPITALS: LazyLock<Regex> =
+    LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{Lu}\p{M}'’./-]+(?:\ [\p{Lu}\p{M}'’./-]+){0,3}"));
 
 /// In ordinary letters, where a date or an agency follows: "Goma, 26 January 2025 (AFP) –".
 static CAPITALISED: LazyLock<Regex> =
-    LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{L}\p{M}'’-]+(?:\ \p{Lu}[\p{L}\p{M}'’-]+){0,2}", ""));
+    LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{L}\p{M}'’-]+(?:\ \p{Lu}[\p{L}\p{M}'’-]+){0,2}"));
 
 /// "Yerevan, October 10, Armenpress." and the like: a date and an agency, ended by a full stop.
 static STOPPED: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,7 +38,7 @@ static STOPPED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a constant pattern")
 });
 
-fn dateline_pattern(place: &str, _: &str) -> Regex {
+fn dateline_pattern(place: &str) -> Regex {
     let pattern = format!(
         r"(?x)^(?P<place>{place}) (?P<region>,\s+\p{{Lu}}[\pL.'’-]+(?:\ \p{{Lu}}[\pL.'’-]+){{0,2}})??
           (?:,?\s*[(\[]?{DATE}[)\]]?)? (?P<agency>,?\s*[(\[]\p{{Lu}}[^()\[\]\n]{{1,40}}[)\]])? \s*(?:--?|–|—)\s+"
@@ -47,27 +49,51 @@ fn dateline_pattern(place: &str, _: &str) -> Regex {
 /// The dateline at the beginning of `block`, a paragraph of `text`.
 pub fn dateline(text: &str, block: Span) -> Option<Dateline> {
     let line = block.of(text);
-    let cut = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
+    let cut = line
+        .char_indices()
+        .map(|(at, _)| at)
+        .take_while(|at| *at <= LONGEST)
+        .last()
+        .unwrap_or(0);
     let head = if line.len() <= LONGEST { line } else { &line[..cut] };
     let found = IN_CAPITALS
         .captures(head)
         .filter(|found| found["place"].chars().filter(|c| c.is_alphabetic()).count() > 2)
-        .or_else(|| CAPITALISED.captures(head).filter(|found| date(found).is_some() || found.name("agency").is_some()))
+        .or_else(|| {
+            CAPITALISED
+                .captures(head)
+                .filter(|found| date(found).is_some() || found.name("agency").is_some())
+        })
         .or_else(|| STOPPED.captures(head).filter(|found| date(found).is_some()))?;
     // "12 dead in …" after the dash is text; a small letter there means that the dash parts a sentence.
     let (whole, place) = (found.get(0)?, found.name("place")?);
     let goes_on = head[whole.end()..].starts_with(char::is_lowercase);
     let at = |from: usize, to: usize| Span::new(block.start + from, block.start + to);
-    (!goes_on).then(|| Dateline { span: at(0, whole.end()), place: at(place.start(), place.end()), date: date(&found) })
+    (!goes_on).then(|| Dateline {
+        span: at(0, whole.end()),
+        place: at(place.start(), place.end()),
+        date: date(&found),
+    })
 }
 
 fn date(found: &Captures<'_>) -> Option<(i8, i8, Option<i16>)> {
-    let group = |one: &str, other: &str| found.name(one).or_else(|| found.name(other)).map(|group| group.as_str());
+    let group = |one: &str, other: &str| {
+        found
+            .name(one)
+            .or_else(|| found.name(other))
+            .map(|group| group.as_str())
+    };
     let month = month_number(group("m1", "m2")?)?;
     let day = group("d1", "d2")?.parse().ok().filter(|day| (1..=31).contains(day))?;
     let year = found.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
     // Wires of the last century write two digits.
-    let year = year.map(|year| if year >= 100 { year } else { year + if year >= 70 { 1900 } else { 2000 } });
+    let year = year.map(|year| {
+        if year >= 100 {
+            year
+        } else {
+            year + if year >= 70 { 1900 } else { 2000 }
+        }
+    });
     Some((month, day, year))
 }
 
@@ -83,16 +109,44 @@ mod tests {
     #[test]
     fn datelines_of_the_agencies() {
         for (line, place, date) in [
-            ("STEPANAKERT, Oct 10 (Reuters) - Shells fell.", "STEPANAKERT", Some((10, 10, None))),
+            (
+                "STEPANAKERT, Oct 10 (Reuters) - Shells fell.",
+                "STEPANAKERT",
+                Some((10, 10, None)),
+            ),
             ("KYIV — Shells fell.", "KYIV", None),
             ("BAKU, Azerbaijan (AP) — Shells fell.", "BAKU", None),
-            ("GOMA, Congo, Jan 26, 2025 (Reuters) - Shells fell.", "GOMA", Some((1, 26, Some(2025)))),
-            ("SAN SALVADOR, 3 JAN 90 -- Shells fell.", "SAN SALVADOR", Some((1, 3, Some(1990)))),
-            ("GENEVA (10 October 2020) – Shells fell.", "GENEVA", Some((10, 10, Some(2020)))),
-            ("Khartoum, 15 April 2023 (SUNA) - Shells fell.", "Khartoum", Some((4, 15, Some(2023)))),
+            (
+                "GOMA, Congo, Jan 26, 2025 (Reuters) - Shells fell.",
+                "GOMA",
+                Some((1, 26, Some(2025))),
+            ),
+            (
+                "SAN SALVADOR, 3 JAN 90 -- Shells fell.",
+                "SAN SALVADOR",
+                Some((1, 3, Some(1990))),
+            ),
+            (
+                "GENEVA (10 October 2020) – Shells fell.",
+                "GENEVA",
+                Some((10, 10, Some(2020))),
+            ),
+            (
+                "Khartoum, 15 April 2023 (SUNA) - Shells fell.",
+                "Khartoum",
+                Some((4, 15, Some(2023))),
+            ),
             ("Beirut (AFP) – Shells fell.", "Beirut", None),
-            ("YEREVAN, OCTOBER 10, ARMENPRESS. Shells fell.", "YEREVAN", Some((10, 10, None))),
-            ("GAZA/JERUSALEM, Oct 10 (Reuters) - Shells fell.", "GAZA/JERUSALEM", Some((10, 10, None))),
+            (
+                "YEREVAN, OCTOBER 10, ARMENPRESS. Shells fell.",
+                "YEREVAN",
+                Some((10, 10, None)),
+            ),
+            (
+                "GAZA/JERUSALEM, Oct 10 (Reuters) - Shells fell.",
+                "GAZA/JERUSALEM",
+                Some((10, 10, None)),
+            ),
         ] {
             assert_eq!(found(line), Some((place, "Shells fell.", date)), "{line}");
         }
@@ -101,8 +155,12 @@ mod tests {
     #[test]
     fn a_sentence_with_a_dash_is_no_dateline() {
         for line in [
-            "Stepanakert – the main city – was shelled.", "Shelling of Goma - what we know", "The UN — whose staff had left — said so.",
-            "NATO — the alliance — met.", "Kharkiv was hit - twice.", "",
+            "Stepanakert – the main city – was shelled.",
+            "Shelling of Goma - what we know",
+            "The UN — whose staff had left — said so.",
+            "NATO — the alliance — met.",
+            "Kharkiv was hit - twice.",
+            "",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

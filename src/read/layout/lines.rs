@@ -36,7 +36,10 @@ pub(super) fn chunks(text: &str, marks: &[Mark]) -> Vec<Chunk> {
         match (previous, chunks.last_mut()) {
             _ if blank => {}
             (Some(before), Some(chunk)) if joined(text, before, line, width) => chunk.span.end = line.span.end,
-            _ => chunks.push(Chunk { span: line.span, mark: line.mark.map(|mark| mark.kind) }),
+            _ => chunks.push(Chunk {
+                span: line.span,
+                mark: line.mark.map(|mark| mark.kind),
+            }),
         }
         previous = (!blank).then_some(line);
     }
@@ -51,7 +54,10 @@ fn lines(text: &str, marks: &[Mark]) -> Vec<Line> {
         let span = Span::new(start, start + line.trim_end_matches('\n').len());
         start += line.len();
         while marks.next_if(|mark| mark.span.end <= span.start).is_some() {}
-        lines.push(Line { span, mark: marks.peek().copied().filter(|mark| mark.span.overlaps(span)) });
+        lines.push(Line {
+            span,
+            mark: marks.peek().copied().filter(|mark| mark.span.overlaps(span)),
+        });
     }
     lines
 }
@@ -81,7 +87,9 @@ fn indented(line: &str) -> bool {
 }
 
 fn breaks_inside_a_sentence(above: &str, below: &str) -> bool {
-    let ends = above.trim_end().ends_with(|end: char| !end.is_alphanumeric() && !matches!(end, ',' | '-' | '–' | ')'));
+    let ends = above
+        .trim_end()
+        .ends_with(|end: char| !end.is_alphanumeric() && !matches!(end, ',' | '-' | '–' | ')'));
     !ends && below.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -94,7 +102,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         .map(|pair| (pair[0].span.of(text), pair[1].span.of(text)))
         .take(PAIRS)
         .collect();
-    let mut widths: Vec<usize> = pairs.iter().flat_map(|(above, below)| [chars(above), chars(below)]).collect();
+    let mut widths: Vec<usize> = pairs
+        .iter()
+        .flat_map(|(above, below)| [chars(above), chars(below)])
+        .collect();
     widths.sort_unstable();
     let width = *widths.get((widths.len() * 9 / 10).min(widths.len().saturating_sub(1)))?;
     let soft = |(above, below): &&(&str, &str)| {

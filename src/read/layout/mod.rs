@@ -34,7 +34,10 @@ pub(super) fn blocks(text: &str, marks: &[Mark]) -> Vec<Block> {
 fn block(text: &str, chunk: Chunk) -> Option<Block> {
     let span = trimmed(text, chunk.span)?;
     if chunk.mark == Some(BlockKind::Heading) {
-        return Some(Block { span, kind: BlockKind::Heading });
+        return Some(Block {
+            span,
+            kind: BlockKind::Heading,
+        });
     }
     let item = shape::after_bullet(span.of(text));
     let body = Span::new(span.start + item.unwrap_or(0), span.end);
@@ -49,7 +52,10 @@ fn unmarked(text: &str, span: Span, listed: bool, captioned: bool) -> Block {
         Some(Caption::CreditOnly) => BlockKind::Boilerplate,
         Some(Caption::Described(inner)) => {
             let span = Span::new(span.start + inner.start, span.start + inner.end);
-            return Block { span, kind: BlockKind::Caption };
+            return Block {
+                span,
+                kind: BlockKind::Caption,
+            };
         }
         None if captioned => BlockKind::Caption,
         None if listed => BlockKind::ListItem,

@@ -24,8 +24,14 @@ pub(super) fn after_bullet(line: &str) -> Option<usize> {
 /// A short line without a sentence's end, or a question: a heading if a text follows it.
 pub(super) fn may_be_heading(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    let end = line.trim_end_matches(['"', '”', '’', '\'', ')', '*']).chars().next_back();
-    let start = line.trim_start_matches(['"', '“', '‘', '\'', '(', '*', '¿']).chars().next();
+    let end = line
+        .trim_end_matches(['"', '”', '’', '\'', ')', '*'])
+        .chars()
+        .next_back();
+    let start = line
+        .trim_start_matches(['"', '“', '‘', '\'', '(', '*', '¿'])
+        .chars()
+        .next();
     !line.contains('\n')
         && line.chars().count() <= HEADING_CHARS
         && words <= HEADING_WORDS
@@ -44,8 +50,14 @@ pub(super) fn settle_headings(text: &str, chunks: &[Chunk], blocks: &mut [Block]
         .collect();
     let mut start = 0;
     while start < blocks.len() {
-        let end = start + blocks[start..].iter().take_while(|block| block.kind == BlockKind::Heading).count();
-        let candidates: Vec<usize> = (start..end).filter(|index| !said.get(*index).copied().unwrap_or(false)).collect();
+        let end = start
+            + blocks[start..]
+                .iter()
+                .take_while(|block| block.kind == BlockKind::Heading)
+                .count();
+        let candidates: Vec<usize> = (start..end)
+            .filter(|index| !said.get(*index).copied().unwrap_or(false))
+            .collect();
         let kind = run_kind(text, blocks, start, end);
         candidates.into_iter().for_each(|index| blocks[index].kind = kind);
         start = end + 1;

@@ -1,0 +1,42 @@
+//! An article between its format and its layout.
+
+use super::layout::{self, Mark};
+use super::published::published_from_text;
+use super::record::Metadata;
+use crate::model::{Article, PublishedBasis};
+use jiff::civil::Date;
+
+/// The text of one article with what its format said about it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub text: String,
+    /// Blocks whose kind the format gave, in order.
+    pub marks: Vec<Mark>,
+    pub metadata: Metadata,
+}
+
+impl Draft {
+    /// The article, with its blocks and its day of publication: the given one, else what the text settles, else
+    /// `last_resort`.
+    pub fn into_article(self, id: String, last_resort: Option<Date>) -> Article {
+        let Self { text, marks, metadata } = self;
+        let blocks = layout::blocks(&text, &marks);
+        let mut article = Article {
+            id,
+            url: metadata.url,
+            title: metadata.title,
+            source: metadata.source,
+            published: metadata.published,
+            published_basis: PublishedBasis::Given,
+            text,
+            blocks,
+        };
+        if article.published.is_none() {
+            article.published = published_from_text(&article).or(last_resort);
+            article.published_basis = article
+                .published
+                .map_or(PublishedBasis::Unknown, |_| PublishedBasis::FromText);
+        }
+        article
+    }
+}
