@@ -14,6 +14,7 @@ use super::kernel::WIDTH;
 use super::lexeme::{Lexeme, Vocabulary};
 use super::parser::Parser;
 use super::sentences::cut;
+use super::lemma::lemma;
 use super::tagger::Tagger;
 use super::tokenizer::Tokenizer;
 use super::transitions::Prepared;
@@ -78,14 +79,14 @@ impl Annotator {
             sentences.push(Sentence {
                 span,
                 block,
-                tokens: tokens.iter().map(|token| token.0).collect(),
+                tokens: tokens.into_iter().map(|token| token.0).collect(),
                 entities: vec![],
             });
             if desk.waiting() >= BATCH {
-                self.finish(&mut desk, &mut sentences);
+                self.finish(text, &mut desk, &mut sentences);
             }
         }
-        self.finish(&mut desk, &mut sentences);
+        self.finish(text, &mut desk, &mut sentences);
         self.lock_desks().push(desk);
         sentences
     }
@@ -109,6 +110,7 @@ impl Annotator {
                 let token = Token {
                     span: Span::new(start, start + length),
                     tag: "",
+                    lemma: Box::default(),
                     head: 0,
                     dep: "",
                 };
@@ -124,7 +126,7 @@ impl Annotator {
     }
 
     /// Runs the networks on the waiting batch, which belongs to the last of `sentences`.
-    fn finish(&self, desk: &mut Desk, sentences: &mut [Sentence]) {
+    fn finish(&self, text: &str, desk: &mut Desk, sentences: &mut [Sentence]) {
         let first = sentences.len() - desk.batch.len();
         let batch = std::mem::take(&mut desk.batch);
         let (syntax, entities) = desk.type_numbers(self, &batch);
@@ -139,6 +141,7 @@ impl Annotator {
             sentence.entities = self.recogniser.recognise(row, &arcs, &mut desk.recognising);
             for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[row..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
+                token.lemma = lemma(token.span.of(text), tag);
             }
             row += sentence.tokens.len() + PADDING;
         }

@@ -181,7 +181,7 @@ fn is_amount(lemma: &str) -> bool {
 }
 
 /// Adds what the verb that carries an event noun says of it.
-fn carried(tree: &Tree<'_>, n: usize, top: usize, v: usize, clause: &mut Clause) {
+fn carried(tree: &Tree<'_>, top: usize, v: usize, clause: &mut Clause) {
     clause.verb = Some(v);
     if lexicon::governor(tree.lemma(v)) == Some(Governor::Accuse) {
         clause.agent = clause.agent.or_else(|| tree.child(v, &["dobj", "nsubjpass"]));
