@@ -37,18 +37,33 @@ pub(super) fn areas(
     }
     let area = |((side, contested_by), (own, events)): (Holder, (BTreeSet<usize>, BTreeSet<EventId>))| {
         let clipped = cells_of(&own, arcs).intersection(theatre);
-        let parts = clipped.into_iter().filter(|part| part.unsigned_area() > CRUMB_M2).collect();
+        let parts = clipped
+            .into_iter()
+            .filter(|part| part.unsigned_area() > CRUMB_M2)
+            .collect();
         let geometry = plane.unproject(&MultiPolygon::new(parts)).orient(Direction::Default);
-        ControlArea { geometry, side, contested_by, based_on: events.into_iter().collect(), as_of }
+        ControlArea {
+            geometry,
+            side,
+            contested_by,
+            based_on: events.into_iter().collect(),
+            as_of,
+        }
     };
-    holders.into_iter().map(area).filter(|area| !area.geometry.0.is_empty()).collect()
+    holders
+        .into_iter()
+        .map(area)
+        .filter(|area| !area.geometry.0.is_empty())
+        .collect()
 }
 
 /// All cells with one of the labels, as rings of which each point is inside that lies in an odd number: that is how geo's
 /// boolean operations read polygons that overlap, so holes need no finding and borders between two of the labels cancel.
 fn cells_of(own: &BTreeSet<usize>, arcs: &[Arc]) -> MultiPolygon<f64> {
     let rings = own.iter().flat_map(|&label| rings(label, arcs));
-    rings.map(|ring| Polygon::new(LineString::new(ring), Vec::new())).collect()
+    rings
+        .map(|ring| Polygon::new(LineString::new(ring), Vec::new()))
+        .collect()
 }
 
 /// The rings around the cells of `label`, drawn with them on the left. In a triangle where three labels meet, one border
@@ -89,5 +104,7 @@ fn drawn(arc: &Arc, label: usize) -> Vec<geo::Coord<f64>> {
 pub(super) fn labels(held: &[Held]) -> Vec<usize> {
     let keys: BTreeSet<(Holder, &str)> = held.iter().map(|place| (holder(place), place.lean.as_str())).collect();
     let numbers: BTreeMap<_, usize> = keys.into_iter().zip(0..OUTSIDE).collect();
-    held.iter().map(|place| numbers[&(holder(place), place.lean.as_str())]).collect()
+    held.iter()
+        .map(|place| numbers[&(holder(place), place.lean.as_str())])
+        .collect()
 }

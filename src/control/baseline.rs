@@ -43,7 +43,9 @@ pub enum BaselineError {
     #[error("the baseline holds no line, expected features of type LineString or MultiLineString")]
     NoLine,
     /// A line does not say whose it is.
-    #[error("line {0} of the baseline does not name its sides, expected the properties side_left and side_right (or side_a and side_b)")]
+    #[error(
+        "line {0} of the baseline does not name its sides, expected the properties side_left and side_right (or side_a and side_b)"
+    )]
     NoSides(usize),
     /// Its lines part different pairs of sides.
     #[error("line {0} of the baseline parts {1} and {2}, the first line other sides; expected one pair")]
@@ -57,18 +59,30 @@ impl Baseline {
     /// Reads the lines of a GeoJSON text; each names the side on its left and right as `side_left` and `side_right`, or as
     /// `side_a` and `side_b`.
     pub fn from_geojson(text: &str) -> Result<Self, BaselineError> {
-        let features = match text.parse::<GeoJson>().map_err(|error| BaselineError::Syntax(Box::new(error)))? {
+        let features = match text
+            .parse::<GeoJson>()
+            .map_err(|error| BaselineError::Syntax(Box::new(error)))?
+        {
             GeoJson::FeatureCollection(collection) => collection.features,
             GeoJson::Feature(feature) => vec![feature],
             GeoJson::Geometry(geometry) => vec![geometry.into()],
         };
         let mut found: Option<Self> = None;
-        let lined = features.iter().map(|feature| (feature, lines_of(feature))).filter(|(_, lines)| !lines.is_empty());
+        let lined = features
+            .iter()
+            .map(|feature| (feature, lines_of(feature)))
+            .filter(|(_, lines)| !lines.is_empty());
         for ((feature, mut lines), number) in lined.zip(1..) {
             check(&lines, number)?;
             let (left, right) = sides_of(feature).ok_or(BaselineError::NoSides(number))?;
             match &mut found {
-                None => found = Some(Self { line: lines, left, right }),
+                None => {
+                    found = Some(Self {
+                        line: lines,
+                        left,
+                        right,
+                    })
+                }
                 Some(first) if (&first.left, &first.right) == (&left, &right) => first.line.append(&mut lines),
                 Some(first) if (&first.left, &first.right) == (&right, &left) => {
                     lines.iter_mut().for_each(|line| line.0.reverse());
@@ -86,13 +100,20 @@ impl Baseline {
         let on_globe = |c: &Coord<f64>| c.x.is_finite() && c.y.is_finite() && c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
         let plane = Plane::around(vertices.filter(on_globe));
         let flat = |line: &LineString<f64>| -> LineString<f64> {
-            line.coords().filter(|c| on_globe(c)).map(|&c| plane.to_metres(c)).collect()
+            line.coords()
+                .filter(|c| on_globe(c))
+                .map(|&c| plane.to_metres(c))
+                .collect()
         };
         let lines: Vec<LineString<f64>> = self.line.iter().map(flat).collect();
         let places = beside(&lines);
         let moved = moves(&places, held, plane, [&self.left, &self.right]);
         let stands = |place: &&Beside| !moved.iter().any(|m| m.takes(place));
-        places.iter().filter(stands).map(|place| self.held(place, plane, as_of)).collect()
+        places
+            .iter()
+            .filter(stands)
+            .map(|place| self.held(place, plane, as_of))
+            .collect()
     }
 
     fn held(&self, place: &Beside, plane: Plane, as_of: Date) -> Held {
@@ -116,7 +137,10 @@ impl Baseline {
 }
 
 fn lines_of(feature: &Feature) -> Vec<LineString<f64>> {
-    let geometry = feature.geometry.as_ref().and_then(|geometry| geo::Geometry::<f64>::try_from(geometry).ok());
+    let geometry = feature
+        .geometry
+        .as_ref()
+        .and_then(|geometry| geo::Geometry::<f64>::try_from(geometry).ok());
     let lines = match geometry {
         Some(geo::Geometry::LineString(line)) => vec![line],
         Some(geo::Geometry::MultiLineString(lines)) => lines.0,
@@ -158,21 +182,44 @@ fn beside(lines: &[LineString<f64>]) -> Vec<Beside> {
     for segment in &segments {
         let length = segment.dx().hypot(segment.dy());
         while next < length {
-            let (on, along) = (segment.start + segment.delta() * (next / length), segment.delta() / length);
-            let aside = Coord { x: -along.y, y: along.x } * OFFSET_M;
-            places.extend([Beside { at: on + aside, left: true }, Beside { at: on - aside, left: false }]);
+            let (on, along) = (
+                segment.start + segment.delta() * (next / length),
+                segment.delta() / length,
+            );
+            let aside = Coord {
+                x: -along.y,
+                y: along.x,
+            } * OFFSET_M;
+            places.extend([
+                Beside {
+                    at: on + aside,
+                    left: true,
+                },
+                Beside {
+                    at: on - aside,
+                    left: false,
+                },
+            ]);
             next += step;
         }
         next -= length;
     }
-    places.retain(|place| segments.iter().all(|segment| distance(place.at, segment) >= 0.9 * OFFSET_M));
+    places.retain(|place| {
+        segments
+            .iter()
+            .all(|segment| distance(place.at, segment) >= 0.9 * OFFSET_M)
+    });
     places
 }
 
 fn distance(point: Coord<f64>, segment: &Line<f64>) -> f64 {
     let (along, out) = (segment.delta(), point - segment.start);
     let square = along.x * along.x + along.y * along.y;
-    let t = if square > 0.0 { ((out.x * along.x + out.y * along.y) / square).clamp(0.0, 1.0) } else { 0.0 };
+    let t = if square > 0.0 {
+        ((out.x * along.x + out.y * along.y) / square).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     (out.x - t * along.x).hypot(out.y - t * along.y)
 }
 
@@ -193,13 +240,56 @@ impl Move {
 /// The places on the wrong side of the line.
 fn moves(places: &[Beside], held: &[Held], plane: Plane, sides: [&str; 2]) -> Vec<Move> {
     let moved = |place: &Held| {
-        let at = plane.to_metres(Coord { x: place.lon, y: place.lat });
+        let at = plane.to_metres(Coord {
+            x: place.lon,
+            y: place.lat,
+        });
         let left = sides.iter().position(|side| *side == place.lean)? == 0;
         let apart = |p: &Beside| (p.at.x - at.x).hypot(p.at.y - at.y);
         let nearest = places.iter().min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
         let depth = apart(nearest);
         let wrong = nearest.left != left && depth <= DEPTH_M;
-        wrong.then_some(Move { at, within: LEAST_MOVE_M.max(1.5 * depth), left })
+        wrong.then_some(Move {
+            at,
+            within: LEAST_MOVE_M.max(1.5 * depth),
+            left,
+        })
     };
     held.iter().filter_map(moved).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feature(sides: &str, points: &str) -> String {
+        format!(
+            r#"{{"type":"Feature","properties":{{{sides}}},"geometry":{{"type":"LineString","coordinates":[{points}]}}}}"#
+        )
+    }
+
+    fn collection(features: &[String]) -> String {
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+    }
+
+    #[test]
+    fn lines_of_one_pair_of_sides_are_turned_alike() {
+        let ours = feature(r#""side_a":"Blue","side_b":"Red""#, "[20,10],[21,10]");
+        let theirs = feature(r#""side_left":"Red","side_right":"Blue""#, "[23,10],[22,10]");
+        let read = Baseline::from_geojson(&collection(&[ours, theirs])).expect("both lines part Blue and Red");
+        assert_eq!((read.left.as_str(), read.right.as_str()), ("Blue", "Red"));
+        assert_eq!(read.line[1].0[0].x, 22.0);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let said = |text: &str| Baseline::from_geojson(text).expect_err("unusable").to_string();
+        let sides = r#""side_left":"Red","side_right":"Blue""#;
+        assert!(said("no json").starts_with("the baseline is no GeoJSON"));
+        assert!(said(&collection(&[])).contains("holds no line"));
+        assert!(said(&feature("", "[20,10],[21,10]")).contains("does not name its sides"));
+        assert!(said(&feature(sides, "[20,10],[10,200]")).contains("latitude 200"));
+        let other = feature(r#""side_a":"Red","side_b":"Green""#, "[20,10],[21,10]");
+        assert!(said(&collection(&[feature(sides, "[20,10],[21,10]"), other])).contains("parts Red and Green"));
+    }
 }

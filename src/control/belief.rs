@@ -46,8 +46,10 @@ pub struct Held {
 /// Who holds each place at the end of `as_of`, in order of latitude and longitude; statements of later days, without a side
 /// or off the globe are left out. Statements within about 100 m of one another speak of one place.
 pub fn sides_at(statements: &[ControlStatement], as_of: Date) -> Vec<Held> {
-    let usable: Vec<&ControlStatement> =
-        statements.iter().filter(|s| on_globe(s) && s.date <= as_of && !s.side.is_empty()).collect();
+    let usable: Vec<&ControlStatement> = statements
+        .iter()
+        .filter(|s| on_globe(s) && s.date <= as_of && !s.side.is_empty())
+        .collect();
     let sides: BTreeSet<&str> = usable.iter().map(|s| s.side.as_str()).collect();
     let mut spots: BTreeMap<(i32, i32), Vec<&ControlStatement>> = BTreeMap::new();
     for statement in usable {
@@ -86,7 +88,11 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
         side: decided.then(|| lean.to_owned()),
         lean: lean.to_owned(),
         probability,
-        contested_by: if decided { Vec::new() } else { rivals.into_iter().map(str::to_owned).collect() },
+        contested_by: if decided {
+            Vec::new()
+        } else {
+            rivals.into_iter().map(str::to_owned).collect()
+        },
         assessed,
         firm: is_firm(&told, lean),
         newest: newest.date,
@@ -127,12 +133,23 @@ impl<'a> Belief<'a> {
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
         for statement in told {
             match statement.hold {
-                Hold::Background => background.entry(statement.date).or_default().hear(statement, &[], weight(statement)),
+                Hold::Background => {
+                    background
+                        .entry(statement.date)
+                        .or_default()
+                        .hear(statement, &[], weight(statement))
+                }
                 Hold::UnderFire => fire.hear(statement, &[], weight(statement)),
-                _ => days.entry(statement.date).or_default().hear_with_denials(statement, sides),
+                _ => days
+                    .entry(statement.date)
+                    .or_default()
+                    .hear_with_denials(statement, sides),
             }
         }
-        let mut belief = Self { mass: BTreeMap::new(), unknown: 1.0 };
+        let mut belief = Self {
+            mass: BTreeMap::new(),
+            unknown: 1.0,
+        };
         for day in background.into_values().chain([fire]).chain(days.into_values()) {
             belief.follow(&day.weights());
         }
@@ -176,7 +193,11 @@ impl<'a> Belief<'a> {
     fn rivals(&self, best: f64, sides: &BTreeSet<&str>) -> Vec<&'a str> {
         let unknown = self.share_of_unknown(sides);
         let near = |mass: f64| mass + unknown > CONTESTED_RATIO * best;
-        self.mass.iter().filter(|(_, mass)| near(**mass)).map(|(side, _)| *side).collect()
+        self.mass
+            .iter()
+            .filter(|(_, mass)| near(**mass))
+            .map(|(side, _)| *side)
+            .collect()
     }
 }
 
@@ -213,6 +234,9 @@ impl<'a> Day<'a> {
         for ((side, _), weight) in &self.voices {
             *wrong.entry(side).or_insert(1.0) *= 1.0 - weight;
         }
-        wrong.into_iter().map(|(side, wrong)| (side, 1.0 - wrong.max(1e-3))).collect()
+        wrong
+            .into_iter()
+            .map(|(side, wrong)| (side, 1.0 - wrong.max(1e-3)))
+            .collect()
     }
 }

@@ -51,13 +51,17 @@ impl Cells {
         let ring = (0..RING_SITES).map(|i| ring_site(i, reach.max(1.0)));
         let all: Vec<_> = sites.iter().map(|s| Point2::new(s.x, s.y)).chain(ring).collect();
         let count = all.len();
-        let mesh = DelaunayTriangulation::bulk_load_stable(all).ok().filter(|mesh| mesh.num_vertices() == count)?;
+        let mesh = DelaunayTriangulation::bulk_load_stable(all)
+            .ok()
+            .filter(|mesh| mesh.num_vertices() == count)?;
         Some(Self { mesh })
     }
 
     /// The index of the site nearest to `point`; never one of the ring within reach.
     pub(super) fn nearest(&self, point: Coord<f64>) -> Option<usize> {
-        self.mesh.nearest_neighbor(Point2::new(point.x, point.y)).map(|vertex| vertex.index())
+        self.mesh
+            .nearest_neighbor(Point2::new(point.x, point.y))
+            .map(|vertex| vertex.index())
     }
 
     /// The sites whose cells touch that of `site`; an index beyond the sites stands for the ring.
@@ -69,7 +73,11 @@ impl Cells {
     /// Every border between sites of different labels, those that start where three labels meet first, then the closed ones;
     /// corners cut where no site is thereby passed. There is one label for each site.
     pub(super) fn arcs(&self, labels: &[usize]) -> Vec<Arc> {
-        Borders { mesh: &self.mesh, labels }.arcs()
+        Borders {
+            mesh: &self.mesh,
+            labels,
+        }
+        .arcs()
     }
 }
 
@@ -124,13 +132,18 @@ impl<'a> Borders<'a> {
     }
 
     fn follow(&self, start: Edge<'a>, seen: &mut BTreeSet<usize>) -> Arc {
-        let mut path = Path { points: vec![centre(start.rev())], ..Path::default() };
+        let mut path = Path {
+            points: vec![centre(start.rev())],
+            ..Path::default()
+        };
         let mut edge = start;
         let ends = loop {
             seen.insert(edge.fix().index());
             path.beside.push((edge.from().index(), edge.to().index()));
             path.points.push(centre(edge));
-            let Some((next, pivot)) = self.next(edge) else { break Some((face(start.rev()), face(edge))) };
+            let Some((next, pivot)) = self.next(edge) else {
+                break Some((face(start.rev()), face(edge)));
+            };
             path.pivots.push(pivot);
             if next == start {
                 break None;
@@ -139,7 +152,13 @@ impl<'a> Borders<'a> {
         };
         let (left, right) = (self.label(start.from()), self.label(start.to()));
         let Path { points, beside, .. } = (0..PASSES).fold(path, |path, _| path.cut_corners());
-        Arc { left, right, ends, points, beside }
+        Arc {
+            left,
+            right,
+            ends,
+            points,
+            beside,
+        }
     }
 }
 
@@ -156,7 +175,9 @@ fn face(edge: Edge) -> usize {
 /// The circumcentre of the triangle on the left: where three cells meet. A border never leaves the ring's hull, so that
 /// triangle exists.
 fn centre(edge: Edge) -> Coord<f64> {
-    edge.face().as_inner().map_or_else(|| coord(edge.from().position()), |inner| coord(inner.circumcenter()))
+    edge.face()
+        .as_inner()
+        .map_or_else(|| coord(edge.from().position()), |inner| coord(inner.circumcenter()))
 }
 
 fn coord(point: Point2<f64>) -> Coord<f64> {

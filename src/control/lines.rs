@@ -47,8 +47,16 @@ pub(super) fn lines(
     }
     let line = |((side_a, side_b, status), pieces): (Stretch, Pieces)| {
         let clipped = theatre.clip(&MultiLineString::new(joined(pieces.lines)), false);
-        let geometry: Vec<_> = clipped.into_iter().filter(|line| length(line, plane) > CRUMB_M).collect();
-        let newest = pieces.fixed_by.iter().map(|&site| held[site].newest).max().unwrap_or(as_of);
+        let geometry: Vec<_> = clipped
+            .into_iter()
+            .filter(|line| length(line, plane) > CRUMB_M)
+            .collect();
+        let newest = pieces
+            .fixed_by
+            .iter()
+            .map(|&site| held[site].newest)
+            .max()
+            .unwrap_or(as_of);
         FrontLine {
             buffer_m: buffer(&geometry, held, cells, plane),
             geometry: geometry.iter().map(|line| plane.unproject(line)).collect(),
@@ -61,12 +69,18 @@ pub(super) fn lines(
             valid: (newest, as_of),
         }
     };
-    stretches.into_iter().map(line).filter(|line| !line.geometry.is_empty()).collect()
+    stretches
+        .into_iter()
+        .map(line)
+        .filter(|line| !line.geometry.is_empty())
+        .collect()
 }
 
 /// Adds the supported stretches of a border between two sides, with the first side on the left.
 fn collect<'a>(held: &'a [Held], arc: &Arc, plane: Plane, stretches: &mut BTreeMap<Stretch<'a>, Pieces>) {
-    let Some(&(left, right)) = arc.beside.first() else { return };
+    let Some(&(left, right)) = arc.beside.first() else {
+        return;
+    };
     let (left, right) = (held[left].lean.as_str(), held[right].lean.as_str());
     if left == right {
         return;
@@ -77,9 +91,18 @@ fn collect<'a>(held: &'a [Held], arc: &Arc, plane: Plane, stretches: &mut BTreeM
     let count = arc.beside.len();
     for i in (0..count).map(|i| if turn { count - 1 - i } else { i }) {
         let (near, far) = arc.beside[i];
-        let ends = if turn { (arc.points[i + 1], arc.points[i]) } else { (arc.points[i], arc.points[i + 1]) };
-        let at = plane.to_metres(Coord { x: held[near].lon, y: held[near].lat });
-        let Some((from, to)) = within(ends, at, SUPPORT_M) else { continue };
+        let ends = if turn {
+            (arc.points[i + 1], arc.points[i])
+        } else {
+            (arc.points[i], arc.points[i + 1])
+        };
+        let at = plane.to_metres(Coord {
+            x: held[near].lon,
+            y: held[near].lat,
+        });
+        let Some((from, to)) = within(ends, at, SUPPORT_M) else {
+            continue;
+        };
         let stretch = (side_a, side_b, status(&held[near], &held[far]));
         let pieces = stretches.entry(stretch).or_default();
         match pieces.lines.last_mut() {
@@ -103,11 +126,7 @@ fn status(a: &Held, b: &Held) -> LineStatus {
 }
 
 /// The part of a segment within a circle.
-fn within(
-    (from, to): (Coord<f64>, Coord<f64>),
-    centre: Coord<f64>,
-    radius: f64,
-) -> Option<(Coord<f64>, Coord<f64>)> {
+fn within((from, to): (Coord<f64>, Coord<f64>), centre: Coord<f64>, radius: f64) -> Option<(Coord<f64>, Coord<f64>)> {
     let (along, out) = (to - from, from - centre);
     let (a, b) = (along.x * along.x + along.y * along.y, along.x * out.x + along.y * out.y);
     let inside = b * b - a * (out.x * out.x + out.y * out.y - radius * radius);
@@ -129,13 +148,20 @@ fn joined(pieces: Vec<Vec<Coord<f64>>>) -> Vec<LineString<f64>> {
     }
     let ends: BTreeSet<_> = pieces.iter().map(|piece| key(piece.last())).collect();
     let mut unused: Vec<Option<Vec<Coord<f64>>>> = pieces.into_iter().map(Some).collect();
-    let is_start: Vec<bool> =
-        unused.iter().map(|piece| !ends.contains(&key(piece.as_ref().and_then(|p| p.first())))).collect();
-    let order = (0..unused.len()).filter(|&i| is_start[i]).chain((0..unused.len()).filter(|&i| !is_start[i]));
+    let is_start: Vec<bool> = unused
+        .iter()
+        .map(|piece| !ends.contains(&key(piece.as_ref().and_then(|p| p.first()))))
+        .collect();
+    let order = (0..unused.len())
+        .filter(|&i| is_start[i])
+        .chain((0..unused.len()).filter(|&i| !is_start[i]));
     let mut lines = Vec::new();
     for i in order {
         let Some(mut line) = unused[i].take() else { continue };
-        while let Some(next) = starts.get_mut(&key(line.last())).and_then(|list| pop_unused(list, &mut unused)) {
+        while let Some(next) = starts
+            .get_mut(&key(line.last()))
+            .and_then(|list| pop_unused(list, &mut unused))
+        {
             line.extend(next.into_iter().skip(1));
         }
         lines.push(LineString::new(line));
@@ -153,7 +179,9 @@ fn pop_unused(list: &mut Vec<usize>, unused: &mut [Option<Vec<Coord<f64>>>]) -> 
 }
 
 fn length(line: &LineString<f64>, plane: Plane) -> f64 {
-    line.lines().map(|segment| plane.metres(segment.start, segment.end)).sum()
+    line.lines()
+        .map(|segment| plane.metres(segment.start, segment.end))
+        .sum()
 }
 
 /// The distance to the nearest place, or how far off that place itself may be, that [`BUFFER_QUANTILE`] of the line's length
@@ -167,7 +195,13 @@ fn buffer(lines: &[LineString<f64>], held: &[Held], cells: &Cells, plane: Plane)
         while step < steps {
             let point = segment.start + segment.delta() * (step / steps);
             samples.extend(cells.nearest(point).and_then(|i| held.get(i)).map(|place| {
-                let distance = plane.metres(point, plane.to_metres(Coord { x: place.lon, y: place.lat }));
+                let distance = plane.metres(
+                    point,
+                    plane.to_metres(Coord {
+                        x: place.lon,
+                        y: place.lat,
+                    }),
+                );
                 (distance.max(f64::from(place.radius_m)), length / steps)
             }));
             step += 1.0;

@@ -59,13 +59,22 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         held.extend(baseline.prior(&held, options.as_of));
     }
     if let Some(why) = too_little(&held) {
-        return Drawn { why_empty: Some(why), ..Drawn::default() };
+        return Drawn {
+            why_empty: Some(why),
+            ..Drawn::default()
+        };
     }
-    let plane = Plane::around(held.iter().map(|place| Coord { x: place.lon, y: place.lat }));
+    let plane = Plane::around(held.iter().map(|place| Coord {
+        x: place.lon,
+        y: place.lat,
+    }));
     let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
     let sites = on_plane(&mut held, plane);
     let Some(cells) = Cells::new(&sites, reach(&sites, &theatre)) else {
-        return Drawn { why_empty: Some("the places cannot be told apart".to_owned()), ..Drawn::default() };
+        return Drawn {
+            why_empty: Some("the places cannot be told apart".to_owned()),
+            ..Drawn::default()
+        };
     };
     pockets::contest_lone_places(&mut held, &cells);
     let labels = areas::labels(&held);
@@ -73,7 +82,11 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let lines = lines::lines(&held, &cells, &arcs, (plane, &theatre), options.as_of);
     let areas = areas::areas(&held, &labels, &arcs, (plane, &theatre), options.as_of);
     let why_empty = lines.is_empty().then(|| nothing_drawn(&held));
-    Drawn { lines, areas, why_empty }
+    Drawn {
+        lines,
+        areas,
+        why_empty,
+    }
 }
 
 /// Why no line can be drawn between these places, if none can.
@@ -82,10 +95,14 @@ fn too_little(held: &[Held]) -> Option<String> {
     let contested = held.iter().any(|place| place.side.is_none());
     match (held, leans.len()) {
         ([], _) => Some("no statement says who holds a place".to_owned()),
-        ([only], _) => Some(format!("all statements speak of one place, {}: a line needs one on each side", only.place)),
-        ([first, ..], 1) if !contested => {
-            Some(format!("{} holds every place that is spoken of: a line needs two sides", first.lean))
-        }
+        ([only], _) => Some(format!(
+            "all statements speak of one place, {}: a line needs one on each side",
+            only.place
+        )),
+        ([first, ..], 1) if !contested => Some(format!(
+            "{} holds every place that is spoken of: a line needs two sides",
+            first.lean
+        )),
         _ => None,
     }
 }
@@ -97,7 +114,9 @@ fn nothing_drawn(held: &[Held]) -> String {
         return "the sides dispute places, but no place is known to be held by a second side".to_owned();
     }
     let km = 2.0 * lines::SUPPORT_M / 1000.0;
-    format!("the sides' places within the theatre lie further than {km:.0} km apart, or no line between them crosses it")
+    format!(
+        "the sides' places within the theatre lie further than {km:.0} km apart, or no line between them crosses it"
+    )
 }
 
 /// The places on the plane, of which those that fall on one point of it (at a pole) keep the first.
@@ -105,7 +124,10 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
     let mut taken = BTreeSet::new();
     let mut sites = Vec::with_capacity(held.len());
     held.retain(|place| {
-        let site = plane.to_metres(Coord { x: place.lon, y: place.lat });
+        let site = plane.to_metres(Coord {
+            x: place.lon,
+            y: place.lat,
+        });
         let new = taken.insert((site.x.to_bits(), site.y.to_bits()));
         if new {
             sites.push(site);
@@ -117,7 +139,10 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
 
 /// A radius around the plane's origin that holds all sites and the theatre, in metres.
 fn reach(sites: &[Coord<f64>], theatre: &MultiPolygon<f64>) -> f64 {
-    let corners = theatre.bounding_rect().into_iter().flat_map(|rect| [rect.min(), rect.max()]);
+    let corners = theatre
+        .bounding_rect()
+        .into_iter()
+        .flat_map(|rect| [rect.min(), rect.max()]);
     let furthest = |p: Coord<f64>| p.x.abs().max(p.y.abs()) * std::f64::consts::SQRT_2;
     sites.iter().copied().chain(corners).map(furthest).fold(0.0, f64::max)
 }

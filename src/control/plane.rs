@@ -28,15 +28,24 @@ impl Plane {
             (low, high) = (low.min(place.y), high.max(place.y));
         }
         let middle = if low <= high { (low + high) / 2.0 } else { 0.0 };
-        let origin = Coord { x: north.atan2(east).to_degrees(), y: middle };
-        Self { origin, per_degree_east: METRES_PER_DEGREE * cos_of(middle) }
+        let origin = Coord {
+            x: north.atan2(east).to_degrees(),
+            y: middle,
+        };
+        Self {
+            origin,
+            per_degree_east: METRES_PER_DEGREE * cos_of(middle),
+        }
     }
 
     /// Longitude and latitude to metres, to the millimetre; the shorter way around the globe.
     pub(super) fn to_metres(self, place: Coord<f64>) -> Coord<f64> {
         let turn = (place.x - self.origin.x).to_radians();
         let east = (turn - TAU * (turn / TAU).round()).to_degrees();
-        Coord { x: rounded(east * self.per_degree_east), y: rounded((place.y - self.origin.y) * METRES_PER_DEGREE) }
+        Coord {
+            x: rounded(east * self.per_degree_east),
+            y: rounded((place.y - self.origin.y) * METRES_PER_DEGREE),
+        }
     }
 
     /// Metres to longitude and latitude.

@@ -11,12 +11,16 @@ use std::collections::BTreeMap;
 
 /// Marks lone, weakly held places as contested. The places are those of `cells`, in its order.
 pub(super) fn contest_lone_places(held: &mut [Held], cells: &Cells) {
-    let doubtful: Vec<(usize, String)> =
-        (0..held.len()).filter_map(|place| Some((place, surrounded_by(place, held, cells)?))).collect();
+    let doubtful: Vec<(usize, String)> = (0..held.len())
+        .filter_map(|place| Some((place, surrounded_by(place, held, cells)?)))
+        .collect();
     let alone = count(doubtful.iter().map(|(place, _)| held[*place].lean.clone()));
     let all = count(held.iter().map(|place| place.lean.clone()));
     let scattered = |side: &str| alone[side] * 2 >= all[side];
-    let kept: Vec<_> = doubtful.into_iter().filter(|(place, _)| !scattered(&held[*place].lean)).collect();
+    let kept: Vec<_> = doubtful
+        .into_iter()
+        .filter(|(place, _)| !scattered(&held[*place].lean))
+        .collect();
     for (place, around) in kept {
         let place = &mut held[place];
         let mut rivals = vec![place.lean.clone(), around.clone()];
@@ -45,12 +49,16 @@ fn surrounded_by(place: usize, held: &[Held], cells: &Cells) -> Option<String> {
     }
     let mut around: BTreeMap<&str, usize> = BTreeMap::new();
     for neighbour in cells.neighbours(place) {
-        let Some(lean) = held.get(neighbour).map(|place| place.lean.as_str()) else { continue };
+        let Some(lean) = held.get(neighbour).map(|place| place.lean.as_str()) else {
+            continue;
+        };
         if lean == own.lean {
             return None;
         }
         *around.entry(lean).or_default() += 1;
     }
-    let most = around.into_iter().max_by_key(|&(side, count)| (count, std::cmp::Reverse(side)))?;
+    let most = around
+        .into_iter()
+        .max_by_key(|&(side, count)| (count, std::cmp::Reverse(side)))?;
     Some(most.0.to_owned())
 }

@@ -30,8 +30,14 @@ impl Path {
     pub(super) fn cut_corners(self) -> Self {
         let edges = self.beside.len();
         let Some(&first) = self.points.first() else { return self };
-        let closing = self.pivots.get(edges.wrapping_sub(1)).and_then(|_| self.chord(edges - 1));
-        let mut cut = Self { points: vec![closing.map_or(first, |(_, join)| join)], ..Self::default() };
+        let closing = self
+            .pivots
+            .get(edges.wrapping_sub(1))
+            .and_then(|_| self.chord(edges - 1));
+        let mut cut = Self {
+            points: vec![closing.map_or(first, |(_, join)| join)],
+            ..Self::default()
+        };
         for i in 0..edges {
             let pivot = self.pivots.get(i).copied();
             match self.chord(i) {
@@ -82,8 +88,14 @@ mod tests {
     use super::*;
 
     fn bend(site: Coord<f64>) -> Path {
-        let points = [(0.0, 0.0), (9_000.0, 0.0), (9_000.0, 9_000.0)].map(Coord::from).to_vec();
-        Path { points, beside: vec![(0, 1), (2, 1)], pivots: vec![site] }
+        let points = [(0.0, 0.0), (9_000.0, 0.0), (9_000.0, 9_000.0)]
+            .map(Coord::from)
+            .to_vec();
+        Path {
+            points,
+            beside: vec![(0, 1), (2, 1)],
+            pivots: vec![site],
+        }
     }
 
     #[test]

@@ -4,9 +4,7 @@
 //! that attacks it or fires on it, weakly. Only sites, settlements and districts count, a district as its point: a region or
 //! a state is no place that a line could pass on one side of.
 
-use crate::model::{
-    ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef,
-};
+use crate::model::{ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef};
 use geo::{Distance, Haversine, Point};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +15,11 @@ const THEATRE_M: f64 = 200_000.0;
 /// The statements of a run, in the order of its incidents, then the background of the places around them. An incident
 /// without a day is dated by its newest article; without that, it is left out.
 pub fn statements(incidents: &[Incident], background: &[ControlStatement]) -> Vec<ControlStatement> {
-    let placed: Vec<Point<f64>> = incidents.iter().filter_map(located).map(|at| Point::new(at.lon, at.lat)).collect();
+    let placed: Vec<Point<f64>> = incidents
+        .iter()
+        .filter_map(located)
+        .map(|at| Point::new(at.lon, at.lat))
+        .collect();
     let near: Vec<&ControlStatement> = background.iter().filter(|row| is_near(row, &placed)).collect();
     let sides = Sides::of(incidents, &near);
     let told = incidents.iter().filter_map(|incident| statement(incident, &sides));
@@ -35,7 +37,10 @@ fn is_near(row: &ControlStatement, placed: &[Point<f64>]) -> bool {
     let here = Point::new(row.lon, row.lat);
     // A degree of latitude is longer than 100 km: most places need no spherical distance.
     let may_be = |there: &&Point<f64>| (there.y() - here.y()).abs() < 2.0;
-    placed.iter().filter(may_be).any(|&there| Haversine.distance(here, there) <= THEATRE_M)
+    placed
+        .iter()
+        .filter(may_be)
+        .any(|&there| Haversine.distance(here, there) <= THEATRE_M)
 }
 
 fn statement(incident: &Incident, sides: &Sides) -> Option<ControlStatement> {
@@ -59,7 +64,13 @@ fn statement(incident: &Incident, sides: &Sides) -> Option<ControlStatement> {
 
 /// The last day it may have been, else the day of the newest article.
 fn day(incident: &Incident) -> Option<Date> {
-    let published = || incident.sources.iter().filter_map(|source: &SourceRef| source.published).max();
+    let published = || {
+        incident
+            .sources
+            .iter()
+            .filter_map(|source: &SourceRef| source.published)
+            .max()
+    };
     incident.account.when.map(|when| when.last).or_else(published)
 }
 
@@ -67,7 +78,11 @@ fn day(incident: &Incident) -> Option<Date> {
 fn meaning(account: &Report, sides: &Sides) -> Option<(Hold, String)> {
     let actor = account.actor1.as_ref()?.side.as_str();
     let other = || {
-        let faced = account.actor2.as_ref().map(|faced| faced.side.as_str()).filter(|side| *side != actor);
+        let faced = account
+            .actor2
+            .as_ref()
+            .map(|faced| faced.side.as_str())
+            .filter(|side| *side != actor);
         faced.or_else(|| sides.opponent(actor)).map(str::to_owned)
     };
     match account.kind {
@@ -82,7 +97,8 @@ fn meaning(account: &Report, sides: &Sides) -> Option<(Hold, String)> {
 /// Who does this to a place does not hold it. Mines lie and shots fall also where the one who laid or fired them is.
 fn is_fire_from_afar(kind: Kind) -> bool {
     use Kind::{
-        Airstrike, CeasefireViolation, ClusterMunition, Drone, GroundAttack, Missile, Rocket, Shelling, Strike, Unexploded,
+        Airstrike, CeasefireViolation, ClusterMunition, Drone, GroundAttack, Missile, Rocket, Shelling, Strike,
+        Unexploded,
     };
     matches!(
         kind,
@@ -107,13 +123,20 @@ struct Sides {
 
 impl Sides {
     fn of(incidents: &[Incident], background: &[&ControlStatement]) -> Self {
-        let actors = || incidents.iter().flat_map(|i| [&i.account.actor1, &i.account.actor2]).flatten();
+        let actors = || {
+            incidents
+                .iter()
+                .flat_map(|i| [&i.account.actor1, &i.account.actor2])
+                .flatten()
+        };
         let mut sides = Self {
             by_name: actors().map(|actor| (actor.name.clone(), actor.side.clone())).collect(),
             opponents: BTreeMap::new(),
         };
-        let all: BTreeSet<&str> =
-            actors().map(|actor| actor.side.as_str()).chain(background.iter().map(|row| row.side.as_str())).collect();
+        let all: BTreeSet<&str> = actors()
+            .map(|actor| actor.side.as_str())
+            .chain(background.iter().map(|row| row.side.as_str()))
+            .collect();
         sides.opponents = opponents(&sides.faced(incidents, &all), &all);
         sides
     }
@@ -122,10 +145,20 @@ impl Sides {
     fn faced<'a>(&'a self, incidents: &'a [Incident], all: &BTreeSet<&str>) -> BTreeMap<(&'a str, &'a str), usize> {
         let mut faced = BTreeMap::new();
         for account in incidents.iter().map(|incident| &incident.account) {
-            let Some(actor) = account.actor1.as_ref().map(|actor| actor.side.as_str()) else { continue };
+            let Some(actor) = account.actor1.as_ref().map(|actor| actor.side.as_str()) else {
+                continue;
+            };
             let hit = account.actor2.iter().map(|actor| actor.side.as_str());
-            let accusers = account.claimed_by.iter().map(|name| self.side_of(name)).filter(|side| all.contains(side));
-            for against in hit.chain(accusers).filter(|side| *side != actor).collect::<BTreeSet<_>>() {
+            let accusers = account
+                .claimed_by
+                .iter()
+                .map(|name| self.side_of(name))
+                .filter(|side| all.contains(side));
+            for against in hit
+                .chain(accusers)
+                .filter(|side| *side != actor)
+                .collect::<BTreeSet<_>>()
+            {
                 *faced.entry((actor, against)).or_default() += 1;
                 *faced.entry((against, actor)).or_default() += 1;
             }
@@ -152,10 +185,16 @@ impl Sides {
 fn opponents(faced: &BTreeMap<(&str, &str), usize>, all: &BTreeSet<&str>) -> BTreeMap<String, String> {
     let mut opponents = BTreeMap::new();
     for &side in all {
-        let against: Vec<(&str, usize)> =
-            faced.iter().filter(|((one, _), _)| *one == side).map(|((_, other), &count)| (*other, count)).collect();
+        let against: Vec<(&str, usize)> = faced
+            .iter()
+            .filter(|((one, _), _)| *one == side)
+            .map(|((_, other), &count)| (*other, count))
+            .collect();
         let most = against.iter().map(|(_, count)| *count).max();
-        let mut leading = against.iter().filter(|(_, count)| Some(*count) == most).map(|(other, _)| *other);
+        let mut leading = against
+            .iter()
+            .filter(|(_, count)| Some(*count) == most)
+            .map(|(other, _)| *other);
         let opponent = match (leading.next(), leading.next()) {
             (Some(only), None) => Some(only),
             (None, _) if all.len() == 2 => all.iter().copied().find(|other| *other != side),
@@ -164,4 +203,143 @@ fn opponents(faced: &BTreeMap<(&str, &str), usize>, all: &BTreeSet<&str>) -> BTr
         opponents.extend(opponent.map(|other| (side.to_owned(), other.to_owned())));
     }
     opponents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, ActorRole, DateBasis, DatePrecision, EventId, Place, PlaceId, PlaceKind, Status, When};
+    use jiff::civil::date;
+
+    fn actor(name: &str, side: &str) -> Option<Actor> {
+        Some(Actor {
+            name: name.to_owned(),
+            side: side.to_owned(),
+        })
+    }
+
+    fn at(lon: f64, precision: Precision) -> Location {
+        let place = Place {
+            id: PlaceId(format!("test:{lon}")),
+            name: "Olm".to_owned(),
+            kind: PlaceKind::Settlement,
+            feature: "PPL".to_owned(),
+            lat: 10.0,
+            lon,
+            radius_m: 2_000,
+            country: None,
+            admin1: None,
+            population: 0,
+        };
+        Location::At(Located {
+            place,
+            as_written: "Olm".to_owned(),
+            lat: 10.0,
+            lon,
+            precision,
+            radius_m: 2_000,
+        })
+    }
+
+    fn incident(kind: Kind, actor1: Option<Actor>, actor2: Option<Actor>) -> Incident {
+        let day = date(2022, 5, 1);
+        let when = When {
+            first: day,
+            last: day,
+            precision: DatePrecision::Day,
+            basis: DateBasis::Stated,
+        };
+        let account = Report {
+            article: "a".to_owned(),
+            kind,
+            location: at(20.0, Precision::Settlement),
+            when: Some(when),
+            actor1,
+            actor1_role: ActorRole::Initiator,
+            actor2,
+            target: None,
+            weapon: None,
+            civilian_targeting: None,
+            killed: None,
+            injured: None,
+            toll_group: None,
+            figure: None,
+            origin: None,
+            destination: None,
+            claimed_by: Vec::new(),
+            denied_by: Vec::new(),
+            status: Status::Reported,
+            confidence: 1.0,
+            evidence: Vec::new(),
+        };
+        Incident {
+            id: EventId("e".to_owned()),
+            account,
+            sources: Vec::new(),
+            disputed: false,
+            notes: Vec::new(),
+        }
+    }
+
+    fn holds(incidents: &[Incident]) -> Vec<(Hold, String)> {
+        statements(incidents, &[])
+            .into_iter()
+            .map(|statement| (statement.hold, statement.side))
+            .collect()
+    }
+
+    #[test]
+    fn a_capture_speaks_for_the_captor_and_a_loss_for_the_one_it_faces() {
+        let red = || actor("Red Army", "Red");
+        let blue = || actor("Blue Guard", "Blue");
+        assert_eq!(
+            holds(&[incident(Kind::Captured, red(), None)]),
+            [(Hold::Took, "Red".to_owned())]
+        );
+        assert_eq!(
+            holds(&[incident(Kind::Lost, red(), blue())]),
+            [(Hold::Gained, "Blue".to_owned())]
+        );
+        assert_eq!(
+            holds(&[incident(Kind::Withdrew, red(), None)]),
+            [],
+            "nobody is known to face Red"
+        );
+        assert_eq!(
+            holds(&[incident(Kind::Shelling, red(), blue())]),
+            [(Hold::UnderFire, "Blue".to_owned())]
+        );
+        assert_eq!(holds(&[incident(Kind::Mine, red(), blue())]), []);
+    }
+
+    #[test]
+    fn the_accuser_is_the_opponent_of_the_accused() {
+        let mut shelling = incident(Kind::Shelling, actor("Red Army", "Red"), None);
+        shelling.account.claimed_by = vec!["Blue Guard".to_owned()];
+        let clash = incident(Kind::Clash, actor("Blue Guard", "Blue"), None);
+        let told = statements(&[shelling, clash], &[]);
+        assert_eq!(told.len(), 1);
+        assert_eq!(
+            (told[0].side.as_str(), &told[0].claimed_by),
+            ("Blue", &vec!["Blue".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_region_has_no_side_and_background_far_away_is_another_war() {
+        let mut capture = incident(Kind::Captured, actor("Red Army", "Red"), None);
+        let near = statements(&[capture.clone()], &[]).remove(0);
+        let background = |lon| ControlStatement {
+            lon,
+            hold: Hold::Background,
+            event: None,
+            ..near.clone()
+        };
+        assert_eq!(
+            statements(&[capture.clone()], &[background(21.0), background(24.0)]).len(),
+            2
+        );
+        capture.account.location = at(20.0, Precision::Region);
+        assert_eq!(statements(&[capture], &[]), []);
+    }
 }

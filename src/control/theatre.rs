@@ -2,10 +2,13 @@
 
 use super::belief::Held;
 use super::plane::Plane;
-use geo::{Area, Buffer, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
+use geo::{Area, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
 
 /// Least distance that a derived theatre reaches beyond its outermost places, in metres.
 const MARGIN_M: f64 = 25_000.0;
+
+/// Points of the circle that stands for a place's surroundings.
+const CIRCLE_POINTS: u8 = 32;
 
 /// The theatre on the plane: the given outline (longitude, latitude), or the convex hull of the places, wider by 25 km or
 /// half of their typical spacing, whichever is more. Points of an outline that are no coordinates are left out.
@@ -18,16 +21,39 @@ pub(super) fn theatre(outline: Option<&MultiPolygon<f64>>, held: &[Held], plane:
 
 fn on_plane(polygon: &Polygon<f64>, plane: Plane) -> Polygon<f64> {
     let on_globe = |c: &&Coord<f64>| c.x.is_finite() && c.y.is_finite() && c.x.abs() <= 360.0 && c.y.abs() <= 90.0;
-    let ring =
-        |ring: &LineString<f64>| ring.coords().filter(on_globe).map(|&c| plane.to_metres(c)).collect::<LineString<f64>>();
+    let ring = |ring: &LineString<f64>| {
+        ring.coords()
+            .filter(on_globe)
+            .map(|&c| plane.to_metres(c))
+            .collect::<LineString<f64>>()
+    };
     Polygon::new(ring(polygon.exterior()), polygon.interiors().iter().map(ring).collect())
 }
 
+/// The hull of circles around the places: unlike a buffer around their hull, it is a polygon also for two places or a row.
 fn derived(held: &[Held], plane: Plane) -> MultiPolygon<f64> {
-    let places: MultiPoint<f64> =
-        held.iter().map(|place| plane.to_metres(Coord { x: place.lon, y: place.lat })).collect::<Vec<_>>().into();
-    let hull = places.convex_hull();
-    hull.buffer(MARGIN_M.max(typical_spacing(&hull, held.len()) / 2.0))
+    let hull = |points: Vec<Coord<f64>>| MultiPoint::from(points).convex_hull();
+    let inner = hull(
+        held.iter()
+            .map(|place| {
+                plane.to_metres(Coord {
+                    x: place.lon,
+                    y: place.lat,
+                })
+            })
+            .collect(),
+    );
+    let margin = MARGIN_M.max(typical_spacing(&inner, held.len()) / 2.0);
+    let circle = |&at: &Coord<f64>| (0..CIRCLE_POINTS).map(move |i| at + on_circle(i) * margin);
+    MultiPolygon::new(vec![hull(inner.exterior().coords().flat_map(circle).collect())])
+}
+
+fn on_circle(point: u8) -> Coord<f64> {
+    let angle = f64::from(point) / f64::from(CIRCLE_POINTS) * std::f64::consts::TAU;
+    Coord {
+        x: angle.cos(),
+        y: angle.sin(),
+    }
 }
 
 /// The spacing of as many places laid out evenly over their hull, or along it where it is narrow, in metres.

@@ -1,0 +1,203 @@
+//! Runs the cases of `tests/suite/control`, whose README describes their form.
+#![allow(clippy::unwrap_used)] // a case that cannot be read should stop the test
+
+use geo::{Coord, Intersects, Line, LineString, Point};
+use jiff::civil::Date;
+use sitmap::control::{Baseline, Drawn, Held, Options, draw, sides_at};
+use sitmap::model::{ControlStatement, FrontLine, Hold, LineStatus, Status};
+
+#[derive(Default)]
+struct Case {
+    as_of: Option<Date>,
+    told: Vec<ControlStatement>,
+    baseline: Option<Baseline>,
+    expected: Vec<String>,
+}
+
+#[test]
+fn cases() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/control");
+    let mut failures = Vec::new();
+    for file in ["who_holds.txt", "lines.txt", "no_line.txt"] {
+        let text = std::fs::read_to_string(format!("{folder}/{file}")).unwrap();
+        for part in format!("\n{text}").split("\n# ").skip(1) {
+            let (title, lines) = part.split_once('\n').unwrap();
+            let wrong = run(&read(lines));
+            failures.extend(wrong.into_iter().map(|wrong| format!("{file}: {title}: {wrong}")));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn read(lines: &str) -> Case {
+    let mut case = Case::default();
+    for line in lines.lines().filter(|line| !line.is_empty()) {
+        if let Some(day) = line.strip_prefix("as of ") {
+            case.as_of = Some(day.parse().unwrap());
+        } else if let Some(known) = line.strip_prefix("baseline ") {
+            case.baseline = Some(baseline(known));
+        } else if let Some(expected) = line.strip_prefix("> ") {
+            case.expected.push(expected.to_owned());
+        } else {
+            case.told.push(statement(line));
+        }
+    }
+    case
+}
+
+fn baseline(text: &str) -> Baseline {
+    let (left, rest) = text.split_once(' ').unwrap();
+    let (points, right) = rest.rsplit_once(' ').unwrap();
+    let point = |text: &str| {
+        let (lon, lat) = text.trim().split_once(' ').unwrap();
+        Coord {
+            x: lon.parse().unwrap(),
+            y: lat.parse().unwrap(),
+        }
+    };
+    let line: LineString<f64> = points.split(',').map(point).collect();
+    Baseline {
+        line: vec![line],
+        left: left.to_owned(),
+        right: right.to_owned(),
+    }
+}
+
+fn statement(line: &str) -> ControlStatement {
+    let mut columns = line.split(" | ");
+    let date = columns.next().unwrap().parse().unwrap();
+    let words: Vec<&str> = columns.next().unwrap().splitn(3, ' ').collect();
+    let (lat, lon) = columns.next().unwrap().split_once(' ').unwrap();
+    let (mut claimed_by, mut denied_by, mut status) = (Vec::new(), Vec::new(), None);
+    let names = |list: &str| list.split(", ").map(str::to_owned).collect();
+    for column in columns {
+        match column.split_once(" by ") {
+            Some(("claimed", by)) => claimed_by = names(by),
+            Some(("denied", by)) => denied_by = names(by),
+            _ => status = Some(self::status(column)),
+        }
+    }
+    ControlStatement {
+        place: words[2].to_owned(),
+        lat: lat.parse().unwrap(),
+        lon: lon.parse().unwrap(),
+        radius_m: 1_000,
+        date,
+        side: words[0].to_owned(),
+        hold: hold(words[1]),
+        status: status.unwrap_or(if claimed_by.is_empty() {
+            Status::Reported
+        } else {
+            Status::Claimed
+        }),
+        claimed_by,
+        denied_by,
+        event: None,
+    }
+}
+
+fn hold(verb: &str) -> Hold {
+    match verb {
+        "took" => Hold::Took,
+        "gained" => Hold::Gained,
+        "holds" => Hold::Holds,
+        "under-fire" => Hold::UnderFire,
+        "background" => Hold::Background,
+        other => panic!("no verb of a statement: {other}"),
+    }
+}
+
+fn status(word: &str) -> Status {
+    match word {
+        "confirmed" => Status::Confirmed,
+        "reported" => Status::Reported,
+        "claimed" => Status::Claimed,
+        "denied" => Status::Denied,
+        other => panic!("no status of a statement: {other}"),
+    }
+}
+
+/// What is not as expected.
+fn run(case: &Case) -> Vec<String> {
+    let as_of = case.as_of.unwrap();
+    let held = sides_at(&case.told, as_of);
+    let drawn = draw(
+        &case.told,
+        &Options {
+            as_of,
+            outline: None,
+            baseline: case.baseline.clone(),
+        },
+    );
+    let wrong = |expected: &&String| !holds(expected, &held, &drawn);
+    case.expected
+        .iter()
+        .filter(wrong)
+        .map(|expected| format!("expected {expected}\n{held:#?}\n{drawn:#?}"))
+        .collect()
+}
+
+fn holds(expected: &str, held: &[Held], drawn: &Drawn) -> bool {
+    if let Some(words) = expected.strip_prefix("no line: ") {
+        return drawn.lines.is_empty() && drawn.why_empty.as_ref().is_some_and(|why| why.contains(words));
+    }
+    if let Some(count) = expected.strip_prefix("lines ") {
+        return drawn.lines.len() == count.parse::<usize>().unwrap();
+    }
+    if let Some(line) = expected.strip_prefix("line ") {
+        return line_is_there(line, held, drawn);
+    }
+    let (place, rest) = expected.split_once(' ').unwrap();
+    let place = named(place, held);
+    match rest.rsplit_once(' ').unwrap() {
+        ("is held by", side) => place.side.as_deref() == Some(side),
+        ("is", "contested") => place.side.is_none(),
+        ("lies in the area of", side) => area_of(place, drawn) == Some((side != "nobody").then_some(side)),
+        _ => panic!("no expectation: {expected}"),
+    }
+}
+
+fn named<'a>(name: &str, held: &'a [Held]) -> &'a Held {
+    held.iter()
+        .find(|place| place.place == name)
+        .unwrap_or_else(|| panic!("no place {name}"))
+}
+
+fn area_of<'a>(place: &Held, drawn: &'a Drawn) -> Option<Option<&'a str>> {
+    let point = Point::new(place.lon, place.lat);
+    let area = drawn.areas.iter().find(|area| area.geometry.intersects(&point))?;
+    Some(area.side.as_deref())
+}
+
+fn line_is_there(expected: &str, held: &[Held], drawn: &Drawn) -> bool {
+    let words: Vec<&str> = expected.split(' ').collect();
+    let (side_a, side_b) = words[0].split_once('|').unwrap();
+    let status = match words[1] {
+        "assessed" => LineStatus::Assessed,
+        "claimed" => LineStatus::Claimed,
+        "contested" => LineStatus::Contested,
+        other => panic!("no status of a line: {other}"),
+    };
+    let is_it = |line: &&FrontLine| line.side_a == side_a && line.side_b == side_b && line.status == status;
+    let Some(line) = drawn.lines.iter().find(is_it) else {
+        return false;
+    };
+    let [_, _, "parts", from, "from", to] = words[..] else {
+        return true;
+    };
+    let at = |name: &str| {
+        let place = named(name, held);
+        Coord {
+            x: place.lon,
+            y: place.lat,
+        }
+    };
+    let way = Line::new(at(from), at(to));
+    line.geometry
+        .iter()
+        .flat_map(LineString::lines)
+        .filter(|segment| segment.intersects(&way))
+        .count()
+        % 2
+        == 1
+}
