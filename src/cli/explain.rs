@@ -5,7 +5,10 @@ use crate::export::columns::{EvidenceCell, RestsOn, evidence_of, find};
 use crate::export::nearest::nearest;
 use crate::export::value::{clean, from_cell};
 use clap::Args;
+use geojson::FeatureCollection;
 use serde::Serialize;
+use std::fmt::Display;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,13 +78,15 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 fn find_event(event: &str, folder: &Path) -> Result<Row, Failure> {
     let mut all = rows(&folder.join("incidents.csv"))?;
     all.extend(rows(&folder.join("unlocated.csv"))?);
+    all.extend(features(&folder.join("frontlines.geojson"))?);
+    all.extend(features(&folder.join("control.geojson"))?);
     let ids: Vec<String> = all.iter().map(|row| cell(row, "event_id").to_owned()).collect();
     if let Some(index) = ids.iter().position(|id| id == event) {
         return Ok(all.swap_remove(index));
     }
     let near = nearest(event, ids.iter().map(String::as_str));
     let hint = match near.as_slice() {
-        [] => "the first column of incidents.csv and unlocated.csv lists the ids".to_owned(),
+        [] => "the first column of incidents.csv, and every feature's id, names an event".to_owned(),
         near => format!(
             "nearest ids: {}",
             near.iter().take(3).copied().collect::<Vec<_>>().join(", ")
@@ -90,11 +95,9 @@ fn find_event(event: &str, folder: &Path) -> Result<Row, Failure> {
     Err(Failure::new(format!("no event {event} in {}", folder.display())).hint(hint))
 }
 
+/// The rows of a CSV table.
 fn rows(path: &Path) -> Result<Vec<Row>, Failure> {
-    let unreadable = |error: csv::Error| {
-        let hint = "name a folder that `sitmap map` or `sitmap export` wrote";
-        Failure::new(format!("cannot read {}: {error}", path.display())).hint(hint)
-    };
+    let unreadable = |error: csv::Error| unreadable(path, &error);
     let mut csv = csv::Reader::from_path(path).map_err(unreadable)?;
     let names = csv.headers().map_err(unreadable)?.clone();
     let named = |record: csv::StringRecord| {
@@ -107,6 +110,31 @@ fn rows(path: &Path) -> Result<Vec<Row>, Failure> {
     csv.records()
         .map(|record| record.map(named).map_err(unreadable))
         .collect()
+}
+
+/// The properties of a layer's features.
+fn features(path: &Path) -> Result<Vec<Row>, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let layer: FeatureCollection = text.parse().map_err(|error| unreadable(path, &error))?;
+    let text = |value: serde_json::Value| match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => clean(&text).into_owned(),
+        other => other.to_string(),
+    };
+    let properties = layer.features.into_iter().filter_map(|feature| feature.properties);
+    Ok(properties
+        .map(|properties| {
+            properties
+                .into_iter()
+                .map(|(name, value)| (name, text(value)))
+                .collect()
+        })
+        .collect())
+}
+
+fn unreadable(path: &Path, error: &dyn Display) -> Failure {
+    let hint = "name a folder that `sitmap map` or `sitmap export` wrote";
+    Failure::new(format!("cannot read {}: {error}", path.display())).hint(hint)
 }
 
 fn cell<'a>(row: &'a Row, column: &str) -> &'a str {

@@ -123,7 +123,7 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
     column(
         "disputed",
-        DENIAL,
+        RestsOn::Derived("who claims, who denies, and whose figures differ"),
         "A side claims what another denies, or their figures exclude each other.",
         disputed,
     ),

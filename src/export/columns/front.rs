@@ -1,7 +1,7 @@
 //! What front lines and areas add.
 
 use super::event::choice;
-use super::{Column, STATEMENTS, column};
+use super::{Column, RestsOn, STATEMENTS, column};
 use crate::export::row::{Row, Subject};
 use crate::export::value::Value;
 use crate::export::words::LINE_STATUSES;
@@ -44,11 +44,16 @@ pub(super) const AREA: &[Column] = &[
 
 /// What both rest on.
 pub(super) const BASIS: &[Column] = &[
-    column("based_on", STATEMENTS, "The events it rests on.", |r| match r.subject {
-        Subject::Line(line) => Value::list(line.based_on.iter().map(|id| &id.0)),
-        Subject::Area(area) => Value::list(area.based_on.iter().map(|id| &id.0)),
-        _ => Value::Null,
-    }),
+    column(
+        "based_on",
+        RestsOn::Derived("the statements nearest to it"),
+        "The events it rests on.",
+        |r| match r.subject {
+            Subject::Line(line) => Value::list(line.based_on.iter().map(|id| &id.0)),
+            Subject::Area(area) => Value::list(area.based_on.iter().map(|id| &id.0)),
+            _ => Value::Null,
+        },
+    ),
     column("as_of", STATEMENTS, "The day it stands for.", |r| match r.subject {
         Subject::Line(line) => Value::day(line.as_of),
         Subject::Area(area) => Value::day(area.as_of),

@@ -94,7 +94,9 @@ impl<'a> Cells<'a> {
 
     /// Marks the cell as wrong.
     pub fn fault(&mut self, column: &str, expected: Expected) {
-        let found = format!("“{}”", self.text(column).unwrap_or_default());
+        let found = self
+            .text(column)
+            .map_or("an empty cell".to_owned(), |text| format!("“{text}”"));
         let problem = self.problem(Some(column), found, expected);
         self.problems.push(problem);
     }

@@ -23,7 +23,10 @@ pub struct Places<'a> {
 /// The place of a row.
 pub fn location(cells: &mut Cells<'_>, places: &Places<'_>) -> Location {
     let name = cells.text("location").or_else(|| cells.text("place_as_written"));
-    let written = cells.text("place_as_written").or(name).unwrap_or_default().to_owned();
+    let written = cells
+        .text("place_as_written")
+        .or(name.filter(|_| !cells.has("place_as_written")));
+    let written = written.unwrap_or_default().to_owned();
     let country = cells.text("country").and_then(|country| code(country, places));
     let precision = cells.choice("geo_precision", PRECISIONS);
     let radius = cells.count("geo_radius_m");
@@ -100,7 +103,8 @@ pub fn choose(
     }
 }
 
-/// Says so where coordinates lie far from the place or the country that the row names, and would fit if swapped.
+/// Says so where coordinates lie far from the place or the country that the row names, and would fit if swapped. A row
+/// with a `place_id` is from a program, which does not swap.
 fn check_swapped(
     cells: &mut Cells<'_>,
     places: &Places<'_>,
@@ -109,7 +113,7 @@ fn check_swapped(
     country: Option<&str>,
 ) {
     let swapped = (at.1, at.0);
-    if swapped.0.abs() > 90.0 {
+    if swapped.0.abs() > 90.0 || cells.text("place_id").is_some() {
         return;
     }
     let named = name.map(places.find).unwrap_or_default();
