@@ -141,7 +141,7 @@ impl Annotator {
             sentence.entities = self.recogniser.recognise(row, &arcs, &mut desk.recognising);
             for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[row..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
-                token.lemma = lemma(token.span.of(text), tag);
+                token.lemma = lemma(token.span.of(text), tag).into();
             }
             row += sentence.tokens.len() + PADDING;
         }

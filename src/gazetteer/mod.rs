@@ -1,33 +1,390 @@
-//! Stand-in with the signatures that the command line uses.
-#![allow(missing_docs)]
+//! The places of the world: loading, finding by name, layers, building from dumps.
+//!
+//! A [`Gazetteer`] is a stack of [`Layer`]s. At the bottom lies the world set (places over 500 inhabitants, first-level
+//! divisions with outlines, states), over it the project's supplement, over that whatever a user brings. A place of an
+//! upper layer stands for the same place below: the same id, a row that it corrects, or the same name and kind within
+//! [`SAME_PLACE_M`]. This module finds every place that a name may mean; which one an article means is decided in
+//! [`crate::resolve`].
 
-use crate::model::Place;
-use std::path::Path;
+mod background;
+mod country;
+mod dump;
+mod feature;
+mod fold;
+mod format;
+mod generic;
+mod index;
+mod layer;
+mod outline;
+mod problem;
+mod rank;
+mod row;
+mod scan;
+mod supplement;
+mod words;
+mod write;
 
+pub use background::Background;
+pub use dump::{BuildInput, build};
+pub use feature::kind_name;
+pub use fold::fold;
+pub use format::NameKind;
+pub use index::{Damage, Name};
+pub use layer::Layer;
+pub use problem::{GazetteerError, RowProblem};
+pub use scan::NameMatch;
+pub use supplement::check;
+pub use words::is_common_word;
+
+use crate::model::{Place, PlaceId, PlaceKind};
+use fst::{IntoStreamer, Streamer};
+use geo::{Contains, MultiPolygon, Point};
+use index::{Bytes, Index};
+use std::sync::{Arc, LazyLock};
+use write::Builder;
+
+/// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
+const SAME_PLACE_M: f64 = 5_000.0;
+/// So many candidates are kept for one name.
+const MOST_CANDIDATES: usize = 12;
+
+static WORLD_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+
+/// An embedded set of another format version opens as an empty one, so that the program that rebuilds it can be built;
+/// a test holds that the one in the repository fits.
+static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let layer = match Index::open(Bytes::Embedded(WORLD_BYTES), false) {
+        Ok(index) => Layer { index },
+        Err(_) => Layer::compiled(Builder::default(), None),
+    };
+    Gazetteer {
+        layers: vec![Arc::new(layer)],
+        background: Arc::default(),
+    }
+});
+
+static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut gazetteer = Gazetteer::world().clone().layered(supplement::embedded());
+    gazetteer.background = background::embedded().into();
+    gazetteer
+});
+
+/// Every place that the program knows of. Cheap to clone, shared by threads.
 #[derive(Clone)]
-pub struct Gazetteer;
-pub struct Layer;
-#[derive(Debug, thiserror::Error)]
-#[error("no gazetteer is built in here")]
-pub struct GazetteerError;
-
-impl Gazetteer {
-    pub fn embedded() -> Self {
-        Self
-    }
-    pub fn layered(self, _layer: Layer) -> Self {
-        self
-    }
-    pub fn find(&self, _name: &str) -> Vec<Place> {
-        Vec::new()
-    }
-    pub fn country(&self, _code: &str) -> Option<Place> {
-        None
-    }
+pub struct Gazetteer {
+    /// Lowest first.
+    layers: Vec<Arc<Layer>>,
+    background: Arc<[Background]>,
 }
 
-impl Layer {
-    pub fn open(_path: &Path) -> Result<Self, GazetteerError> {
-        Err(GazetteerError)
+/// A place of one [`Gazetteer`], not yet read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceRef {
+    layer: u16,
+    number: u32,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which.
+    pub place: PlaceRef,
+    /// How the name belongs to the place: 0 its main name, 1 official in some language, 2 another name, 3 a former one.
+    pub name_rank: u8,
+}
+
+impl Gazetteer {
+    /// The world set alone.
+    pub(crate) fn world() -> &'static Self {
+        &WORLD
+    }
+
+    /// The world set under the project's supplement. The bytes are part of the program and are read where they lie.
+    pub fn embedded() -> Self {
+        EMBEDDED.clone()
+    }
+
+    /// Lays another layer on top.
+    pub fn layered(mut self, layer: Layer) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// The place behind a candidate.
+    pub fn place(&self, place: PlaceRef) -> Place {
+        self.index(place)
+            .map(|index| index.place(place.number))
+            .expect("a reference comes from this gazetteer")
+    }
+
+    /// What the place is, without reading the rest of it.
+    pub fn kind(&self, place: PlaceRef) -> PlaceKind {
+        self.index(place)
+            .map_or(PlaceKind::Site, |index| index.kind(place.number))
+    }
+
+    fn index(&self, place: PlaceRef) -> Option<&Index> {
+        self.layers.get(place.layer as usize).map(|layer| &layer.index)
+    }
+
+    /// Every place of that name, folded; best-known first. A division is found with its generic word ("Donetsk Oblast")
+    /// and without.
+    pub fn find(&self, name: &str) -> Vec<Place> {
+        self.candidates(name)
+            .iter()
+            .map(|candidate| self.place(candidate.place))
+            .collect()
+    }
+
+    /// As [`Gazetteer::find`], without reading the places.
+    pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+        let folded = fold(name);
+        let found = self.candidates_of_key(&folded);
+        match generic::without_generic(&folded) {
+            Some(stripped) if found.is_empty() => {
+                let mut divisions = self.candidates_of_key(stripped);
+                divisions.retain(|c| matches!(self.kind(c.place), PlaceKind::District | PlaceKind::Region));
+                divisions
+            }
+            _ => found,
+        }
+    }
+
+    fn candidates_of_key(&self, key: &str) -> Vec<Candidate> {
+        let values = self.layers.iter().enumerate();
+        let values: Vec<_> = values
+            .filter_map(|(layer, l)| Some((layer, l.index.keys().get(key)?)))
+            .collect();
+        self.gather(&values)
+    }
+
+    /// Names within so many edits of the folded name, nearest first, each with its best-known place. Distances over 2
+    /// are taken for 2.
+    pub fn find_fuzzy(&self, name: &str, distance: u32) -> Vec<(String, Place)> {
+        let key = fold(name);
+        let Ok(automaton) = fst::automaton::Levenshtein::new(&key, distance.min(2)) else {
+            return Vec::new();
+        };
+        let mut keys: Vec<String> = Vec::new();
+        for layer in &self.layers {
+            let mut stream = layer.index.keys().search(&automaton).into_stream();
+            while let Some((found, _)) = stream.next() {
+                keys.extend(
+                    str::from_utf8(found)
+                        .ok()
+                        .filter(|found| *found != key)
+                        .map(str::to_owned),
+                );
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys.sort_by_key(|found| rank::edits(&key, found));
+        let best = |found: String| {
+            let place = self.candidates_of_key(&found).first()?.place;
+            Some((self.spelling(place, &found), self.place(place)))
+        };
+        keys.into_iter().filter_map(best).collect()
+    }
+
+    /// A name of the place as written that folds to the key.
+    fn spelling(&self, place: PlaceRef, key: &str) -> String {
+        let names = self.names_of(place).into_iter().map(|name| name.text);
+        names
+            .into_iter()
+            .find(|text| fold(text) == key)
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The state or territory of an ISO 3166-1 alpha-2 code.
+    pub fn country(&self, code: &str) -> Option<Place> {
+        static NUMBERS: LazyLock<std::collections::HashMap<String, u32>> = LazyLock::new(|| {
+            let index = &Gazetteer::world().layers[0].index;
+            let states = (0..index.len() as u32).filter(|place| index.kind(*place) == PlaceKind::Country);
+            states.map(|place| (index.country(place).to_owned(), place)).collect()
+        });
+        let place = PlaceRef {
+            layer: 0,
+            number: *NUMBERS.get(code)?,
+        };
+        self.topmost(place).map(|place| self.place(place))
+    }
+
+    /// ISO code of the state whose people or things the word means: "Azeri", "Azerbaijani", "Armenians".
+    pub fn demonym(&self, word: &str) -> Option<&str> {
+        country::demonym(word)
+    }
+
+    /// The place of that identity, as the topmost layer has it.
+    pub fn by_id(&self, id: &PlaceId) -> Option<Place> {
+        self.ref_by_id(id).map(|place| self.place(place))
+    }
+
+    fn ref_by_id(&self, id: &PlaceId) -> Option<PlaceRef> {
+        let layers = self.layers.iter().enumerate().rev();
+        let found = layers
+            .filter_map(|(layer, l)| {
+                Some(PlaceRef {
+                    layer: layer as u16,
+                    number: l.index.by_id(id)?,
+                })
+            })
+            .next();
+        found.and_then(|place| self.topmost(place))
+    }
+
+    /// The outline of a region, longitude and latitude; for a state the outlines of its first-level divisions side by
+    /// side.
+    pub fn outline(&self, id: &PlaceId) -> Option<MultiPolygon<f64>> {
+        let own = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|layer| layer.index.outline(layer.index.by_id(id)?));
+        own.or_else(|| {
+            let place = self.by_id(id).filter(|place| place.kind == PlaceKind::Country)?;
+            self.divisions_of(&place.country?)
+        })
+    }
+
+    fn divisions_of(&self, country: &str) -> Option<MultiPolygon<f64>> {
+        let index = &self.layers.first()?.index;
+        let divisions = index.outlined().filter(|(place, _)| index.country(*place) == country);
+        let polygons: Vec<_> = divisions
+            .filter_map(|(place, _)| index.outline(place))
+            .flat_map(|areas| areas.0)
+            .collect();
+        (!polygons.is_empty()).then_some(MultiPolygon(polygons))
+    }
+
+    /// The first-level division that holds a point. Outlines are simplified: within some 300 metres of a border it may
+    /// be the neighbour.
+    pub fn admin1_at(&self, lat: f64, lon: f64) -> Option<Place> {
+        let point = Point::new(lon, lat);
+        let index = &self.layers.first()?.index;
+        let holding =
+            |[west, south, east, north]: outline::Bounds| west <= lon && lon <= east && south <= lat && lat <= north;
+        let number = index
+            .outlined()
+            .filter(|(place, bounds)| holding(*bounds) && index.feature(*place) == "ADM1")
+            .map(|(place, _)| place)
+            .find(|place| index.outline(*place).is_some_and(|areas| areas.contains(&point)))?;
+        self.topmost(PlaceRef { layer: 0, number })
+            .map(|place| self.place(place))
+    }
+
+    /// Every name in use of the place, those of the topmost layer first.
+    pub fn names(&self, id: &PlaceId) -> Vec<Name> {
+        self.ref_by_id(id).map(|place| self.names_of(place)).unwrap_or_default()
+    }
+
+    fn names_of(&self, place: PlaceRef) -> Vec<Name> {
+        let Some(top) = self.index(place) else {
+            return Vec::new();
+        };
+        let mut names = top.names(place.number);
+        let replaced = top.replaced_by(place.number);
+        for layer in self.layers[..place.layer as usize].iter().rev() {
+            let below = layer
+                .index
+                .same_id(top, place.number)
+                .or_else(|| layer.index.by_number(replaced?));
+            for name in below.map(|number| layer.index.names(number)).unwrap_or_default() {
+                if !names.iter().any(|known| known.text == name.text) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    /// Where the place's row comes from: the files of its layer, and GeoNames where it bears a GeoNames number.
+    pub fn source(&self, id: &PlaceId) -> String {
+        let Some(place) = self.ref_by_id(id) else {
+            return String::new();
+        };
+        self.layers[place.layer as usize].sources().join(", ")
+    }
+
+    /// Who held which place before the run's own articles, with the dates of that.
+    pub fn background(&self) -> &[Background] {
+        &self.background
+    }
+
+    /// The places of some layers' postings as the topmost layers have them, each once, best-known first. The values
+    /// come from the keys of the layers, lowest first.
+    fn gather(&self, values: &[(usize, u64)]) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        for &(layer, value) in values.iter().rev() {
+            for posting in self.layers[layer].index.postings(value) {
+                let place = PlaceRef {
+                    layer: layer as u16,
+                    number: posting.place(),
+                };
+                let Some(place) = self.topmost(place) else { continue };
+                match found.iter_mut().find(|known| self.same_place(known.place, place)) {
+                    Some(known) => known.name_rank = known.name_rank.min(posting.name_rank()),
+                    None => found.push(Candidate {
+                        place,
+                        name_rank: posting.name_rank(),
+                    }),
+                }
+            }
+        }
+        if found.len() > 1 {
+            self.order(&mut found);
+            found.truncate(MOST_CANDIDATES);
+        }
+        found
+    }
+
+    /// The place as the highest layer has it; `None` where a layer takes it away.
+    fn topmost(&self, place: PlaceRef) -> Option<PlaceRef> {
+        let mut top = place;
+        for (layer, upper) in self.layers.iter().enumerate().skip(place.layer as usize + 1) {
+            let index = &self.index(top)?;
+            let replacement = index
+                .number(top.number)
+                .and_then(|number| upper.index.replacement(number));
+            match replacement {
+                Some(None) => return None,
+                Some(Some(number)) => {
+                    top = PlaceRef {
+                        layer: layer as u16,
+                        number,
+                    }
+                }
+                None => {
+                    if let Some(number) = upper.index.same_id(index, top.number) {
+                        top = PlaceRef {
+                            layer: layer as u16,
+                            number,
+                        };
+                    }
+                }
+            }
+        }
+        Some(top)
+    }
+
+    /// True for one place, and for places of one kind in two layers that lie close together. The names are the same.
+    fn same_place(&self, a: PlaceRef, b: PlaceRef) -> bool {
+        if a == b || a.layer == b.layer {
+            return a == b;
+        }
+        let (Some(upper), Some(lower)) = (self.index(a), self.index(b)) else {
+            return false;
+        };
+        let is_area = matches!(
+            upper.kind(a.number),
+            PlaceKind::Region | PlaceKind::District | PlaceKind::Water
+        );
+        let reach = if is_area {
+            f64::from(upper.radius_m(a.number))
+        } else {
+            SAME_PLACE_M
+        };
+        upper.kind(a.number) == lower.kind(b.number)
+            && rank::metres(upper.point(a.number), lower.point(b.number)) < reach.max(SAME_PLACE_M)
     }
 }

@@ -1,0 +1,437 @@
+//! Reading an index where it lies: mapped, embedded or in memory.
+
+use super::format::{
+    DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, Section, TEXT_ID,
+    VERSION, take_varint,
+};
+use super::outline::{self, Bounds};
+use crate::model::{Place, PlaceId, PlaceKind};
+use geo::MultiPolygon;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Where the bytes of an index lie.
+pub(super) enum Bytes {
+    Embedded(&'static [u8]),
+    Mapped(memmap2::Mmap),
+    Owned(Vec<u8>),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Embedded(bytes) => bytes,
+            Self::Mapped(map) => map,
+            Self::Owned(bytes) => bytes,
+        }
+    }
+}
+
+/// A stretch of the bytes of an index.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    bytes: Arc<Bytes>,
+    range: Range<usize>,
+}
+
+impl AsRef<[u8]> for Stretch {
+    fn as_ref(&self) -> &[u8] {
+        &(*self.bytes).as_ref()[self.range.clone()]
+    }
+}
+
+/// Why bytes are no index.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Damage {
+    /// Another kind of file.
+    #[error("this is no gazetteer index: it begins with other bytes")]
+    Foreign,
+    /// Written by another version of the program.
+    #[error(
+        "the index has format {0}, this program reads format {VERSION}\nhint: build it again with `sitmap gazetteer build`"
+    )]
+    Version(u32),
+    /// Cut short or changed.
+    #[error("the index is damaged: {0}\nhint: build it again with `sitmap gazetteer build`")]
+    Broken(&'static str),
+}
+
+/// One name of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// As its source spells it.
+    pub text: String,
+    /// ISO 639 code, where the source says it; `old` for a former name of no stated language.
+    pub language: Option<String>,
+    /// How it belongs to the place.
+    pub kind: NameKind,
+}
+
+/// An opened index.
+pub(super) struct Index {
+    bytes: Arc<Bytes>,
+    ranges: [Range<usize>; Section::COUNT],
+    keys: fst::Map<Stretch>,
+}
+
+impl Index {
+    /// Checks the header and the sizes, and with `whole` also the checksum of the content.
+    pub(super) fn open(bytes: Bytes, whole: bool) -> Result<Self, Damage> {
+        let ranges = check_header(bytes.as_ref())?;
+        if whole && blake3::hash(&bytes.as_ref()[HEADER..]).as_bytes()[..] != bytes.as_ref()[24..56] {
+            return Err(Damage::Broken("its content does not fit its checksum"));
+        }
+        let bytes = Arc::new(bytes);
+        let stretch = Stretch {
+            bytes: Arc::clone(&bytes),
+            range: ranges[Section::Keys as usize].clone(),
+        };
+        let keys = fst::Map::new(stretch).map_err(|_| Damage::Broken("its names cannot be read"))?;
+        let index = Self { bytes, ranges, keys };
+        let columns = [
+            (Section::Lat, 4),
+            (Section::Lon, 4),
+            (Section::Population, 4),
+            (Section::Radius, 2),
+            (Section::Kind, 1),
+            (Section::Feature, 2),
+            (Section::Country, 2),
+            (Section::Admin1, 2),
+        ];
+        if columns
+            .iter()
+            .any(|(section, width)| index.section(*section).len() != index.len() * width)
+        {
+            return Err(Damage::Broken("its columns differ in length"));
+        }
+        Ok(index)
+    }
+
+    /// Number of places.
+    pub(super) fn len(&self) -> usize {
+        self.section(Section::Ids).len() / 4
+    }
+
+    /// The map from folded names to postings.
+    pub(super) fn keys(&self) -> &fst::Map<Stretch> {
+        &self.keys
+    }
+
+    /// Number of distinct folded names.
+    pub(super) fn key_count(&self) -> usize {
+        self.keys.len()
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        &(*self.bytes).as_ref()[self.ranges[section as usize].clone()]
+    }
+
+    fn u32_at(&self, section: Section, at: usize) -> u32 {
+        read_u32(self.section(section), at * 4).unwrap_or(0)
+    }
+
+    fn u16_at(&self, section: Section, at: usize) -> u16 {
+        let bytes = self.section(section).get(at * 2..at * 2 + 2);
+        bytes.and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
+    }
+
+    fn pooled(&self, section: Section, number: usize) -> &str {
+        pool(self.section(section), number).unwrap_or_default()
+    }
+
+    /// Where the rows come from.
+    pub(super) fn sources(&self) -> Vec<String> {
+        let count = read_u32(self.section(Section::Sources), 0).unwrap_or(0) as usize;
+        (0..count)
+            .map(|number| self.pooled(Section::Sources, number).to_owned())
+            .collect()
+    }
+
+    /// The postings of a value of [`Index::keys`].
+    pub(super) fn postings(&self, value: u64) -> impl Iterator<Item = Posting> {
+        let at = (value >> 1) as usize;
+        let is_list = value & 1 == 1;
+        let count = if is_list {
+            self.u32_at(Section::Postings, at) as usize
+        } else {
+            1
+        };
+        let places = self.len() as u32;
+        (0..count)
+            .map(move |i| {
+                Posting(if is_list {
+                    self.u32_at(Section::Postings, at + 1 + i)
+                } else {
+                    at as u32
+                })
+            })
+            .filter(move |posting| posting.place() < places)
+    }
+
+    /// The place's number in GeoNames or its text id.
+    pub(super) fn id(&self, place: u32) -> PlaceId {
+        let id = self.u32_at(Section::Ids, place as usize);
+        PlaceId(match id.checked_sub(TEXT_ID) {
+            Some(text) => self.pooled(Section::TextIds, text as usize).to_owned(),
+            None => format!("geonames:{id}"),
+        })
+    }
+
+    /// The place that bears the same identity as `other`'s.
+    pub(super) fn same_id(&self, other: &Self, place: u32) -> Option<u32> {
+        let id = other.u32_at(Section::Ids, place as usize);
+        match id.checked_sub(TEXT_ID) {
+            Some(text) => self.by_text_id(other.pooled(Section::TextIds, text as usize)),
+            None => self.by_number(id),
+        }
+    }
+
+    /// The place with that identity.
+    pub(super) fn by_id(&self, id: &PlaceId) -> Option<u32> {
+        match id.0.strip_prefix("geonames:").and_then(|number| number.parse().ok()) {
+            Some(number) if number < TEXT_ID => self.by_number(number),
+            _ => self.by_text_id(&id.0),
+        }
+    }
+
+    pub(super) fn by_number(&self, id: u32) -> Option<u32> {
+        let at = partition(self.len(), |place| self.u32_at(Section::Ids, place) < id);
+        (at < self.len() && self.u32_at(Section::Ids, at) == id).then_some(at as u32)
+    }
+
+    fn by_text_id(&self, id: &str) -> Option<u32> {
+        let count = read_u32(self.section(Section::TextIds), 0)? as usize;
+        let at = partition(count, |number| self.pooled(Section::TextIds, number) < id);
+        let found = at < count && self.pooled(Section::TextIds, at) == id;
+        if found {
+            self.by_number(TEXT_ID + at as u32)
+        } else {
+            None
+        }
+    }
+
+    /// What this layer says of a GeoNames number below it: nothing, `Some(None)` to take it away, or a replacement.
+    pub(super) fn replacement(&self, number: u32) -> Option<Option<u32>> {
+        let hides = self.section(Section::Hides);
+        let at = partition(hides.len() / 8, |row| read_u32(hides, row * 8).unwrap_or(0) < number);
+        let place = (read_u32(hides, at * 8)? == number).then(|| read_u32(hides, at * 8 + 4))??;
+        Some((place != NO_PLACE).then_some(place))
+    }
+
+    /// The GeoNames number below that the place stands for.
+    pub(super) fn replaced_by(&self, place: u32) -> Option<u32> {
+        let mut hides = self.section(Section::Hides).chunks_exact(8);
+        hides
+            .find(|row| read_u32(row, 4) == Some(place))
+            .and_then(|row| read_u32(row, 0))
+    }
+
+    /// The GeoNames number, where the identity is one.
+    pub(super) fn number(&self, place: u32) -> Option<u32> {
+        Some(self.u32_at(Section::Ids, place as usize)).filter(|id| *id < TEXT_ID)
+    }
+
+    /// Degrees north and east.
+    pub(super) fn point(&self, place: u32) -> (f64, f64) {
+        let degrees = |section| f64::from(self.u32_at(section, place as usize) as i32) / DEGREES;
+        (degrees(Section::Lat), degrees(Section::Lon))
+    }
+
+    pub(super) fn kind(&self, place: u32) -> PlaceKind {
+        const KINDS: [PlaceKind; 7] = [
+            PlaceKind::Site,
+            PlaceKind::Settlement,
+            PlaceKind::District,
+            PlaceKind::Region,
+            PlaceKind::Country,
+            PlaceKind::Water,
+            PlaceKind::Continent,
+        ];
+        let number = self.section(Section::Kind).get(place as usize).copied().unwrap_or(0);
+        KINDS.get(number as usize).copied().unwrap_or(PlaceKind::Site)
+    }
+
+    pub(super) fn population(&self, place: u32) -> u32 {
+        self.u32_at(Section::Population, place as usize)
+    }
+
+    pub(super) fn radius_m(&self, place: u32) -> u32 {
+        u32::from(self.u16_at(Section::Radius, place as usize)) * RADIUS_STEP
+    }
+
+    pub(super) fn feature(&self, place: u32) -> &str {
+        self.pooled(
+            Section::Features,
+            self.u16_at(Section::Feature, place as usize) as usize,
+        )
+    }
+
+    pub(super) fn country(&self, place: u32) -> &str {
+        self.pooled(
+            Section::Countries,
+            self.u16_at(Section::Country, place as usize) as usize,
+        )
+    }
+
+    fn admin1(&self, place: u32) -> &str {
+        self.pooled(Section::Admin1s, self.u16_at(Section::Admin1, place as usize) as usize)
+    }
+
+    /// All that is known of the place but its other names.
+    pub(super) fn place(&self, place: u32) -> Place {
+        let (lat, lon) = self.point(place);
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Place {
+            id: self.id(place),
+            name: self
+                .decode_names(place, 1)
+                .pop()
+                .map(|name| name.text)
+                .unwrap_or_default(),
+            kind: self.kind(place),
+            feature: self.feature(place).to_owned(),
+            lat,
+            lon,
+            radius_m: self.radius_m(place),
+            country: given(self.country(place)),
+            admin1: given(self.admin1(place)),
+            population: u64::from(self.population(place)),
+        }
+    }
+
+    /// Every name of the place, the main one first.
+    pub(super) fn names(&self, place: u32) -> Vec<Name> {
+        self.decode_names(place, usize::MAX)
+    }
+
+    fn decode_names(&self, place: u32, limit: usize) -> Vec<Name> {
+        let mut bytes = self.coded_names(place as usize).unwrap_or_default();
+        let count = take_varint(&mut bytes).unwrap_or(0).min(limit as u64);
+        let mut spelling = Vec::new();
+        (0..count)
+            .map_while(|_| self.decode_name(&mut bytes, &mut spelling))
+            .collect()
+    }
+
+    fn coded_names(&self, place: usize) -> Option<&[u8]> {
+        let at = self.u32_at(Section::NameAt, place / NAMES_BLOCK) as usize;
+        let mut bytes = self.section(Section::Names).get(at..)?;
+        for _ in 0..place % NAMES_BLOCK {
+            let length = take_varint(&mut bytes)? as usize;
+            bytes = bytes.get(length..)?;
+        }
+        let length = take_varint(&mut bytes)? as usize;
+        bytes.get(..length)
+    }
+
+    fn decode_name(&self, bytes: &mut &[u8], spelling: &mut Vec<u8>) -> Option<Name> {
+        let (&kind, rest) = bytes.split_first()?;
+        *bytes = rest;
+        let language = take_varint(bytes)? as usize;
+        spelling.truncate(take_varint(bytes)? as usize);
+        let length = take_varint(bytes)? as usize;
+        let (suffix, rest) = bytes.split_at_checked(length)?;
+        spelling.extend_from_slice(suffix);
+        *bytes = rest;
+        let language = Some(self.pooled(Section::Languages, language))
+            .filter(|tag| !tag.is_empty())
+            .map(str::to_owned);
+        Some(Name {
+            text: str::from_utf8(spelling).ok()?.to_owned(),
+            language,
+            kind: NameKind::from_rank(kind),
+        })
+    }
+
+    /// Outlined places with the bounds of their outlines.
+    pub(super) fn outlined(&self) -> impl Iterator<Item = (u32, Bounds)> {
+        self.section(Section::OutlineTable)
+            .chunks_exact(OUTLINE_ROW)
+            .map(|row| {
+                let degrees = |at| f64::from(read_u32(row, at).unwrap_or(0) as i32) / DEGREES;
+                (
+                    read_u32(row, 0).unwrap_or(0),
+                    [degrees(4), degrees(8), degrees(12), degrees(16)],
+                )
+            })
+    }
+
+    /// The outline of a place.
+    pub(super) fn outline(&self, place: u32) -> Option<MultiPolygon<f64>> {
+        let table = self.section(Section::OutlineTable);
+        let count = table.len() / OUTLINE_ROW;
+        let at = partition(count, |row| read_u32(table, row * OUTLINE_ROW).unwrap_or(0) < place);
+        let row = table.get(at * OUTLINE_ROW..(at + 1) * OUTLINE_ROW)?;
+        if read_u32(row, 0)? != place {
+            return None;
+        }
+        outline::decode(self.section(Section::Outlines).get(read_u32(row, 20)? as usize..)?)
+    }
+}
+
+fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}
+
+fn pool(bytes: &[u8], number: usize) -> Option<&str> {
+    let count = read_u32(bytes, 0)? as usize;
+    if number >= count {
+        return None;
+    }
+    let start = if number == 0 {
+        0
+    } else {
+        read_u32(bytes, number * 4)? as usize
+    };
+    let end = read_u32(bytes, 4 + number * 4)? as usize;
+    let texts = bytes.get(4 + count * 4..)?;
+    str::from_utf8(texts.get(start..end)?).ok()
+}
+
+/// The first of `0..count` that is not `before`.
+fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+fn check_header(bytes: &[u8]) -> Result<[Range<usize>; Section::COUNT], Damage> {
+    const SHORT: Damage = Damage::Broken("it is cut short");
+    if bytes.get(..8) != Some(MAGIC) {
+        return Err(Damage::Foreign);
+    }
+    let version = read_u32(bytes, 8).ok_or(SHORT)?;
+    if version != VERSION {
+        return Err(Damage::Version(version));
+    }
+    if read_u64(bytes, 16) != Some(bytes.len() as u64) || bytes.len() < HEADER {
+        return Err(SHORT);
+    }
+    if read_u32(bytes, 12) != Some(Section::COUNT as u32)
+        || blake3::hash(&bytes[..HEADER - 8]).as_bytes()[..8] != bytes[HEADER - 8..HEADER]
+    {
+        return Err(Damage::Broken("its header does not fit its checksum"));
+    }
+    let mut ranges = std::array::from_fn(|_| 0..0);
+    for (number, range) in ranges.iter_mut().enumerate() {
+        let start = read_u64(bytes, 56 + number * 16).ok_or(SHORT)?;
+        let length = read_u64(bytes, 64 + number * 16).ok_or(SHORT)?;
+        let end = start
+            .checked_add(length)
+            .filter(|end| *end <= bytes.len() as u64)
+            .ok_or(SHORT)?;
+        *range = start as usize..end as usize;
+    }
+    Ok(ranges)
+}

@@ -1,0 +1,127 @@
+//! Rows as they are read from tables, before they are compiled into an index.
+
+use super::feature::{Feature, feature};
+use super::fold;
+use super::format::NameKind;
+use super::generic::{names_something, without_generic};
+use crate::model::PlaceKind;
+
+/// Identity of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum RowId {
+    /// A GeoNames number.
+    Geonames(u32),
+    /// Any other identity, with its own prefix: `sitmap:murovdag`.
+    Text(String),
+}
+
+impl RowId {
+    /// Reads `123`, `geonames:123` or an id with another prefix.
+    pub(super) fn parse(text: &str) -> Self {
+        match text.strip_prefix("geonames:").unwrap_or(text).parse() {
+            Ok(number) if number < super::format::TEXT_ID => Self::Geonames(number),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+/// A name of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RowName {
+    pub text: String,
+    /// ISO 639 code, where known.
+    pub language: Option<String>,
+    pub kind: NameKind,
+}
+
+/// A place as some table has it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub id: RowId,
+    pub kind: PlaceKind,
+    /// GeoNames feature code.
+    pub feature: String,
+    /// Latitude and longitude; `None` leaves them to the outlines.
+    pub point: Option<(f64, f64)>,
+    /// Metres, where the table says it.
+    pub radius_m: Option<u32>,
+    /// ISO code, may be empty.
+    pub country: String,
+    /// GeoNames code of the first-level division, may be empty.
+    pub admin1_code: String,
+    /// Name of the first-level division, where the table has it.
+    pub admin1: Option<String>,
+    pub population: u64,
+    /// The main name first.
+    pub names: Vec<RowName>,
+    /// A row of a lower layer that this one corrects.
+    pub replaces: Option<u32>,
+    /// The row only takes `replaces`, or its own id, away.
+    pub removes: bool,
+}
+
+impl Row {
+    /// The table's entry for the feature code.
+    pub(super) fn feature(&self) -> Feature {
+        feature(&self.feature, "")
+    }
+
+    /// The key under which one of its names is found; `None` for a name that would find nothing but noise.
+    pub(super) fn key(&self, name: &str) -> Option<String> {
+        let folded = fold(name);
+        if matches!(self.kind, PlaceKind::District | PlaceKind::Region)
+            && let Some(stripped) = without_generic(&folded)
+        {
+            return Some(stripped.to_owned());
+        }
+        names_something(&folded).then_some(folded)
+    }
+
+    /// Adds a name unless it is there or is no name. Of names without a language, one spelling of each key is enough.
+    pub(super) fn add_name(&mut self, name: RowName) {
+        let trusted = name.kind == NameKind::Main || name.language.is_some();
+        let key = fold(&name.text);
+        let same = |n: &RowName| n.text == name.text && n.language == name.language;
+        let known = self.names.iter().any(|n| same(n) || (!trusted && fold(&n.text) == key));
+        let wanted = !name.text.is_empty() && name.text.len() <= LONGEST && (trusted || !is_noise(&name.text));
+        if wanted && !known {
+            self.names.push(name);
+        }
+    }
+}
+
+/// Longest name that is kept, in bytes.
+const LONGEST: usize = 120;
+
+/// GeoNames lists codes, links and machine transliterations among the alternate names: "GNJ", "swldw".
+fn is_noise(text: &str) -> bool {
+    let is_code = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let is_transliteration = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_uppercase());
+    is_code || is_transliteration || text.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_links_and_transliterations_are_no_names() {
+        for noise in ["GNJ", "UBBG", "swldw", "https://example.org"] {
+            assert!(is_noise(noise), "{noise}");
+        }
+        for name in ["Ganja", "de Panne", "Гянджа", "Ağdam"] {
+            assert!(!is_noise(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn ids_are_read_with_and_without_their_prefix() {
+        assert_eq!(RowId::parse("586429"), RowId::Geonames(586_429));
+        assert_eq!(RowId::parse("geonames:586429"), RowId::Geonames(586_429));
+        assert_eq!(
+            RowId::parse("sitmap:murovdag"),
+            RowId::Text("sitmap:murovdag".to_owned())
+        );
+        assert_eq!(RowId::parse("4294967295"), RowId::Text("4294967295".to_owned()));
+    }
+}
