@@ -4,8 +4,8 @@ use crate::annotate::{self, Annotator};
 use crate::control::{self, Baseline};
 use crate::gazetteer::Gazetteer;
 use crate::model::{
-    Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedTime, Sentence, Situation,
-    SourceRef, Span, Status, When,
+    Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedTime, Sentence,
+    Situation, SourceRef, Span, Status, When,
 };
 use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
@@ -32,7 +32,11 @@ pub struct Options {
 
 /// Articles to everything that a map shows. Articles are dropped as soon as they are read: memory grows with what they
 /// report, not with what they weigh.
-pub fn situation(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gazetteer, options: &Options) -> Situation {
+pub fn situation(
+    articles: impl Iterator<Item = Article> + Send,
+    gazetteer: &Gazetteer,
+    options: &Options,
+) -> Situation {
     let mut reports = Vec::new();
     let mut known = BTreeMap::new();
     let mut articles = articles.peekable();
@@ -44,10 +48,22 @@ pub fn situation(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gaz
     }
     let notes = undated(&known);
     let merged = merge::merge(reports, &known);
-    let mut situation =
-        Situation { incidents: merged.incidents, unlocated: merged.unlocated, reports: merged.told, notes, ..Situation::default() };
+    let mut situation = Situation {
+        incidents: merged.incidents,
+        unlocated: merged.unlocated,
+        reports: merged.told,
+        notes,
+        ..Situation::default()
+    };
     let newest = known.values().filter_map(|article| article.published).max();
-    draw(&mut situation, gazetteer, &Options { as_of: options.as_of.or(newest), ..options.clone() });
+    draw(
+        &mut situation,
+        gazetteer,
+        &Options {
+            as_of: options.as_of.or(newest),
+            ..options.clone()
+        },
+    );
     situation
 }
 
@@ -64,18 +80,34 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer) -> Vec<Report> {
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
 pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options) {
-    let told = situation.incidents.iter().flat_map(|i| i.sources.iter().filter_map(|s| s.published)).max();
-    let newest = told.or(situation.incidents.iter().filter_map(|i| i.account.when.map(|w| w.last)).max());
+    let told = situation
+        .incidents
+        .iter()
+        .flat_map(|i| i.sources.iter().filter_map(|s| s.published))
+        .max();
+    let newest = told.or(situation
+        .incidents
+        .iter()
+        .filter_map(|i| i.account.when.map(|w| w.last))
+        .max());
     let Some(as_of) = options.as_of.or(newest) else {
-        situation.notes.push("no front line: no article or record has a date".to_owned());
+        situation
+            .notes
+            .push("no front line: no article or record has a date".to_owned());
         return;
     };
     let statements = control::statements(&situation.incidents, &background(gazetteer, as_of));
-    let drawing = control::Options { as_of, outline: options.outline.clone(), baseline: options.baseline.clone() };
+    let drawing = control::Options {
+        as_of,
+        outline: options.outline.clone(),
+        baseline: options.baseline.clone(),
+    };
     let drawn = control::draw(&statements, &drawing);
     situation.lines = drawn.lines;
     situation.areas = drawn.areas;
-    situation.notes.extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
+    situation
+        .notes
+        .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
 }
 
 fn batch(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {
@@ -102,23 +134,46 @@ fn source(article: Article) -> SourceRef {
 
 fn undated(articles: &BTreeMap<String, SourceRef>) -> Vec<String> {
     let undated = articles.values().filter(|article| article.published.is_none());
-    undated.map(|a| format!("{}: no date of publication: its relative dates stay open", a.article)).collect()
+    undated
+        .map(|a| format!("{}: no date of publication: its relative dates stay open", a.article))
+        .collect()
 }
 
 /// Every sentence of an article that may tell something, with its block.
 fn sentences(article: &Article) -> Vec<(usize, Span)> {
-    let told = article.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Boilerplate);
-    told.flat_map(|(i, block)| annotate::split(&article.text, block.span).into_iter().map(move |span| (i, span))).collect()
+    let told = article
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind != BlockKind::Boilerplate);
+    told.flat_map(|(i, block)| {
+        annotate::split(&article.text, block.span)
+            .into_iter()
+            .map(move |span| (i, span))
+    })
+    .collect()
 }
 
 /// Recognises and resolves what the article's sentences name.
-fn document<'a>(article: &'a Article, parsed: Vec<Sentence>, all: &[(usize, Span)], gazetteer: &Gazetteer) -> Document<'a> {
+fn document<'a>(
+    article: &'a Article,
+    parsed: Vec<Sentence>,
+    all: &[(usize, Span)],
+    gazetteer: &Gazetteer,
+) -> Document<'a> {
     let text = article.text.as_str();
-    let actors: Vec<_> = parsed.iter().flat_map(|s| recognise::actor::find(text, s, gazetteer)).collect();
+    let actors: Vec<_> = parsed
+        .iter()
+        .flat_map(|s| recognise::actor::find(text, s, gazetteer))
+        .collect();
     let mentions = mentions(text, &parsed, all, gazetteer);
     let mut about: BTreeMap<String, f64> = BTreeMap::new();
     for actor in &actors {
-        let state = gazetteer.find(&actor.name).into_iter().next().filter(|place| place.kind == PlaceKind::Country);
+        let state = gazetteer
+            .find(&actor.name)
+            .into_iter()
+            .next()
+            .filter(|place| place.kind == PlaceKind::Country);
         if let Some(code) = state.and_then(|place| place.country) {
             *about.entry(code).or_default() += 0.5;
         }
@@ -128,7 +183,10 @@ fn document<'a>(article: &'a Article, parsed: Vec<Sentence>, all: &[(usize, Span
         article,
         places: resolve::place::resolve(mentions, &about, text),
         times,
-        numbers: parsed.iter().flat_map(|s| recognise::number::find(text, s.span)).collect(),
+        numbers: parsed
+            .iter()
+            .flat_map(|s| recognise::number::find(text, s.span))
+            .collect(),
         actors,
         default_when: resolve::time::default_when(&calendar),
         sentences: parsed,
@@ -137,10 +195,15 @@ fn document<'a>(article: &'a Article, parsed: Vec<Sentence>, all: &[(usize, Span
 
 /// The places named in parsed and unparsed sentences, in the order of the text.
 fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let mut mentions: Vec<PlaceMention> =
-        parsed.iter().enumerate().flat_map(|(i, s)| recognise::place::find(text, s, i, gazetteer)).collect();
+    let mut mentions: Vec<PlaceMention> = parsed
+        .iter()
+        .enumerate()
+        .flat_map(|(i, s)| recognise::place::find(text, s, i, gazetteer))
+        .collect();
     let starts: Vec<usize> = parsed.iter().map(|s| s.span.start).collect();
-    let unparsed = all.iter().filter(|(_, span)| starts.binary_search(&span.start).is_err());
+    let unparsed = all
+        .iter()
+        .filter(|(_, span)| starts.binary_search(&span.start).is_err());
     mentions.extend(unparsed.flat_map(|(_, span)| recognise::place::find_unparsed(text, *span, gazetteer)));
     mentions.sort_by_key(|mention| mention.span);
     mentions
@@ -148,7 +211,10 @@ fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &
 
 /// The expressions of time in the parsed sentences, resolved one after another: each may be the anchor of the next.
 fn times(article: &Article, parsed: &[Sentence]) -> (Vec<ResolvedTime>, Calendar) {
-    let mut calendar = Calendar { published: article.published, ..Calendar::default() };
+    let mut calendar = Calendar {
+        published: article.published,
+        ..Calendar::default()
+    };
     let found = parsed.iter().flat_map(|s| recognise::time::find(&article.text, s.span));
     let mut times: Vec<ResolvedTime> = Vec::new();
     for mention in found {
@@ -164,7 +230,10 @@ fn times(article: &Article, parsed: &[Sentence]) -> (Vec<ResolvedTime>, Calendar
 
 /// What the gazetteer knows of who held places on a day, as statements.
 fn background(gazetteer: &Gazetteer, as_of: Date) -> Vec<ControlStatement> {
-    let held = gazetteer.background().iter().filter(|row| row.from.is_none_or(|from| from <= as_of));
+    let held = gazetteer
+        .background()
+        .iter()
+        .filter(|row| row.from.is_none_or(|from| from <= as_of));
     held.filter_map(|row| {
         let place = gazetteer.by_id(&row.place_id)?;
         Some(ControlStatement {

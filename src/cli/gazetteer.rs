@@ -58,9 +58,19 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Find { name, json } => Ok(find(&name, json, &arguments.places.open()?)?),
         Command::Check { file } => Ok(check_file(&file)?),
-        Command::Build { tables, alternate_names, outlines, output } => {
-            Ok(build_layer(&BuildInput { tables, alternate_names, outlines }, &output)?)
-        }
+        Command::Build {
+            tables,
+            alternate_names,
+            outlines,
+            output,
+        } => Ok(build_layer(
+            &BuildInput {
+                tables,
+                alternate_names,
+                outlines,
+            },
+            &output,
+        )?),
     }
 }
 

@@ -19,19 +19,37 @@ pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Opt
     let phrase = tree.subtree_but(head, &["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"]);
     if let Some(actor) = named(document, tree, head, &phrase) {
         let neutral = lexicon::people(tree.lemma(head)) == Some(People::Neutral);
-        return Some(Party { actor, is_side: !neutral });
+        return Some(Party {
+            actor,
+            is_side: !neutral,
+        });
     }
     if matches!(tree.token(head).tag, "PRP" | "DT") {
         return earlier.cloned();
     }
     let said = lexicon::people(tree.lemma(head))?;
-    if matches!(said, People::Officials | People::Fighters) && tree.phrase(head).iter().any(|&t| is_definite(tree, t)) && let Some(known) = earlier.filter(|e| e.is_side) {
+    if matches!(said, People::Officials | People::Fighters)
+        && tree.phrase(head).iter().any(|&t| is_definite(tree, t))
+        && let Some(known) = earlier.filter(|e| e.is_side)
+    {
         return Some(known.clone());
     }
-    let words: Vec<&str> = tree.phrase(head).into_iter().filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD")).map(|t| tree.word(t)).collect();
+    let words: Vec<&str> = tree
+        .phrase(head)
+        .into_iter()
+        .filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD"))
+        .map(|t| tree.word(t))
+        .collect();
     let name = words.join(" ").to_lowercase();
-    let side = if said == People::Fighters { tree.lemma(head).to_owned() } else { name.clone() };
-    Some(Party { actor: Actor { name, side }, is_side: said == People::Fighters })
+    let side = if said == People::Fighters {
+        tree.lemma(head).to_owned()
+    } else {
+        name.clone()
+    };
+    Some(Party {
+        actor: Actor { name, side },
+        is_side: said == People::Fighters,
+    })
 }
 
 fn is_definite(tree: &Tree<'_>, i: usize) -> bool {
@@ -41,17 +59,31 @@ fn is_definite(tree: &Tree<'_>, i: usize) -> bool {
 /// The actor that the phrase names, the one nearest to its head first.
 fn named(document: &Document<'_>, tree: &Tree<'_>, head: usize, phrase: &[usize]) -> Option<Actor> {
     let at = tree.token(head).span;
-    let near: Vec<usize> = phrase.iter().copied().filter(|&t| !in_locative(tree, t, head)).collect();
+    let near: Vec<usize> = phrase
+        .iter()
+        .copied()
+        .filter(|&t| !in_locative(tree, t, head))
+        .collect();
     let covers = |span: Span| near.iter().any(|&t| span.overlaps(tree.token(t).span));
     let distance = |span: Span| at.start.abs_diff(span.start);
     let actors = document.actors_in(tree.sentence.span).filter(|a| covers(a.span));
     let found = actors.min_by_key(|a| distance(a.span))?;
-    Some(Actor { name: found.name.clone(), side: found.side.clone() })
+    Some(Actor {
+        name: found.name.clone(),
+        side: found.side.clone(),
+    })
 }
 
 /// Below "in", "near", "from" within the phrase: where the party is, not who it is.
 fn in_locative(tree: &Tree<'_>, token: usize, head: usize) -> bool {
-    std::iter::once(token).chain(tree.ancestors(token)).take_while(|&t| t != head).any(|t| {
-        tree.dep(t) == "prep" && matches!(tree.word(t).to_lowercase().as_str(), "in" | "near" | "at" | "from" | "on" | "to" | "against" | "into")
-    })
+    std::iter::once(token)
+        .chain(tree.ancestors(token))
+        .take_while(|&t| t != head)
+        .any(|t| {
+            tree.dep(t) == "prep"
+                && matches!(
+                    tree.word(t).to_lowercase().as_str(),
+                    "in" | "near" | "at" | "from" | "on" | "to" | "against" | "into"
+                )
+        })
 }

@@ -22,7 +22,21 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, ea
     let mut found = Attribution::default();
     let mut below = clause.trigger;
     for word in tree.ancestors(clause.trigger) {
-        let through = matches!(tree.dep(below), "ccomp" | "pcomp" | "prep" | "dobj" | "xcomp" | "pobj" | "conj" | "advcl" | "nsubj" | "nsubjpass" | "parataxis" | "oprd");
+        let through = matches!(
+            tree.dep(below),
+            "ccomp"
+                | "pcomp"
+                | "prep"
+                | "dobj"
+                | "xcomp"
+                | "pobj"
+                | "conj"
+                | "advcl"
+                | "nsubj"
+                | "nsubjpass"
+                | "parataxis"
+                | "oprd"
+        );
         let role = lexicon::governor(tree.lemma(word)).filter(|_| through && tree.is_verb(word));
         if let Some(role) = role {
             add(document, tree, word, below, role, earlier, &mut found);
@@ -31,20 +45,41 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, ea
     }
     sources(document, tree, earlier, &mut found);
     let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
-    found.alleged |= hedged(clause.trigger) || clause.verb.is_some_and(hedged) || tree.head(clause.trigger).is_some_and(hedged);
+    found.alleged |=
+        hedged(clause.trigger) || clause.verb.is_some_and(hedged) || tree.head(clause.trigger).is_some_and(hedged);
     found
 }
 
 fn is_hedge(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "allegedly" | "reportedly" | "purportedly" | "apparently" | "alleged" | "suspected")
+    matches!(
+        word.to_lowercase().as_str(),
+        "allegedly" | "reportedly" | "purportedly" | "apparently" | "alleged" | "suspected"
+    )
 }
 
 /// What the verb of saying at `verb` adds.
-fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, role: Governor, earlier: Option<&Party>, found: &mut Attribution) {
-    let speaks = matches!(role, Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm);
-    let subject = tree.subject(verb).filter(|&s| speaks && s != below && !tree.under(below, s));
+fn add(
+    document: &Document<'_>,
+    tree: &Tree<'_>,
+    verb: usize,
+    below: usize,
+    role: Governor,
+    earlier: Option<&Party>,
+    found: &mut Attribution,
+) {
+    let speaks = matches!(
+        role,
+        Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm
+    );
+    let subject = tree
+        .subject(verb)
+        .filter(|&s| speaks && s != below && !tree.under(below, s));
     let passive = tree.is_passive(verb);
-    let speaker = if passive { tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o) } else { subject };
+    let speaker = if passive {
+        tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o)
+    } else {
+        subject
+    };
     if let Some(speaker) = speaker.and_then(|s| party(document, tree, s, earlier)) {
         found.admitted |= matches!(role, Governor::Admit);
         push(found, speaker);
@@ -74,7 +109,15 @@ fn push(found: &mut Attribution, party: Party) {
 
 /// Who speaks in a sentence, whatever it tells: the subject of its first verb of saying that is a side.
 pub fn speaker(document: &Document<'_>, tree: &Tree<'_>) -> Option<Party> {
-    let says = |&v: &usize| tree.is_verb(v) && matches!(lexicon::governor(tree.lemma(v)), Some(Governor::Say | Governor::Accuse | Governor::Deny));
+    let says = |&v: &usize| {
+        tree.is_verb(v)
+            && matches!(
+                lexicon::governor(tree.lemma(v)),
+                Some(Governor::Say | Governor::Accuse | Governor::Deny)
+            )
+    };
     let subjects = (0..tree.len()).filter(says).filter_map(|v| tree.subject(v));
-    subjects.filter_map(|s| party(document, tree, s, None)).find(|p| p.is_side)
+    subjects
+        .filter_map(|s| party(document, tree, s, None))
+        .find(|p| p.is_side)
 }

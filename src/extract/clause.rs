@@ -21,7 +21,10 @@ enum Support {
 }
 
 static SUPPORT: LazyLock<HashMap<&'static str, Support>> = LazyLock::new(|| {
-    let rows = include_str!("words/support.csv").lines().skip(1).filter_map(|row| row.split_once(','));
+    let rows = include_str!("words/support.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','));
     rows.map(|(word, role)| {
         let role = match role {
             "does" => Support::Does,
@@ -56,8 +59,16 @@ const ONTO: [&str; 9] = ["of", "on", "against", "at", "into", "upon", "over", "o
 impl Clause {
     /// The clause around the word at `trigger`.
     pub fn around(tree: &Tree<'_>, trigger: usize) -> Self {
-        let nominal = tree.is_noun(trigger) || matches!(tree.dep(trigger), "pcomp") && tree.token(trigger).tag == "VBG" && !tree.has(trigger, &["dobj", "prt"]) && !accused_of(tree, trigger);
-        let mut clause = if nominal { noun(tree, trigger) } else { verb(tree, trigger) };
+        let nominal = tree.is_noun(trigger)
+            || matches!(tree.dep(trigger), "pcomp")
+                && tree.token(trigger).tag == "VBG"
+                && !tree.has(trigger, &["dobj", "prt"])
+                && !accused_of(tree, trigger);
+        let mut clause = if nominal {
+            noun(tree, trigger)
+        } else {
+            verb(tree, trigger)
+        };
         let hidden: Vec<usize> = clause.agent.map(|a| agent_tokens(tree, a, trigger)).unwrap_or_default();
         clause.scope.retain(|t| !hidden.contains(t));
         clause.scope.sort_unstable();
@@ -69,7 +80,11 @@ impl Clause {
 
 /// The phrase of who does it, which holds no place of the event; unless the event itself hangs from it ("missiles fired by…").
 fn agent_tokens(tree: &Tree<'_>, agent: usize, trigger: usize) -> Vec<usize> {
-    if tree.under(trigger, agent) { vec![agent] } else { tree.subtree_but(agent, &["relcl", "acl", "prep"]) }
+    if tree.under(trigger, agent) {
+        vec![agent]
+    } else {
+        tree.subtree_but(agent, &["relcl", "acl", "prep"])
+    }
 }
 
 /// "accused X of shelling", "blamed X for shelling".
@@ -80,21 +95,37 @@ fn accused_of(tree: &Tree<'_>, verb: usize) -> bool {
 /// The verb of accusing above a gerund.
 fn accuser(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let first = *tree.conjuncts(verb).first()?;
-    let prep = tree.head(first).filter(|_| matches!(tree.dep(first), "pcomp" | "pobj"))?;
+    let prep = tree
+        .head(first)
+        .filter(|_| matches!(tree.dep(first), "pcomp" | "pobj"))?;
     let above = tree.head(prep)?;
     let above = if tree.is_verb(above) { above } else { tree.head(above)? };
     (lexicon::governor(tree.lemma(above)) == Some(Governor::Accuse)).then_some(above)
 }
 
 fn verb(tree: &Tree<'_>, v: usize) -> Clause {
-    let mut clause = Clause { trigger: v, verb: Some(v), ..Clause::default() };
-    let by = tree.obliques(v).into_iter().find(|(word, _)| word == "by").map(|(_, object)| object);
+    let mut clause = Clause {
+        trigger: v,
+        verb: Some(v),
+        ..Clause::default()
+    };
+    let by = tree
+        .obliques(v)
+        .into_iter()
+        .find(|(word, _)| word == "by")
+        .map(|(_, object)| object);
     if let Some(accuser) = accuser(tree, v) {
         clause.agent = tree.child(accuser, &["dobj", "nsubjpass"]);
     } else if tree.is_passive(v) {
         clause.agent = by;
-        let patient = if tree.dep(v) == "acl" { tree.head(v) } else { tree.subject(v) };
-        clause.patients.extend(patient.map(|p| tree.conjuncts(p)).unwrap_or_default());
+        let patient = if tree.dep(v) == "acl" {
+            tree.head(v)
+        } else {
+            tree.subject(v)
+        };
+        clause
+            .patients
+            .extend(patient.map(|p| tree.conjuncts(p)).unwrap_or_default());
     } else {
         clause.agent = tree.subject(v);
     }
@@ -103,7 +134,12 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
             clause.patients.extend(tree.conjuncts(child));
         }
     }
-    clause.patients.extend(tree.obliques(v).into_iter().filter(|(w, _)| ONTO.contains(&w.as_str())).flat_map(|(_, o)| tree.conjuncts(o)));
+    clause.patients.extend(
+        tree.obliques(v)
+            .into_iter()
+            .filter(|(w, _)| ONTO.contains(&w.as_str()))
+            .flat_map(|(_, o)| tree.conjuncts(o)),
+    );
     clause.scope = own_words(tree, v);
     share_with_head(tree, v, &mut clause.scope);
     clause
@@ -129,7 +165,8 @@ fn share_with_head(tree: &Tree<'_>, v: usize, scope: &mut Vec<usize>) {
         "acl" | "relcl" => scope.extend(tree.subtree_but(head, &["conj"])),
         "ccomp" | "conj" | "pcomp" | "advcl" | "xcomp" if tree.is_verb(head) => {
             for &child in tree.children(head) {
-                let adverbial = matches!(tree.dep(child), "prep" | "npadvmod") && (child < head || tree.dep(v) == "xcomp");
+                let adverbial =
+                    matches!(tree.dep(child), "prep" | "npadvmod") && (child < head || tree.dep(v) == "xcomp");
                 if adverbial && !tree.under(v, child) {
                     scope.extend(tree.subtree(child));
                 }
@@ -140,11 +177,23 @@ fn share_with_head(tree: &Tree<'_>, v: usize, scope: &mut Vec<usize>) {
 }
 
 fn noun(tree: &Tree<'_>, n: usize) -> Clause {
-    let mut clause = Clause { trigger: n, scope: tree.subtree_but(n, &["conj"]), ..Clause::default() };
+    let mut clause = Clause {
+        trigger: n,
+        scope: tree.subtree_but(n, &["conj"]),
+        ..Clause::default()
+    };
     let obliques = tree.obliques(n);
     let by = obliques.iter().find(|(w, _)| w == "by").map(|(_, o)| *o);
-    clause.agent = by.or_else(|| tree.child(n, &["poss"])).or_else(|| tree.child(n, &["amod", "compound", "nmod"]).filter(|&m| tree.token(m).tag.starts_with("NNP") || tree.word(m).starts_with(char::is_uppercase)));
-    clause.patients.extend(obliques.iter().filter(|(w, _)| ONTO.contains(&w.as_str())).flat_map(|(_, o)| tree.conjuncts(*o)));
+    clause.agent = by.or_else(|| tree.child(n, &["poss"])).or_else(|| {
+        tree.child(n, &["amod", "compound", "nmod"])
+            .filter(|&m| tree.token(m).tag.starts_with("NNP") || tree.word(m).starts_with(char::is_uppercase))
+    });
+    clause.patients.extend(
+        obliques
+            .iter()
+            .filter(|(w, _)| ONTO.contains(&w.as_str()))
+            .flat_map(|(_, o)| tree.conjuncts(*o)),
+    );
     let (top, carrier) = climb(tree, n);
     clause.scope.extend(tree.subtree_but(top, &["conj"]));
     if let Some(v) = carrier {
@@ -166,7 +215,8 @@ fn climb(tree: &Tree<'_>, n: usize) -> (usize, Option<usize>) {
                 }
                 top = head;
             }
-            "pobj" | "pcomp" | "prep" | "dobj" | "nsubj" | "nsubjpass" | "attr" | "agent" | "npadvmod" | "oprd" | "acomp" | "dative" => {
+            "pobj" | "pcomp" | "prep" | "dobj" | "nsubj" | "nsubjpass" | "attr" | "agent" | "npadvmod" | "oprd"
+            | "acomp" | "dative" => {
                 return (top, tree.is_verb(head).then_some(head));
             }
             "compound" | "conj" | "appos" | "nmod" if tree.is_noun(head) => top = head,
@@ -191,7 +241,9 @@ fn carried(tree: &Tree<'_>, top: usize, v: usize, clause: &mut Clause) {
     let is_subject = matches!(tree.dep(top), "nsubj" | "nsubjpass");
     let support = match SUPPORT.get(tree.lemma(v)) {
         _ if is_subject => None,
-        _ if matches!(tree.lemma(v), "be" | "remain" | "stay") && tree.obliques(v).iter().any(|(w, _)| w == "under") => {
+        _ if matches!(tree.lemma(v), "be" | "remain" | "stay")
+            && tree.obliques(v).iter().any(|(w, _)| w == "under") =>
+        {
             Some(Support::Suffers)
         }
         found => found.copied(),

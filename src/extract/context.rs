@@ -29,9 +29,17 @@ pub struct Context {
 
 /// True when the clause goes back in time: "previously", "had earlier".
 pub fn is_flashback(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let back = |&t: &usize| matches!(tree.word(t).to_lowercase().as_str(), "previously" | "earlier" | "formerly");
+    let back = |&t: &usize| {
+        matches!(
+            tree.word(t).to_lowercase().as_str(),
+            "previously" | "earlier" | "formerly"
+        )
+    };
     let verb = clause.verb.unwrap_or(clause.trigger);
-    tree.children(verb).iter().chain(tree.children(clause.trigger)).any(back)
+    tree.children(verb)
+        .iter()
+        .chain(tree.children(clause.trigger))
+        .any(back)
 }
 
 impl Context {
@@ -43,7 +51,9 @@ impl Context {
     /// Fills in place, time and target of drafts from what came before in the same block.
     pub fn fill(&self, document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft]) {
         let same_block = self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH;
-        let names_place = document.places_in(tree.sentence.span).any(|p| !matches!(&p.resolution, Resolution::Found(l) if l.precision == Precision::Country));
+        let names_place = document
+            .places_in(tree.sentence.span)
+            .any(|p| !matches!(&p.resolution, Resolution::Found(l) if l.precision == Precision::Country));
         let other: Vec<Vec<Placing>> = drafts.iter().map(|d| d.placings.clone()).collect();
         for (i, draft) in drafts.iter_mut().enumerate() {
             if draft.placings.is_empty() {
@@ -52,13 +62,20 @@ impl Context {
                 } else if same_block && !names_place && refers_back(tree, draft) {
                     draft.placings = self.placings.clone();
                 } else if draft.kind.layer() == Layer::Displacement {
-                    draft.placings = other.iter().enumerate().find(|(j, p)| *j != i && !p.is_empty()).map(|(_, p)| p.clone()).unwrap_or_default();
+                    draft.placings = other
+                        .iter()
+                        .enumerate()
+                        .find(|(j, p)| *j != i && !p.is_empty())
+                        .map(|(_, p)| p.clone())
+                        .unwrap_or_default();
                 }
             }
             if same_block && draft.target.is_none() && has_pronoun(tree, &draft.clause) {
                 draft.target = self.target.clone();
             }
-            draft.when = draft.when.or(self.when.filter(|_| self.block == Some(tree.sentence.block)));
+            draft.when = draft
+                .when
+                .or(self.when.filter(|_| self.block == Some(tree.sentence.block)));
         }
     }
 
@@ -66,22 +83,34 @@ impl Context {
     pub fn count(&self, tree: &Tree<'_>, tolls: Vec<Toll>, found: &mut [Draft], before: &mut [Draft]) {
         for toll in tolls {
             let counts = |d: &&mut Draft| d.kind.layer() != Layer::Displacement;
-            let nearest = found.iter_mut().filter(|d| counts(&d)).min_by_key(|d| d.clause.trigger.abs_diff(toll.token));
-            let recent = self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH && !is_total(tree);
+            let nearest = found
+                .iter_mut()
+                .filter(|d| counts(&d))
+                .min_by_key(|d| d.clause.trigger.abs_diff(toll.token));
+            let recent =
+                self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH && !is_total(tree);
             let draft = match nearest {
                 Some(draft) => Some(draft),
                 None if recent => before.iter_mut().rev().find(|d| counts(&d)),
                 None => None,
             };
             let Some(draft) = draft else { continue };
-            let slot = if toll.killed { &mut draft.killed } else { &mut draft.injured };
+            let slot = if toll.killed {
+                &mut draft.killed
+            } else {
+                &mut draft.injured
+            };
             slot.get_or_insert(toll.count);
         }
     }
 
     /// Keeps what this sentence leaves for the next.
     pub fn remember(&mut self, document: &Document<'_>, tree: &Tree<'_>, drafts: &[Draft]) {
-        let caption = document.article.blocks.get(tree.sentence.block).is_some_and(|b| b.kind == BlockKind::Caption);
+        let caption = document
+            .article
+            .blocks
+            .get(tree.sentence.block)
+            .is_some_and(|b| b.kind == BlockKind::Caption);
         if self.block != Some(tree.sentence.block) {
             self.when = None;
             self.placings.clear();
@@ -98,21 +127,41 @@ impl Context {
             }
             self.target = draft.target.clone().or(self.target.take());
         }
-        let said = drafts.iter().flat_map(|d| &d.voices.claimants).find(|p| p.is_side).cloned();
-        self.speaker = said.or_else(|| attribution::speaker(document, tree)).or(self.speaker.take());
+        let said = drafts
+            .iter()
+            .flat_map(|d| &d.voices.claimants)
+            .find(|p| p.is_side)
+            .cloned();
+        self.speaker = said
+            .or_else(|| attribution::speaker(document, tree))
+            .or(self.speaker.take());
     }
 }
 
 /// "since the war began", "so far", "in total": a sum, not one event's toll.
 fn is_total(tree: &Tree<'_>) -> bool {
-    (0..tree.len()).any(|i| matches!(tree.word(i).to_lowercase().as_str(), "since" | "total" | "overall" | "altogether"))
+    (0..tree.len()).any(|i| {
+        matches!(
+            tree.word(i).to_lowercase().as_str(),
+            "since" | "total" | "overall" | "altogether"
+        )
+    })
 }
 
 /// A bare clause speaks of what came before, unless it says "a town", "another village".
 fn refers_back(tree: &Tree<'_>, draft: &Draft) -> bool {
     let indefinite = |&p: &usize| {
-        let fresh = tree.children(p).iter().any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an" | "another" | "other" | "several" | "some"));
-        fresh && matches!(tree.lemma(p), "town" | "village" | "city" | "settlement" | "area" | "district" | "region")
+        let fresh = tree.children(p).iter().any(|&c| {
+            matches!(
+                tree.word(c).to_lowercase().as_str(),
+                "a" | "an" | "another" | "other" | "several" | "some"
+            )
+        });
+        fresh
+            && matches!(
+                tree.lemma(p),
+                "town" | "village" | "city" | "settlement" | "area" | "district" | "region"
+            )
     };
     !draft.clause.patients.iter().any(indefinite)
 }
@@ -123,15 +172,24 @@ fn has_pronoun(tree: &Tree<'_>, clause: &Clause) -> bool {
 
 /// The town that "the city", "the town", "there" stands for: the last one named before.
 fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Located> {
-    let definite = |i: usize| tree.children(i).iter().any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"));
+    let definite = |i: usize| {
+        tree.children(i)
+            .iter()
+            .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
+    };
     let refers = |&i: &usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital") && definite(i);
     let clause = &draft.clause;
     clause.scope.iter().chain(&clause.patients).find(|i| refers(i))?;
     let start = tree.sentence.span.start;
     let window = Span::new(start.saturating_sub(TOWN_REACH), start);
-    let towns = document.places.iter().filter(|p| p.mention.span.start >= window.start && p.mention.span.end <= window.end);
-    towns.filter_map(|p| match &p.resolution {
-        Resolution::Found(found) if found.precision == Precision::Settlement => Some((**found).clone()),
-        _ => None,
-    }).next_back()
+    let towns = document
+        .places
+        .iter()
+        .filter(|p| p.mention.span.start >= window.start && p.mention.span.end <= window.end);
+    towns
+        .filter_map(|p| match &p.resolution {
+            Resolution::Found(found) if found.precision == Precision::Settlement => Some((**found).clone()),
+            _ => None,
+        })
+        .next_back()
 }

@@ -10,7 +10,9 @@ const BACKGROUND_DAYS: i64 = 120;
 
 /// The days that the sentence gives for `clause`: those of its own words, else the ones nearest to it in the sentence.
 pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<When> {
-    let times = document.times_in(tree.sentence.span).filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)));
+    let times = document
+        .times_in(tree.sentence.span)
+        .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)));
     let distance = |token: usize| {
         let own = clause.scope.binary_search(&token).is_err();
         (own, token.abs_diff(clause.trigger))
@@ -21,7 +23,9 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
 pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, when: Option<When>) -> bool {
     let vague = document.times_in(tree.sentence.span).any(|t| {
-        let own = tree.head_of_span(t.mention.span).is_some_and(|h| clause.scope.binary_search(&h).is_ok());
+        let own = tree
+            .head_of_span(t.mention.span)
+            .is_some_and(|h| clause.scope.binary_search(&h).is_ok());
         own && t.is_history()
     });
     let old = || {

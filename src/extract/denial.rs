@@ -18,7 +18,9 @@ const FAR_REACH: usize = 12;
 /// Attaches the denials of a sentence to the drafts before it.
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], context: &Context) {
     for verb in (0..tree.len()).filter(|&v| lexicon::governor(tree.lemma(v)) == Some(Governor::Deny)) {
-        let Some(denier) = denier(document, tree, verb, context) else { continue };
+        let Some(denier) = denier(document, tree, verb, context) else {
+            continue;
+        };
         let named = named_targets(tree, verb);
         let reach = if named.is_empty() { REACH } else { FAR_REACH };
         let accused = |d: &Draft| d.actor.as_ref().is_some_and(|a| a.actor.side == denier.actor.side);
@@ -42,13 +44,19 @@ pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], co
 
 fn denier(document: &Document<'_>, tree: &Tree<'_>, verb: usize, context: &Context) -> Option<Party> {
     let by = || tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o);
-    let subject = if tree.is_passive(verb) { by() } else { tree.subject(verb) };
+    let subject = if tree.is_passive(verb) {
+        by()
+    } else {
+        tree.subject(verb)
+    };
     party(document, tree, subject?, context.speaker()).filter(|p| p.is_side)
 }
 
 /// The targets that a denial names: "denied targeting the cathedral".
 fn named_targets(tree: &Tree<'_>, verb: usize) -> Vec<String> {
     let below = tree.subtree(verb);
-    let targets = below.into_iter().filter(|&t| tree.is_noun(t) && lexicon::target(tree.lemma(t)).is_some());
+    let targets = below
+        .into_iter()
+        .filter(|&t| tree.is_noun(t) && lexicon::target(tree.lemma(t)).is_some());
     targets.map(|t| tree.lemma(t).to_owned()).collect()
 }

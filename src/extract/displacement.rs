@@ -6,19 +6,32 @@ use super::draft::Draft;
 use super::location::Placing;
 use super::syntax::Tree;
 use crate::model::{
-    Document, Figure, FigureCategory, FigureUnit, Kind, Located, PlaceKind, Quantifier, Quantity, Resolution, ResolvedPlace,
+    Document, Figure, FigureCategory, FigureUnit, Kind, Located, PlaceKind, Quantifier, Quantity, Resolution,
+    ResolvedPlace,
 };
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static MOVEMENT: LazyLock<HashMap<(&str, &str), Kind>> = LazyLock::new(|| {
-    let rows = include_str!("words/movement.csv").lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>());
+    let rows = include_str!("words/movement.csv")
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').collect::<Vec<_>>());
     rows.filter_map(|c| Some(((c[0], c[1]), Kind::parse(c[2])?))).collect()
 });
 
 static MOVERS: LazyLock<HashMap<&str, FigureUnit>> = LazyLock::new(|| {
-    let rows = include_str!("words/movers.csv").lines().skip(1).filter_map(|row| row.split_once(','));
-    let unit = |cell: &str| if cell == "household" { FigureUnit::Household } else { FigureUnit::Person };
+    let rows = include_str!("words/movers.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','));
+    let unit = |cell: &str| {
+        if cell == "household" {
+            FigureUnit::Household
+        } else {
+            FigureUnit::Person
+        }
+    };
     rows.map(|(word, cell)| (word, unit(cell))).collect()
 });
 
@@ -50,19 +63,37 @@ fn movement(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
 fn tells_movement(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, kind: Kind) -> bool {
     let i = clause.trigger;
     let home = |t: &usize| matches!(tree.lemma(*t), "home" | "house" | "village" | "town" | "city");
-    let moved = clause.patients.iter().chain(&clause.agent).chain(&tree.subject(clause.verb.unwrap_or(i))).any(|&p| is_mover(tree, p));
+    let moved = clause
+        .patients
+        .iter()
+        .chain(&clause.agent)
+        .chain(&tree.subject(clause.verb.unwrap_or(i)))
+        .any(|&p| is_mover(tree, p));
     let counted = document.numbers_in(tree.span_of(&clause.scope)).next().is_some();
     match tree.lemma(i) {
-        "displace" | "displacement" | "evacuate" | "evacuation" | "flee" | "exodus" | "uproot" | "homeless" => !is_label(tree, i),
+        "displace" | "displacement" | "evacuate" | "evacuation" | "flee" | "exodus" | "uproot" | "homeless" => {
+            !is_label(tree, i)
+        }
         "leave" | "force" | "expel" => {
             let from = tree.obliques(i).iter().any(|(w, o)| w == "from" && home(o));
             (from || clause.patients.iter().any(home) && tree.lemma(i) == "leave") && moved
-                || tree.lemma(i) == "force" && moved && tree.child(i, &["xcomp"]).is_some_and(|x| matches!(tree.lemma(x), "flee" | "leave"))
+                || tree.lemma(i) == "force"
+                    && moved
+                    && tree
+                        .child(i, &["xcomp"])
+                        .is_some_and(|x| matches!(tree.lemma(x), "flee" | "leave"))
         }
         "arrive" | "cross" | "escape" | "relocate" => moved && (counted || kind == Kind::Evacuated),
-        "return" => moved && tree.obliques(i).iter().chain(&[]).any(|(w, _)| w == "to" || w == "in") || moved && tree.children(i).iter().any(|&c| tree.lemma(c) == "home"),
-        "refuge" => clause.verb.is_some_and(|v| matches!(tree.lemma(v), "take" | "seek" | "find")),
-        "shelter" | "hide" | "huddle" if tree.is_verb(i) => moved || tree.obliques(i).iter().any(|(_, o)| is_shelter(tree, *o)),
+        "return" => {
+            moved && tree.obliques(i).iter().chain(&[]).any(|(w, _)| w == "to" || w == "in")
+                || moved && tree.children(i).iter().any(|&c| tree.lemma(c) == "home")
+        }
+        "refuge" => clause
+            .verb
+            .is_some_and(|v| matches!(tree.lemma(v), "take" | "seek" | "find")),
+        "shelter" | "hide" | "huddle" if tree.is_verb(i) => {
+            moved || tree.obliques(i).iter().any(|(_, o)| is_shelter(tree, *o))
+        }
         _ if kind == Kind::Sheltering => takes_shelter(tree, i),
         _ => false,
     }
@@ -80,26 +111,38 @@ fn is_shelter(tree: &Tree<'_>, i: usize) -> bool {
 /// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".
 fn takes_shelter(tree: &Tree<'_>, i: usize) -> bool {
     const STAY: [&str; 15] = [
-        "stay", "live", "sleep", "hide", "spend", "huddle", "cower", "remain", "gather", "wait", "crowd", "pack", "retreat", "sit", "move",
+        "stay", "live", "sleep", "hide", "spend", "huddle", "cower", "remain", "gather", "wait", "crowd", "pack",
+        "retreat", "sit", "move",
     ];
     let Some(head) = tree.head(i) else { return false };
     if tree.dep(i) == "dobj" {
         return matches!(tree.lemma(head), "take" | "seek" | "find");
     }
-    let prep = tree.dep(i) == "pobj" && matches!(tree.word(head).to_lowercase().as_str(), "in" | "into" | "inside" | "to");
+    let prep =
+        tree.dep(i) == "pobj" && matches!(tree.word(head).to_lowercase().as_str(), "in" | "into" | "inside" | "to");
     let verb = tree.head(head).filter(|_| prep);
     verb.is_some_and(|v| STAY.contains(&tree.lemma(v)) || MOVEMENT.get(&(tree.lemma(v), "verb")).is_some())
 }
 
 fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
     let direct = MOVERS.contains_key(tree.lemma(i)) || tree.token(i).tag == "CD";
-    direct || tree.obliques(i).into_iter().any(|(w, o)| w == "of" && MOVERS.contains_key(tree.lemma(o))) || matches!(tree.lemma(i), "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they")
+    direct
+        || tree
+            .obliques(i)
+            .into_iter()
+            .any(|(w, o)| w == "of" && MOVERS.contains_key(tree.lemma(o)))
+        || matches!(
+            tree.lemma(i),
+            "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they"
+        )
 }
 
 /// The figure of the clause: the number in the phrase of those who move, else the only number of people in the sentence.
 fn figure(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Figure> {
     let span = tree.span_of(&(0..tree.len()).collect::<Vec<_>>());
-    let counts = document.numbers_in(span).filter(|n| n.quantity.share_permille.is_none());
+    let counts = document
+        .numbers_in(span)
+        .filter(|n| n.quantity.share_permille.is_none());
     let of_people: Vec<(usize, FigureUnit, Quantity)> = counts
         .filter_map(|n| {
             let token = tree.tokens_in(n.span).last().copied()?;
@@ -111,13 +154,18 @@ fn figure(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Fig
         let own = draft.clause.scope.binary_search(token).is_err();
         (own, token.abs_diff(trigger))
     })?;
-    let stock = tree.lemma(trigger) == "displace" && (tree.dep(trigger) == "amod" || tree.children(trigger).iter().any(|&c| tree.word(c) == "are"));
+    let stock = tree.lemma(trigger) == "displace"
+        && (tree.dep(trigger) == "amod" || tree.children(trigger).iter().any(|&c| tree.word(c) == "are"));
     Some(Figure {
         low: quantity.low,
         high: quantity.high,
         quantifier: quantifier(quantity),
         unit: *unit,
-        category: if stock { FigureCategory::Stock } else { FigureCategory::Flow },
+        category: if stock {
+            FigureCategory::Stock
+        } else {
+            FigureCategory::Flow
+        },
     })
 }
 
@@ -128,13 +176,25 @@ fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
         if let Some(unit) = MOVERS.get(tree.lemma(at)) {
             return Some(*unit);
         }
-        if let Some(unit) = tree.obliques(at).into_iter().find_map(|(w, o)| MOVERS.get(tree.lemma(o)).filter(|_| w == "of")) {
+        if let Some(unit) = tree
+            .obliques(at)
+            .into_iter()
+            .find_map(|(w, o)| MOVERS.get(tree.lemma(o)).filter(|_| w == "of"))
+        {
             return Some(*unit);
         }
-        at = tree.head(at).filter(|_| matches!(tree.dep(at), "nummod" | "quantmod" | "compound" | "amod" | "advmod" | "prep" | "pobj"))?;
+        at = tree.head(at).filter(|_| {
+            matches!(
+                tree.dep(at),
+                "nummod" | "quantmod" | "compound" | "amod" | "advmod" | "prep" | "pobj"
+            )
+        })?;
     }
     // "12,000 were displaced"
-    let alone = matches!(tree.dep(token), "nsubj" | "nsubjpass" | "dobj") && tree.head(token).is_some_and(|h| MOVEMENT.contains_key(&(tree.lemma(h), "verb")));
+    let alone = matches!(tree.dep(token), "nsubj" | "nsubjpass" | "dobj")
+        && tree
+            .head(token)
+            .is_some_and(|h| MOVEMENT.contains_key(&(tree.lemma(h), "verb")));
     alone.then_some(FigureUnit::Person)
 }
 
@@ -152,7 +212,9 @@ fn ends(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> (Option<Lo
     let mut from = None;
     let mut to = None;
     for place in document.places_in(tree.sentence.span) {
-        let Some(head) = tree.head_of_span(place.mention.span) else { continue };
+        let Some(head) = tree.head_of_span(place.mention.span) else {
+            continue;
+        };
         if clause.scope.binary_search(&head).is_err() {
             continue;
         }
@@ -181,7 +243,8 @@ fn direction(tree: &Tree<'_>, name: usize, trigger: usize) -> Option<Direction> 
             }
         }
         if word == trigger {
-            let left = matches!(tree.lemma(trigger), "flee" | "leave" | "evacuate" | "escape") && tree.dep(below) == "dobj";
+            let left =
+                matches!(tree.lemma(trigger), "flee" | "leave" | "evacuate" | "escape") && tree.dep(below) == "dobj";
             return left.then_some(Direction::From);
         }
         below = word;
@@ -199,9 +262,22 @@ fn located(place: &ResolvedPlace) -> Option<Located> {
 /// The place a movement is drawn at: its origin, else where the people are, else where the clause says, regions included.
 pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
     let small = |l: &Located| !matches!(l.place.kind, PlaceKind::Country | PlaceKind::Continent);
-    let end = draft.origin.clone().filter(small).or_else(|| draft.destination.clone().filter(small));
+    let end = draft
+        .origin
+        .clone()
+        .filter(small)
+        .or_else(|| draft.destination.clone().filter(small));
     draft.placings = match end {
         Some(place) => vec![Placing::At(place)],
-        None => placings.into_iter().map(|p| if let Placing::Within(region) = p { Placing::At(region) } else { p }).collect(),
+        None => placings
+            .into_iter()
+            .map(|p| {
+                if let Placing::Within(region) = p {
+                    Placing::At(region)
+                } else {
+                    p
+                }
+            })
+            .collect(),
     };
 }

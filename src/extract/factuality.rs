@@ -24,7 +24,12 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
     if own.into_iter().flatten().any(|w| is_negated(tree, w)) {
         return Reality::Unreal;
     }
-    if own.into_iter().flatten().any(|w| is_modal(tree, w) || is_purpose(tree, w)) || is_modifier(tree, clause.trigger) {
+    if own
+        .into_iter()
+        .flatten()
+        .any(|w| is_modal(tree, w) || is_purpose(tree, w))
+        || is_modifier(tree, clause.trigger)
+    {
         return Reality::Unreal;
     }
     if lexicon::governor(tree.lemma(clause.trigger)) == Some(Governor::Deny) {
@@ -39,7 +44,9 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
 fn is_negated(tree: &Tree<'_>, i: usize) -> bool {
     let negative = |c: &usize| {
         let word = tree.word(*c).to_lowercase();
-        tree.dep(*c) == "neg" && !matches!(word.as_str(), "only") || tree.dep(*c) == "det" && word == "no" || matches!(word.as_str(), "never" | "without")
+        tree.dep(*c) == "neg" && !matches!(word.as_str(), "only")
+            || tree.dep(*c) == "det" && word == "no"
+            || matches!(word.as_str(), "never" | "without")
     };
     tree.children(i).iter().any(negative)
 }
@@ -47,19 +54,33 @@ fn is_negated(tree: &Tree<'_>, i: usize) -> bool {
 /// "could", "will", "would", "may", "to be shelled"; conditionals.
 fn is_modal(tree: &Tree<'_>, i: usize) -> bool {
     let modal = |c: &usize| tree.dep(*c) == "aux" && tree.token(*c).tag == "MD";
-    let conditional = |c: &usize| tree.dep(*c) == "mark" && matches!(tree.word(*c).to_lowercase().as_str(), "if" | "unless" | "whether" | "lest");
+    let conditional = |c: &usize| {
+        tree.dep(*c) == "mark"
+            && matches!(
+                tree.word(*c).to_lowercase().as_str(),
+                "if" | "unless" | "whether" | "lest"
+            )
+    };
     tree.children(i).iter().any(|c| modal(c) || conditional(c))
 }
 
 /// "moved up to capture the town": an infinitive of purpose.
 fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
-    let infinitive = tree.token(i).tag == "VB" && tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("to"));
+    let infinitive = tree.token(i).tag == "VB"
+        && tree
+            .children(i)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("to"));
     infinitive && matches!(tree.dep(i), "advcl" | "relcl" | "acl" | "ccomp")
 }
 
 /// "shelling victims", "attack helicopter": the noun only says what kind of thing another is.
 fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(tree.dep(i), "compound" | "amod" | "nmod") && tree.head(i).is_some_and(|h| lexicon::trigger(tree.lemma(h), "noun").is_none() && tree.is_noun(h)) && !matches!(tree.token(i).tag, "VBN")
+    matches!(tree.dep(i), "compound" | "amod" | "nmod")
+        && tree
+            .head(i)
+            .is_some_and(|h| lexicon::trigger(tree.lemma(h), "noun").is_none() && tree.is_noun(h))
+        && !matches!(tree.token(i).tag, "VBN")
 }
 
 /// What stands above the clause: "plans to", "threatened with", "an end to", "protect from", "if".
@@ -82,7 +103,10 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         if clause_edge && (is_modal(tree, word) || is_negated(tree, word)) {
             return Reality::Unreal;
         }
-        if matches!(tree.dep(below), "ccomp" | "relcl" | "parataxis" | "conj") && tree.is_verb(word) && lexicon::governor(tree.lemma(word)).is_none() {
+        if matches!(tree.dep(below), "ccomp" | "relcl" | "parataxis" | "conj")
+            && tree.is_verb(word)
+            && lexicon::governor(tree.lemma(word)).is_none()
+        {
             break;
         }
         below = word;
@@ -94,7 +118,10 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
 fn deny_above(tree: &Tree<'_>, trigger: usize) -> Option<usize> {
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
-        let as_object = matches!(tree.dep(below), "ccomp" | "xcomp" | "dobj" | "pcomp" | "prep" | "pobj" | "acl" | "advcl");
+        let as_object = matches!(
+            tree.dep(below),
+            "ccomp" | "xcomp" | "dobj" | "pcomp" | "prep" | "pobj" | "acl" | "advcl"
+        );
         if as_object && lexicon::governor(tree.lemma(word)) == Some(Governor::Deny) {
             return Some(word);
         }

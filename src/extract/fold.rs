@@ -31,7 +31,11 @@ fn same_event(a: &Draft, b: &Draft) -> bool {
         (Some(x), Some(y)) => x.first <= y.last && y.first <= x.last,
         _ => true,
     };
-    actors && times && same_places(a, b) && same_claimants(a, b) && (a.kind.layer() != Layer::Clashes || related(a.kind, b.kind))
+    actors
+        && times
+        && same_places(a, b)
+        && same_claimants(a, b)
+        && (a.kind.layer() != Layer::Clashes || related(a.kind, b.kind))
 }
 
 /// Captures and losses are not fights, even at one place.
@@ -56,7 +60,9 @@ fn absorb(kept: &mut Draft, other: Draft) {
     if exactness(other.kind) > exactness(kept.kind) {
         kept.kind = other.kind;
     }
-    if kept.placings.is_empty() || !kept.placings.iter().any(|p| matches!(p, Placing::At(_))) && !other.placings.is_empty() {
+    if kept.placings.is_empty()
+        || !kept.placings.iter().any(|p| matches!(p, Placing::At(_))) && !other.placings.is_empty()
+    {
         kept.placings = other.placings;
     }
     kept.when = kept.when.or(other.when);

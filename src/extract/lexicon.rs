@@ -86,15 +86,28 @@ static TRIGGERS: LazyLock<HashMap<(&str, &str), Trigger>> = LazyLock::new(|| {
         _ => Needs::Nothing,
     };
     rows(include_str!("words/triggers.csv"))
-        .filter_map(|c| Some(((c[0], c[1]), Trigger { kind: Kind::parse(c[2])?, needs: needs(c[3]) })))
+        .filter_map(|c| {
+            Some((
+                (c[0], c[1]),
+                Trigger {
+                    kind: Kind::parse(c[2])?,
+                    needs: needs(c[3]),
+                },
+            ))
+        })
         .collect()
 });
 
-static WEAPONS: LazyLock<HashMap<&'static str, Kind>> =
-    LazyLock::new(|| rows(include_str!("words/weapons.csv")).filter_map(|c| Some((c[0], Kind::parse(c[1])?))).collect());
+static WEAPONS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+    rows(include_str!("words/weapons.csv"))
+        .filter_map(|c| Some((c[0], Kind::parse(c[1])?)))
+        .collect()
+});
 
 static GOVERNORS: LazyLock<HashMap<&'static str, Governor>> = LazyLock::new(|| {
-    rows(include_str!("words/governors.csv")).filter_map(|c| Some((c[0], governor_role(c[1])?))).collect()
+    rows(include_str!("words/governors.csv"))
+        .filter_map(|c| Some((c[0], governor_role(c[1])?)))
+        .collect()
 });
 
 fn governor_role(word: &str) -> Option<Governor> {
@@ -122,7 +135,9 @@ static TARGETS: LazyLock<HashMap<&'static str, Option<bool>>> = LazyLock::new(||
         "no" => Some(false),
         _ => None,
     };
-    rows(include_str!("words/targets.csv")).map(|c| (c[0], civilian(c[1]))).collect()
+    rows(include_str!("words/targets.csv"))
+        .map(|c| (c[0], civilian(c[1])))
+        .collect()
 });
 
 static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
@@ -132,7 +147,9 @@ static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
         "neutral" => People::Neutral,
         _ => People::Civilians,
     };
-    rows(include_str!("words/people.csv")).map(|c| (c[0], says(c[1]))).collect()
+    rows(include_str!("words/people.csv"))
+        .map(|c| (c[0], says(c[1])))
+        .collect()
 });
 
 /// The event that `lemma` tells as a verb (`"verb"`) or noun (`"noun"`).

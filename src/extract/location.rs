@@ -7,7 +7,7 @@
 use super::clause::Clause;
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
-use crate::model::{Document, Located, PlaceKind, Precision, Relation, ResolvedPlace, Resolution, Unplaced};
+use crate::model::{Document, Located, PlaceKind, Precision, Relation, Resolution, ResolvedPlace, Unplaced};
 use geo::{Distance, Haversine, Point};
 
 /// Where an event happened, as far as one sentence says.
@@ -23,16 +23,25 @@ pub enum Placing {
 
 /// The places of `clause`: several for coordinated places, none when its sentence names none.
 pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<Placing> {
-    let all: Vec<Spot<'_>> = spots(document, tree).filter(|s| !is_voice(tree, s.head, clause)).collect();
+    let all: Vec<Spot<'_>> = spots(document, tree)
+        .filter(|s| !is_voice(tree, s.head, clause))
+        .collect();
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
     let own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
     let placed = pick(tree, &own);
     if !placed.is_empty() && placed.iter().any(|p| !matches!(p, Placing::Within(_))) {
         return placed;
     }
-    let rest: Vec<&Spot<'_>> = all.iter().filter(|s| mine(s) || reaches(tree, s.head, clause.trigger)).collect();
+    let rest: Vec<&Spot<'_>> = all
+        .iter()
+        .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
+        .collect();
     let wider = pick(tree, &rest);
-    if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() { wider } else { placed }
+    if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
+        wider
+    } else {
+        placed
+    }
 }
 
 /// A place mention and its head token.
@@ -43,7 +52,12 @@ struct Spot<'a> {
 
 fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<Item = Spot<'a>> {
     let inside = document.places_in(tree.sentence.span);
-    inside.filter_map(|place| Some(Spot { head: tree.head_of_span(place.mention.span)?, place }))
+    inside.filter_map(|place| {
+        Some(Spot {
+            head: tree.head_of_span(place.mention.span)?,
+            place,
+        })
+    })
 }
 
 /// The name stands for who acts or speaks: below the agent, a possessor of forces, or the subject of a verb of saying.
@@ -52,12 +66,15 @@ fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
         if word != name {
             let speaks = lexicon::governor(tree.lemma(word)).is_some_and(|g| g != Governor::Light);
-            let subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "agent") || tree.dep(below) == "dobj" && lexicon::governor(tree.lemma(word)) == Some(Governor::Accuse);
+            let subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "agent")
+                || tree.dep(below) == "dobj" && lexicon::governor(tree.lemma(word)) == Some(Governor::Accuse);
             if speaks && subject && tree.is_verb(word) && !tree.under(clause.trigger, below) {
                 return true;
             }
-            let institution = lexicon::people(tree.lemma(word)).is_some_and(|p| p != lexicon::People::Civilians && p != lexicon::People::Neutral);
-            let belongs = matches!(tree.dep(below), "poss" | "compound" | "amod" | "nmod") || tree.dep(below) == "prep" && matches!(tree.word(below), "of" | "from");
+            let institution = lexicon::people(tree.lemma(word))
+                .is_some_and(|p| p != lexicon::People::Civilians && p != lexicon::People::Neutral);
+            let belongs = matches!(tree.dep(below), "poss" | "compound" | "amod" | "nmod")
+                || tree.dep(below) == "prep" && matches!(tree.word(below), "of" | "from");
             if institution && belongs {
                 return true;
             }
@@ -73,10 +90,18 @@ fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
 /// The name stands in a phrase of place of a clause above: before its verb ("In Kharkiv, officials said…"), or before a
 /// clause of time ("died in Kharkiv when a missile hit"). A contrast ("while…") shares nothing.
 fn reaches(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
-    let Some(above) = adverbial_of(tree, name) else { return false };
+    let Some(above) = adverbial_of(tree, name) else {
+        return false;
+    };
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
-        let contrast = tree.children(below).iter().any(|&c| tree.dep(c) == "mark" && matches!(tree.word(c).to_lowercase().as_str(), "while" | "whereas" | "although" | "though"));
+        let contrast = tree.children(below).iter().any(|&c| {
+            tree.dep(c) == "mark"
+                && matches!(
+                    tree.word(c).to_lowercase().as_str(),
+                    "while" | "whereas" | "although" | "though"
+                )
+        });
         if contrast {
             return false;
         }
@@ -95,7 +120,10 @@ fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
         if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
             return through_prep.then_some(word);
         }
-        let place = matches!(tree.word(word).to_lowercase().as_str(), "in" | "at" | "near" | "outside" | "around" | "on" | "across" | "inside" | "over");
+        let place = matches!(
+            tree.word(word).to_lowercase().as_str(),
+            "in" | "at" | "near" | "outside" | "around" | "on" | "across" | "inside" | "over"
+        );
         through_prep |= tree.dep(word) == "prep" && place;
     }
     None
@@ -111,11 +139,15 @@ fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>]) -> Vec<Placing> {
     let mut placings: Vec<(usize, Placing)> = Vec::new();
     for (i, spot) in kept.iter().enumerate() {
         let holder = |outer: &Located| {
-            let inside = |other: &Spot<'_>| located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head);
+            let inside = |other: &Spot<'_>| {
+                located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head)
+            };
             kept.iter().enumerate().any(|(j, other)| j != i && inside(other))
         };
         let placing = match (&spot.place.resolution, located(spot)) {
-            (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => continue,
+            (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => {
+                continue;
+            }
             (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) => continue,
             (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
             (_, Some(found)) => Placing::At(found),
@@ -154,9 +186,26 @@ fn holds(outer: &Located, inner: &Located) -> bool {
 }
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (named_thing(tree, a), named_thing(tree, b));
     let list = tree.conjuncts(a);
-    let and = list.iter().any(|&t| tree.children(t).iter().any(|&c| tree.dep(c) == "cc"));
+    let and = list
+        .iter()
+        .any(|&t| tree.children(t).iter().any(|&c| tree.dep(c) == "cc"));
     and && list.contains(&b)
+}
+
+/// The noun that a name belongs to: "region" in "the region of X", "city" in "its second city, X".
+fn named_thing(tree: &Tree<'_>, name: usize) -> usize {
+    let mut at = name;
+    while let Some(head) = tree.head(at) {
+        let of = tree.dep(at) == "pobj" && tree.word(head).eq_ignore_ascii_case("of")
+            || tree.dep(at) == "prep" && tree.word(at).eq_ignore_ascii_case("of");
+        if !of && !matches!(tree.dep(at), "appos" | "compound" | "nmod") {
+            break;
+        }
+        at = head;
+    }
+    at
 }
 
 /// "in Shusha, outside Stepanakert": the second name only helps to find the first.
@@ -164,15 +213,23 @@ fn beside(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
     let near = matches!(spot.place.mention.relation, Relation::Near | Relation::Offset { .. });
     near && others.iter().any(|o| {
         let before = o.place.mention.span.end <= spot.place.mention.span.start;
-        let gap = tree.text.get(o.place.mention.span.end..spot.place.mention.span.start).unwrap_or("");
-        let linked = gap.len() < 48 && !gap.contains(" and ") && (gap.starts_with(',') || gap.trim_start().starts_with("near") || gap.trim_start().starts_with("outside"));
+        let gap = tree
+            .text
+            .get(o.place.mention.span.end..spot.place.mention.span.start)
+            .unwrap_or("");
+        let linked = gap.len() < 48
+            && !gap.contains(" and ")
+            && (gap.starts_with(',')
+                || gap.trim_start().starts_with("near")
+                || gap.trim_start().starts_with("outside"));
         o.head != spot.head && before && linked && matches!(o.place.resolution, Resolution::Found(_))
     })
 }
 
 /// "fired from X", "refugees from X at a strike": where it came from.
 fn is_source(tree: &Tree<'_>, name: usize) -> bool {
-    std::iter::once(name).chain(tree.ancestors(name)).take_while(|&t| !tree.is_verb(t)).any(|t| {
-        tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from")
-    })
+    std::iter::once(name)
+        .chain(tree.ancestors(name))
+        .take_while(|&t| !tree.is_verb(t))
+        .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from"))
 }

@@ -53,10 +53,17 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
 fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<Draft> {
     let mut found = strikes::find(document, tree);
     let struck: Vec<usize> = found.iter().map(|draft| draft.clause.trigger).collect();
-    found.extend(ground::find(document, tree).into_iter().filter(|draft| !struck.contains(&draft.clause.trigger)));
+    found.extend(
+        ground::find(document, tree)
+            .into_iter()
+            .filter(|draft| !struck.contains(&draft.clause.trigger)),
+    );
     found.extend(displacement::find(document, tree));
     found.sort_by_key(|draft| draft.clause.trigger);
-    found.into_iter().filter_map(|draft| complete(document, tree, draft, context)).collect()
+    found
+        .into_iter()
+        .filter_map(|draft| complete(document, tree, draft, context))
+        .collect()
 }
 
 /// Adds to a draft what its sentence says of reality, time, place and people; `None` if it tells no event of the news.
@@ -79,9 +86,19 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
     }
     draft.voices = attribution::attribution(document, tree, &draft.clause, context.speaker());
     let earlier = draft.voices.claimants.first().or(context.speaker());
-    draft.actor = draft.clause.agent.and_then(|a| actors::party(document, tree, a, earlier)).filter(|p| p.is_side);
+    draft.actor = draft
+        .clause
+        .agent
+        .and_then(|a| actors::party(document, tree, a, earlier))
+        .filter(|p| p.is_side);
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
-    let faced = draft.clause.patients.iter().filter_map(|&p| actors::party(document, tree, p, None));
-    draft.opponent = faced.filter(|p| p.is_side && Some(&p.actor.side) != side.as_ref()).next();
+    let faced = draft
+        .clause
+        .patients
+        .iter()
+        .filter_map(|&p| actors::party(document, tree, p, None));
+    draft.opponent = faced
+        .filter(|p| p.is_side && Some(&p.actor.side) != side.as_ref())
+        .next();
     Some(draft)
 }

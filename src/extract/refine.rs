@@ -8,16 +8,38 @@ use geo::{Distance, Haversine, Point};
 
 /// Places drafts that have a target but no place finer than a region where the article elsewhere places that target.
 pub fn by_target(document: &Document<'_>, drafts: &mut [Draft]) {
-    let known: Vec<(usize, String, Located)> = drafts.iter().filter_map(|d| Some((d.sentence, d.target.as_ref()?.lemma.clone(), d.located().next()?.clone()))).collect();
+    let known: Vec<(usize, String, Located)> = drafts
+        .iter()
+        .filter_map(|d| {
+            Some((
+                d.sentence,
+                d.target.as_ref()?.lemma.clone(),
+                d.located().next()?.clone(),
+            ))
+        })
+        .collect();
     for draft in drafts.iter_mut() {
-        let Some(target) = draft.target.as_ref().map(|t| t.lemma.clone()) else { continue };
+        let Some(target) = draft.target.as_ref().map(|t| t.lemma.clone()) else {
+            continue;
+        };
         if draft.located().next().is_some() {
             continue;
         }
-        let region = draft.placings.iter().find_map(|p| if let Placing::Within(region) = p { Some(region.clone()) } else { None });
+        let region = draft.placings.iter().find_map(|p| {
+            if let Placing::Within(region) = p {
+                Some(region.clone())
+            } else {
+                None
+            }
+        });
         let fits = |place: &Located| region.as_ref().is_none_or(|r| lies_in(place, r));
-        let told = known.iter().filter(|(_, t, place)| *t == target && fits(place)).min_by_key(|(s, ..)| s.abs_diff(draft.sentence));
-        let place = told.map(|(_, _, place)| place.clone()).or_else(|| named_site(document, draft, &target).filter(|p| fits(p)));
+        let told = known
+            .iter()
+            .filter(|(_, t, place)| *t == target && fits(place))
+            .min_by_key(|(s, ..)| s.abs_diff(draft.sentence));
+        let place = told
+            .map(|(_, _, place)| place.clone())
+            .or_else(|| named_site(document, draft, &target).filter(|p| fits(p)));
         if let Some(place) = place {
             draft.placings = vec![Placing::At(place)];
         }
@@ -28,13 +50,20 @@ pub fn by_target(document: &Document<'_>, drafts: &mut [Draft]) {
 fn named_site(document: &Document<'_>, draft: &Draft, target: &str) -> Option<Located> {
     let at = document.sentences[draft.sentence].span.start;
     let sites = document.places.iter().filter_map(|p| match &p.resolution {
-        Resolution::Found(l) if l.place.kind == PlaceKind::Site && l.as_written.to_lowercase().contains(target) => Some((p.mention.span.start, l)),
+        Resolution::Found(l) if l.place.kind == PlaceKind::Site && l.as_written.to_lowercase().contains(target) => {
+            Some((p.mention.span.start, l))
+        }
         _ => None,
     });
-    sites.min_by_key(|(start, _)| start.abs_diff(at)).map(|(_, place)| (**place).clone())
+    sites
+        .min_by_key(|(start, _)| start.abs_diff(at))
+        .map(|(_, place)| (**place).clone())
 }
 
 fn lies_in(place: &Located, region: &Located) -> bool {
-    let metres = Haversine.distance(Point::new(place.lon, place.lat), Point::new(region.place.lon, region.place.lat));
+    let metres = Haversine.distance(
+        Point::new(place.lon, place.lat),
+        Point::new(region.place.lon, region.place.lat),
+    );
     region.precision >= Precision::Region && metres <= f64::from(region.radius_m.max(region.place.radius_m)) * 1.2
 }

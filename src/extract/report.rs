@@ -17,14 +17,22 @@ pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
         if locations.len() == 1 && is_idle(&draft, &locations[0]) {
             continue;
         }
-        all.extend(locations.into_iter().map(|location| report(document, &draft, location, toll_group)));
+        all.extend(
+            locations
+                .into_iter()
+                .map(|location| report(document, &draft, location, toll_group)),
+        );
     }
     all
 }
 
 /// A clause without place that says neither who nor how many nor when: a remark, not a report.
 fn is_idle(draft: &Draft, location: &Location) -> bool {
-    let bare = draft.actor.is_none() && draft.killed.is_none() && draft.injured.is_none() && draft.figure.is_none() && draft.when.is_none();
+    let bare = draft.actor.is_none()
+        && draft.killed.is_none()
+        && draft.injured.is_none()
+        && draft.figure.is_none()
+        && draft.when.is_none();
     bare && matches!(location, Location::Nowhere(_))
 }
 
@@ -83,9 +91,15 @@ fn names(parties: &[Party]) -> Vec<String> {
 }
 
 fn role(draft: &Draft) -> ActorRole {
-    let Some(actor) = &draft.actor else { return ActorRole::Unknown };
+    let Some(actor) = &draft.actor else {
+        return ActorRole::Unknown;
+    };
     let own = draft.voices.claimants.iter().all(|c| c.actor.side == actor.actor.side);
-    if own && !draft.voices.alleged { ActorRole::Initiator } else { ActorRole::Accused }
+    if own && !draft.voices.alleged {
+        ActorRole::Initiator
+    } else {
+        ActorRole::Accused
+    }
 }
 
 fn status(draft: &Draft) -> Status {
@@ -107,7 +121,9 @@ fn status(draft: &Draft) -> Status {
 fn confidence(document: &Document<'_>, draft: &Draft, location: &Location) -> f32 {
     let sentence = document.sentences[draft.sentence].span;
     let named = match location {
-        Location::At(place) => document.places_in(sentence).any(|p| p.mention.span.of(&document.article.text) == place.as_written),
+        Location::At(place) => document
+            .places_in(sentence)
+            .any(|p| p.mention.span.of(&document.article.text) == place.as_written),
         Location::Nowhere(_) => true,
     };
     let dated = draft.when.is_some_and(|w| w.basis != DateBasis::Publication);

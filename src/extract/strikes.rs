@@ -11,11 +11,13 @@ use crate::model::{Document, Kind, Layer};
 
 /// Verbs that say of a weapon what it is, not what it did.
 const STATIVE: [&str; 16] = [
-    "be", "have", "pose", "include", "remain", "carry", "contain", "continue", "cost", "appear", "help", "become", "say",
-    "belong", "involve", "threaten",
+    "be", "have", "pose", "include", "remain", "carry", "contain", "continue", "cost", "appear", "help", "become",
+    "say", "belong", "involve", "threaten",
 ];
 /// Verbs whose object is the weapon, not the target.
-const LETS_GO: [&str; 9] = ["fire", "launch", "drop", "use", "lob", "send", "throw", "rain", "deploy"];
+const LETS_GO: [&str; 9] = [
+    "fire", "launch", "drop", "use", "lob", "send", "throw", "rain", "deploy",
+];
 /// Verbs of air defence: their object is the other side's weapon.
 const DEFENCE: [&str; 5] = ["intercept", "down", "shoot", "neutralise", "neutralize"];
 
@@ -56,7 +58,9 @@ impl Word {
             return Some(Self::Defence);
         }
         let pos = if tree.is_verb(i) { "verb" } else { "noun" };
-        if (tree.is_verb(i) || tree.is_noun(i)) && let Some(found) = lexicon::trigger(lemma, pos) {
+        if (tree.is_verb(i) || tree.is_noun(i))
+            && let Some(found) = lexicon::trigger(lemma, pos)
+        {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
         }
@@ -74,7 +78,13 @@ impl Word {
 }
 
 /// The kind of strike, if the words around the trigger make it one.
-fn kind(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, word: Word, weapon: Option<&Weapon>) -> Option<Kind> {
+fn kind(
+    document: &Document<'_>,
+    tree: &Tree<'_>,
+    clause: &Clause,
+    word: Word,
+    weapon: Option<&Weapon>,
+) -> Option<Kind> {
     let armed = || clause.agent.is_some_and(|a| is_armed(document, tree, a));
     match word {
         Word::Trigger(trigger) if trigger.kind.layer() == Layer::Strikes => {
@@ -88,7 +98,10 @@ fn kind(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, word: Word, w
         // "a missile attack", "attacking a hospital"; other attacks are fought on the ground
         Word::Trigger(_) => match weapon {
             Some(weapon) => Some(weapon.kind),
-            None => target(tree, clause).and_then(|t| t.civilian).filter(|c| *c).map(|_| Kind::Strike),
+            None => target(tree, clause)
+                .and_then(|t| t.civilian)
+                .filter(|c| *c)
+                .map(|_| Kind::Strike),
         },
         Word::WeaponActs => {
             let by = clause.agent.and_then(|a| weapons::ending_at(tree, a))?;
@@ -112,20 +125,28 @@ fn finer(kind: Kind, weapon: Option<&Weapon>) -> Kind {
 
 /// Forces, or a state or group by name.
 fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
-    lexicon::people(tree.lemma(agent)) == Some(People::Fighters) || party(document, tree, agent, None).is_some_and(|p| p.is_side)
+    lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
+        || party(document, tree, agent, None).is_some_and(|p| p.is_side)
 }
 
 /// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
 fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
     clause.patients.iter().any(|&p| {
-        let place = document.places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"]))).next().is_some();
+        let place = document
+            .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
+            .next()
+            .is_some();
         place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
     })
 }
 
 /// "opened fire", "fired at", "fired into".
 fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let onto = |v: usize| tree.obliques(v).iter().any(|(w, _)| matches!(w.as_str(), "at" | "on" | "into" | "towards"));
+    let onto = |v: usize| {
+        tree.obliques(v)
+            .iter()
+            .any(|(w, _)| matches!(w.as_str(), "at" | "on" | "into" | "towards"))
+    };
     tree.is_verb(clause.trigger) && onto(clause.trigger) || clause.verb.is_some_and(|v| tree.lemma(v) == "open")
 }
 
@@ -140,12 +161,23 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
     }
     let verb = clause.verb.unwrap_or(clause.trigger);
     for word in [clause.trigger, verb] {
-        let means = tree.obliques(word).into_iter().filter(|(w, _)| matches!(w.as_str(), "with" | "by" | "using" | "from" | "of" | "in"));
+        let means = tree
+            .obliques(word)
+            .into_iter()
+            .filter(|(w, _)| matches!(w.as_str(), "with" | "by" | "using" | "from" | "of" | "in"));
         tokens.extend(means.flat_map(|(_, o)| tree.conjuncts(o)).flat_map(|o| tree.phrase(o)));
-        let using = tree.children(word).iter().filter(|&&c| tree.lemma(c) == "use" && tree.dep(c) == "advcl");
-        tokens.extend(using.filter_map(|&c| tree.child(c, &["dobj"])).flat_map(|o| tree.phrase(o)));
+        let using = tree
+            .children(word)
+            .iter()
+            .filter(|&&c| tree.lemma(c) == "use" && tree.dep(c) == "advcl");
+        tokens.extend(
+            using
+                .filter_map(|&c| tree.child(c, &["dobj"]))
+                .flat_map(|o| tree.phrase(o)),
+        );
     }
-    let fired = LETS_GO.contains(&tree.lemma(verb)) || DEFENCE.contains(&tree.lemma(verb)) || tree.dep(clause.trigger) == "acl";
+    let fired =
+        LETS_GO.contains(&tree.lemma(verb)) || DEFENCE.contains(&tree.lemma(verb)) || tree.dep(clause.trigger) == "acl";
     if fired {
         tokens.extend(clause.patients.iter().flat_map(|&p| tree.phrase(p)));
     }
@@ -157,7 +189,11 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
 
 /// "an unexploded rocket", "unexploded ordnance".
 fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    let dud = tree.is_noun(i) && tree.children(i).iter().any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
+    let dud = tree.is_noun(i)
+        && tree
+            .children(i)
+            .iter()
+            .any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
     if !dud {
         return None;
     }
@@ -167,7 +203,9 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     }
     let mut clause = Clause::around(tree, i);
     let fired = tree.children(i).iter().copied().find(|&c| tree.dep(c) == "acl");
-    clause.agent = fired.and_then(|v| tree.obliques(v).into_iter().find(|(w, _)| w == "by")).map(|(_, o)| o);
+    clause.agent = fired
+        .and_then(|v| tree.obliques(v).into_iter().find(|(w, _)| w == "by"))
+        .map(|(_, o)| o);
     let mut draft = Draft::new(Kind::Unexploded, tree.index, clause, "strike/unexploded");
     draft.weapon = weapon.map(|w| w.name.trim_start_matches("unexploded ").to_owned());
     Some(draft)
@@ -176,12 +214,32 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
 /// What was hit, where the words for it are in the table of targets.
 fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
     let known = |p: usize| lexicon::target(tree.lemma(p)).map(|civilian| (p, civilian));
-    let inside = |p: usize| tree.obliques(p).into_iter().filter(|(w, _)| matches!(w.as_str(), "of" | "in" | "at")).find_map(|(_, o)| known(o));
-    let places = tree.obliques(clause.verb.unwrap_or(clause.trigger)).into_iter().filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on")).map(|(_, o)| o);
+    let inside = |p: usize| {
+        tree.obliques(p)
+            .into_iter()
+            .filter(|(w, _)| matches!(w.as_str(), "of" | "in" | "at"))
+            .find_map(|(_, o)| known(o))
+    };
+    let places = tree
+        .obliques(clause.verb.unwrap_or(clause.trigger))
+        .into_iter()
+        .filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on"))
+        .map(|(_, o)| o);
     let heads = clause.patients.iter().copied().chain(places);
     let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
-    let words = tree.phrase(head).into_iter().filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS"));
+    let words = tree
+        .phrase(head)
+        .into_iter()
+        .filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS"));
     let phrase = words.map(|t| tree.word(t)).collect::<Vec<_>>().join(" ");
-    let people = |t: usize| tree.phrase(t).iter().any(|&w| matches!(tree.lemma(w), "civilian" | "residential"));
-    Some(Target { phrase, lemma: tree.lemma(head).to_owned(), civilian: civilian.or_else(|| people(head).then_some(true)) })
+    let people = |t: usize| {
+        tree.phrase(t)
+            .iter()
+            .any(|&w| matches!(tree.lemma(w), "civilian" | "residential"))
+    };
+    Some(Target {
+        phrase,
+        lemma: tree.lemma(head).to_owned(),
+        civilian: civilian.or_else(|| people(head).then_some(true)),
+    })
 }

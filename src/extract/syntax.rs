@@ -22,7 +22,12 @@ impl<'a> Tree<'a> {
                 children[token.head].push(i);
             }
         }
-        Self { text, sentence, index, children }
+        Self {
+            text,
+            sentence,
+            index,
+            children,
+        }
     }
 
     /// Number of tokens.
@@ -97,7 +102,10 @@ impl<'a> Tree<'a> {
         let mut all = vec![i];
         let mut next = 0;
         while next < all.len() && all.len() <= self.len() {
-            let branches = self.children(all[next]).iter().filter(|&&c| !cut.contains(&self.dep(c)));
+            let branches = self
+                .children(all[next])
+                .iter()
+                .filter(|&&c| !cut.contains(&self.dep(c)));
             all.extend(branches);
             next += 1;
         }
@@ -199,7 +207,10 @@ impl<'a> Tree<'a> {
 
     /// The noun phrase around `i` without its prepositional phrases, clauses and conjuncts: "a historic cathedral".
     pub fn phrase(&self, i: usize) -> Vec<usize> {
-        let cut = ["prep", "acl", "relcl", "conj", "cc", "appos", "punct", "nsubj", "advcl", "npadvmod", "agent", "advmod", "prt", "aux"];
+        let cut = [
+            "prep", "acl", "relcl", "conj", "cc", "appos", "punct", "nsubj", "advcl", "npadvmod", "agent", "advmod",
+            "prt", "aux",
+        ];
         let all = self.subtree_but(i, &cut);
         // keep the contiguous run that holds i
         let at = all.iter().position(|&t| t == i).unwrap_or(0);
@@ -218,6 +229,10 @@ impl<'a> Tree<'a> {
     /// The token of `span` whose head lies outside of it: the syntactic head of a name.
     pub fn head_of_span(&self, span: Span) -> Option<usize> {
         let tokens = self.tokens_in(span);
-        tokens.iter().copied().rev().find(|&t| self.head(t).is_none_or(|h| !tokens.contains(&h)))
+        tokens
+            .iter()
+            .copied()
+            .rev()
+            .find(|&t| self.head(t).is_none_or(|h| !tokens.contains(&h)))
     }
 }

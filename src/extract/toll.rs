@@ -24,8 +24,14 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         "kill" | "slay" | "assassinate" | "massacre" => (true, done_to(tree, i)),
         "wound" | "injure" | "hurt" | "maim" => (false, done_to(tree, i)),
         "die" | "perish" => (true, tree.subject(i)),
-        "dead" => (true, tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i))),
-        "wounded" | "injured" => (false, tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i))),
+        "dead" => (
+            true,
+            tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i)),
+        ),
+        "wounded" | "injured" => (
+            false,
+            tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i)),
+        ),
         "death" | "fatality" => (true, Some(i)),
         "injury" => (false, Some(i)),
         "casualty" => return casualties(tree, i),
@@ -35,13 +41,28 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         return None;
     }
     let count = victims.and_then(|v| counted(document, tree, v))?;
-    Some(Toll { token: i, killed, count })
+    Some(Toll {
+        token: i,
+        killed,
+        count,
+    })
 }
 
 /// "no casualties": nobody was killed. Other casualties may be either.
 fn casualties(tree: &Tree<'_>, i: usize) -> Option<Toll> {
-    let none = tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("no"));
-    none.then_some(Toll { token: i, killed: true, count: Count { low: 0, best: 0, high: Some(0) } })
+    let none = tree
+        .children(i)
+        .iter()
+        .any(|&c| tree.word(c).eq_ignore_ascii_case("no"));
+    none.then_some(Toll {
+        token: i,
+        killed: true,
+        count: Count {
+            low: 0,
+            best: 0,
+            high: Some(0),
+        },
+    })
 }
 
 /// Those that a verb of killing or injuring is done to.
@@ -53,7 +74,10 @@ fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         return tree.head(verb);
     }
     let own = tree.child(verb, &["nsubjpass", "nsubj"]);
-    own.or_else(|| tree.subject(verb).filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN"))
+    own.or_else(|| {
+        tree.subject(verb)
+            .filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN")
+    })
 }
 
 /// "three people dead", "left ten dead": whom the adjective describes.
@@ -72,7 +96,9 @@ fn counted(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Coun
         if member != head && !tree.is_noun(member) {
             continue;
         }
-        let Some(count) = one(document, tree, member) else { continue };
+        let Some(count) = one(document, tree, member) else {
+            continue;
+        };
         sum = Some(match sum {
             None => count,
             Some(s) => Count {
@@ -87,13 +113,22 @@ fn counted(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Coun
 
 fn one(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
     let phrase = tree.span_of(&tree.phrase(head));
-    let mut numbers = document.numbers_in(tree.sentence.span).filter(|n| phrase.overlaps(n.span));
+    let mut numbers = document
+        .numbers_in(tree.sentence.span)
+        .filter(|n| phrase.overlaps(n.span));
     if let Some(number) = numbers.find(|n| n.quantity.share_permille.is_none()) {
         return count(number.quantity);
     }
     let single = tree.token(head).tag == "NN" || tree.token(head).tag == "NNP";
-    let article = tree.children(head).iter().any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an" | "another"));
-    (single && article && tree.lemma(head) != "number").then_some(Count { low: 1, best: 1, high: Some(1) })
+    let article = tree
+        .children(head)
+        .iter()
+        .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an" | "another"));
+    (single && article && tree.lemma(head) != "number").then_some(Count {
+        low: 1,
+        best: 1,
+        high: Some(1),
+    })
 }
 
 /// A quantity as a count of people; `None` beyond what a single event can do.

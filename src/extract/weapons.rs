@@ -23,13 +23,21 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
     let kind = kind_at(tree, head)?;
     let described: Vec<usize> = tree.phrase(head).into_iter().filter(|&t| is_name(tree, t)).collect();
     // a hybrid name says more than its last word: "Grad" in "Grad rocket", "cluster" in "cluster rocket"
-    let finer = described.iter().filter(|&&t| t != head).filter_map(|&t| kind_at(tree, t)).next_back();
+    let finer = described
+        .iter()
+        .filter(|&&t| t != head)
+        .filter_map(|&t| kind_at(tree, t))
+        .next_back();
     let kind = match (kind, finer) {
         (Kind::Shelling | Kind::Strike | Kind::Rocket, Some(finer)) => finer,
         _ => kind,
     };
     let words: Vec<&str> = described.into_iter().map(|t| tree.word(t)).collect();
-    Some(Weapon { head, name: words.join(" ").replace(" - ", "-"), kind })
+    Some(Weapon {
+        head,
+        name: words.join(" ").replace(" - ", "-"),
+        kind,
+    })
 }
 
 fn is_name(tree: &Tree<'_>, i: usize) -> bool {
@@ -45,7 +53,13 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
     let mut found = lexicon::weapon(&words);
     for back in 1..=3.min(i) {
         let word = tree.word(i - back).to_lowercase();
-        words = if word == "-" { format!("-{words}") } else if words.starts_with('-') { format!("{word}{words}") } else { format!("{word} {words}") };
+        words = if word == "-" {
+            format!("-{words}")
+        } else if words.starts_with('-') {
+            format!("{word}{words}")
+        } else {
+            format!("{word} {words}")
+        };
         found = lexicon::weapon(&words).or(found);
     }
     found
@@ -55,6 +69,10 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
 pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
     let found: Vec<Weapon> = tokens.iter().filter_map(|&t| ending_at(tree, t)).collect();
     // the head of a compound names it whole: skip "Grad" when "Grad rocket" follows
-    let whole = |w: &&Weapon| !found.iter().any(|o| o.head != w.head && tree.head(w.head) == Some(o.head));
+    let whole = |w: &&Weapon| {
+        !found
+            .iter()
+            .any(|o| o.head != w.head && tree.head(w.head) == Some(o.head))
+    };
     found.iter().find(whole).cloned()
 }

@@ -2,19 +2,36 @@
 
 use super::id;
 use crate::model::{
-    Actor, ActorRole, Count, DateBasis, Figure, Incident, Kind, Layer, Location, Quantifier, Report, SourceRef, Status, When,
+    Actor, ActorRole, Count, DateBasis, Figure, Incident, Kind, Layer, Location, Quantifier, Report, SourceRef, Status,
+    When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The incident that the reports of a cluster tell. `taken` counts identifiers given so far.
-pub fn incident(mut cluster: Vec<Report>, articles: &BTreeMap<String, SourceRef>, taken: &mut BTreeMap<String, u32>) -> Incident {
+pub fn incident(
+    mut cluster: Vec<Report>,
+    articles: &BTreeMap<String, SourceRef>,
+    taken: &mut BTreeMap<String, u32>,
+) -> Incident {
     // the newest account last: its toll is the best
-    cluster.sort_by_key(|r| (articles.get(&r.article).and_then(|a| a.published), r.article.clone(), r.evidence.first().map(|e| e.span)));
+    cluster.sort_by_key(|r| {
+        (
+            articles.get(&r.article).and_then(|a| a.published),
+            r.article.clone(),
+            r.evidence.first().map(|e| e.span),
+        )
+    });
     let sources = sources(&cluster, articles);
     let disputed = is_disputed(&cluster);
     let notes = notes(&cluster);
     let account = account(cluster, disputed);
-    Incident { id: id::incident(&account, taken), account, sources, disputed, notes }
+    Incident {
+        id: id::incident(&account, taken),
+        account,
+        sources,
+        disputed,
+        notes,
+    }
 }
 
 /// The articles of `reports`, oldest first, each once.
@@ -23,8 +40,19 @@ pub fn sources(reports: &[Report], articles: &BTreeMap<String, SourceRef>) -> Ve
     let mut all: Vec<SourceRef> = Vec::new();
     for report in reports.iter().filter(|r| seen.insert(r.article.clone())) {
         let span = report.evidence.first().map(|e| e.span).unwrap_or_default();
-        let unknown = || SourceRef { published: None, article: report.article.clone(), source: None, title: None, url: None, span };
-        all.push(articles.get(&report.article).map_or_else(unknown, |a| SourceRef { span, ..a.clone() }));
+        let unknown = || SourceRef {
+            published: None,
+            article: report.article.clone(),
+            source: None,
+            title: None,
+            url: None,
+            span,
+        };
+        all.push(
+            articles
+                .get(&report.article)
+                .map_or_else(unknown, |a| SourceRef { span, ..a.clone() }),
+        );
     }
     all.sort();
     all
@@ -64,7 +92,11 @@ fn account(cluster: Vec<Report>, disputed: bool) -> Report {
 fn best(cluster: &[Report]) -> &Report {
     let says = |r: &Report| {
         let dated = r.when.is_some_and(|w| w.basis != DateBasis::Publication);
-        usize::from(dated) + usize::from(r.actor1.is_some()) + usize::from(r.killed.is_some()) + usize::from(r.figure.is_some()) + usize::from(r.target.is_some())
+        usize::from(dated)
+            + usize::from(r.actor1.is_some())
+            + usize::from(r.killed.is_some())
+            + usize::from(r.figure.is_some())
+            + usize::from(r.target.is_some())
     };
     let mut best = &cluster[0];
     for report in cluster {
@@ -79,7 +111,10 @@ fn best(cluster: &[Report]) -> &Report {
 fn evidence(cluster: &[Report], best: &Report) -> Vec<crate::model::Evidence> {
     let mut all: Vec<crate::model::Evidence> = Vec::new();
     for piece in best.evidence.iter().chain(cluster.iter().flat_map(|r| &r.evidence)) {
-        if !all.iter().any(|e| e.article == piece.article && e.span == piece.span && e.role == piece.role) {
+        if !all
+            .iter()
+            .any(|e| e.article == piece.article && e.span == piece.span && e.role == piece.role)
+        {
             all.push(piece.clone());
         }
     }
@@ -110,25 +145,42 @@ fn finest(cluster: &[Report]) -> Location {
         Location::At(place) => Some((place.precision, place.radius_m, place.place.id.clone(), r)),
         Location::Nowhere(_) => None,
     });
-    let finest = located.min_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2))).map_or(&cluster[0], |(.., r)| r);
+    let finest = located
+        .min_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)))
+        .map_or(&cluster[0], |(.., r)| r);
     finest.location.clone()
 }
 
 /// Exact days as stated; else the widest window that the reports give. Movements cover all days told of.
 fn when(cluster: &[Report]) -> Option<When> {
     let told: Vec<When> = cluster.iter().filter_map(|r| r.when).collect();
-    let stated: Vec<When> = told.iter().copied().filter(|w| w.basis != DateBasis::Publication).collect();
+    let stated: Vec<When> = told
+        .iter()
+        .copied()
+        .filter(|w| w.basis != DateBasis::Publication)
+        .collect();
     let used = if stated.is_empty() { &told } else { &stated };
     let basis = used.iter().map(|w| w.basis).min()?;
     let precision = used.iter().map(|w| w.precision).max()?;
-    Some(When { first: used.iter().map(|w| w.first).min()?, last: used.iter().map(|w| w.last).max()?, precision, basis })
+    Some(When {
+        first: used.iter().map(|w| w.first).min()?,
+        last: used.iter().map(|w| w.last).max()?,
+        precision,
+        basis,
+    })
 }
 
 fn role(cluster: &[Report], actor: Option<&Actor>) -> ActorRole {
-    let roles = cluster.iter().filter(|r| r.actor1.as_ref() == actor).map(|r| r.actor1_role);
+    let roles = cluster
+        .iter()
+        .filter(|r| r.actor1.as_ref() == actor)
+        .map(|r| r.actor1_role);
     match actor {
         None => ActorRole::Unknown,
-        Some(_) => roles.filter(|r| *r != ActorRole::Unknown).min().unwrap_or(ActorRole::Unknown),
+        Some(_) => roles
+            .filter(|r| *r != ActorRole::Unknown)
+            .min()
+            .unwrap_or(ActorRole::Unknown),
     }
 }
 
@@ -152,7 +204,11 @@ fn figure(figures: impl Iterator<Item = Figure>) -> Option<Figure> {
         Figure {
             low: a.low.min(b.low),
             high: a.high.zip(b.high).map(|(x, y)| x.max(y)),
-            quantifier: if same { a.quantifier.max(b.quantifier) } else { Quantifier::Approximately },
+            quantifier: if same {
+                a.quantifier.max(b.quantifier)
+            } else {
+                Quantifier::Approximately
+            },
             ..a
         }
     })
@@ -169,7 +225,11 @@ fn union<'a>(lists: impl Iterator<Item = &'a Vec<String>>) -> Vec<String> {
 fn status(cluster: &[Report], disputed: bool) -> Status {
     let statuses: BTreeSet<Status> = cluster.iter().map(|r| r.status).collect();
     let firm = statuses.iter().next().copied().unwrap_or(Status::Reported);
-    if firm >= Status::Claimed && disputed { Status::Denied } else { firm }
+    if firm >= Status::Claimed && disputed {
+        Status::Denied
+    } else {
+        firm
+    }
 }
 
 fn is_disputed(cluster: &[Report]) -> bool {
@@ -182,7 +242,10 @@ fn notes(cluster: &[Report]) -> Vec<String> {
         notes.push("the toll is reported for several places together: count it once".to_owned());
     }
     let layer = cluster[0].kind.layer();
-    let figures: BTreeSet<_> = cluster.iter().filter_map(|r| r.figure.map(|f| (f.low, f.high))).collect();
+    let figures: BTreeSet<_> = cluster
+        .iter()
+        .filter_map(|r| r.figure.map(|f| (f.low, f.high)))
+        .collect();
     if layer == Layer::Displacement && figures.len() > 1 {
         notes.push("figures of several reports: a range, not a sum".to_owned());
     }

@@ -9,7 +9,10 @@ pub fn incident(account: &Report, taken: &mut BTreeMap<String, u32>) -> EventId 
         Location::At(located) => located.place.id.0.as_str(),
         Location::Nowhere(_) => "",
     };
-    let days = account.when.map(|w| format!("{}/{}", w.first, w.last)).unwrap_or_default();
+    let days = account
+        .when
+        .map(|w| format!("{}/{}", w.first, w.last))
+        .unwrap_or_default();
     let offset = match &account.location {
         Location::At(l) if (l.lat, l.lon) != (l.place.lat, l.place.lon) => format!("{:.2},{:.2}", l.lat, l.lon),
         _ => String::new(),

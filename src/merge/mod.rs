@@ -32,11 +32,18 @@ pub fn merge(mut reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>) -
     for report in located {
         clusters.add(report);
     }
-    let nowhere = nowhere.into_iter().filter_map(|report| clusters.place(report)).collect();
+    let nowhere = nowhere
+        .into_iter()
+        .filter_map(|report| clusters.place(report))
+        .collect();
     let mut merged = clusters.finish(articles);
     unlocated(nowhere, articles, &mut merged);
-    merged.incidents.sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
-    merged.unlocated.sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
+    merged
+        .incidents
+        .sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
+    merged
+        .unlocated
+        .sort_by(|a, b| shown(&a.account, &a.id).cmp(&shown(&b.account, &b.id)));
     merged.told.sort_by(|a, b| read(a).cmp(&read(b)));
     merged
 }
@@ -48,7 +55,11 @@ fn shown<'a>(account: &Report, id: &'a EventId) -> (Layer, Option<Date>, &'a Eve
 
 /// The order of reading.
 fn read(told: &Told) -> (&str, Option<Span>, &EventId) {
-    (&told.report.article, told.report.evidence.first().map(|e| e.span), &told.event)
+    (
+        &told.report.article,
+        told.report.evidence.first().map(|e| e.span),
+        &told.event,
+    )
 }
 
 /// Incidents in the making, found by the square of a degree in which they lie.
@@ -76,7 +87,10 @@ impl Clusters {
 
     /// Adds a report without a place to the only incident that tells of the same target on the same day, else gives it back.
     fn place(&mut self, report: Report) -> Option<Report> {
-        let mut hits = self.all.iter_mut().filter(|cluster| same::same_target(&cluster[0], &report));
+        let mut hits = self
+            .all
+            .iter_mut()
+            .filter(|cluster| same::same_target(&cluster[0], &report));
         match (hits.next(), hits.next()) {
             (Some(cluster), None) => {
                 let location = cluster[0].location.clone();
@@ -93,7 +107,10 @@ impl Clusters {
         for cluster in self.all {
             let told = cluster.clone();
             let incident = account::incident(cluster, articles, &mut taken);
-            merged.told.extend(told.into_iter().map(|report| Told { event: incident.id.clone(), report }));
+            merged.told.extend(told.into_iter().map(|report| Told {
+                event: incident.id.clone(),
+                report,
+            }));
             merged.incidents.push(incident);
         }
         merged
@@ -110,7 +127,14 @@ fn unlocated(reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>, merge
     for report in reports {
         let id = id::unlocated(&report, &mut taken);
         let sources = account::sources(std::slice::from_ref(&report), articles);
-        merged.told.push(Told { event: id.clone(), report: report.clone() });
-        merged.unlocated.push(Unlocated { id, account: report, sources });
+        merged.told.push(Told {
+            event: id.clone(),
+            report: report.clone(),
+        });
+        merged.unlocated.push(Unlocated {
+            id,
+            account: report,
+            sources,
+        });
     }
 }

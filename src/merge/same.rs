@@ -5,9 +5,12 @@
 
 use crate::model::{DateBasis, DatePrecision, Kind, Layer, Located, Location, Precision, Report, When};
 use geo::{Distance, Haversine, Point};
+use jiff::civil::Date;
 
 /// Two spellings of a place, or a site and its town, may lie this far apart: metres.
 const NEARBY_M: f64 = 12_000.0;
+/// Sheltering is a condition that lasts: told of a place again within these days, it is the same.
+const SHELTER_DAYS: i32 = 14;
 
 /// The order in which reports are merged: exact dates and places first, then content.
 pub fn order(report: &Report) -> impl Ord + use<> {
@@ -17,7 +20,16 @@ pub fn order(report: &Report) -> impl Ord + use<> {
     };
     let exact = report.when.map(|w| (w.basis, w.precision, w.first, w.last));
     let first = report.evidence.first().map(|e| (e.span, e.quote.clone()));
-    (report.kind.layer(), exact.is_none(), exact, report.kind, precision, place, report.article.clone(), first)
+    (
+        report.kind.layer(),
+        exact.is_none(),
+        exact,
+        report.kind,
+        precision,
+        place,
+        report.article.clone(),
+        first,
+    )
 }
 
 /// True when `report` tells the same incident as the reports of `cluster`.
@@ -27,7 +39,8 @@ pub fn incident(cluster: &[Report], report: &Report) -> bool {
         return false;
     }
     let kinds = cluster.iter().all(|r| kinds(r, report));
-    let places = cluster.iter().any(|r| places(r, report)) && cluster.iter().all(|r| places(r, report) || near(r, report));
+    let places =
+        cluster.iter().any(|r| places(r, report)) && cluster.iter().all(|r| places(r, report) || near(r, report));
     kinds && places && cluster.iter().all(|r| dates(r, report)) && cluster.iter().all(|r| parties(r, report))
 }
 
@@ -40,16 +53,31 @@ fn kinds(a: &Report, b: &Report) -> bool {
     match x.layer() {
         Layer::Strikes => {
             let loose = |k: Kind| k == Kind::Strike;
-            let dud = |k: Kind, o: Kind| k == Kind::Unexploded && matches!(o, Kind::Rocket | Kind::Missile | Kind::Shelling | Kind::ClusterMunition);
+            let dud = |k: Kind, o: Kind| {
+                k == Kind::Unexploded
+                    && matches!(o, Kind::Rocket | Kind::Missile | Kind::Shelling | Kind::ClusterMunition)
+            };
             let same_thing = common_target(a, b) && day(a) && day(b);
             loose(x) || loose(y) || dud(x, y) || dud(y, x) || same_thing
         }
-        Layer::Displacement => matches!((x, y), (Kind::Displaced, Kind::Evacuated) | (Kind::Evacuated, Kind::Displaced)) && a.figure.is_some() && a.figure.map(|f| f.low) == b.figure.map(|f| f.low),
+        Layer::Displacement => {
+            matches!(
+                (x, y),
+                (Kind::Displaced, Kind::Evacuated) | (Kind::Evacuated, Kind::Displaced)
+            ) && a.figure.is_some()
+                && a.figure.map(|f| f.low) == b.figure.map(|f| f.low)
+        }
         Layer::Clashes => {
             let fight = |k: Kind| matches!(k, Kind::Clash | Kind::GroundAttack | Kind::CeasefireViolation);
             fight(x) && fight(y)
         }
     }
+}
+
+/// Days between two windows; 0 when they meet.
+fn days_apart(a: When, b: When) -> i32 {
+    let gap = |from: Date, to: Date| to.since(from).map_or(i32::MAX, |span| span.get_days());
+    gap(a.last, b.first).max(gap(b.last, a.first)).max(0)
 }
 
 fn day(report: &Report) -> bool {
@@ -65,7 +93,9 @@ fn at(report: &Report) -> Option<&Located> {
 
 /// The same place, or a site and the town it stands in.
 fn places(a: &Report, b: &Report) -> bool {
-    let (Some(x), Some(y)) = (at(a), at(b)) else { return false };
+    let (Some(x), Some(y)) = (at(a), at(b)) else {
+        return false;
+    };
     if x.place.id == y.place.id {
         return metres(x, y) <= f64::from(x.radius_m.max(y.radius_m)).max(2_000.0);
     }
@@ -84,13 +114,22 @@ fn metres(a: &Located, b: &Located) -> f64 {
 
 /// Both name a target, and the same: "historic cathedral" and "cathedral".
 fn common_target(a: &Report, b: &Report) -> bool {
-    let head = |t: &Option<String>| t.as_ref().and_then(|t| t.split(' ').next_back()).map(|w| w.trim_end_matches('s').to_lowercase());
+    let head = |t: &Option<String>| {
+        t.as_ref()
+            .and_then(|t| t.split(' ').next_back())
+            .map(|w| w.trim_end_matches('s').to_lowercase())
+    };
     head(&a.target).is_some() && head(&a.target) == head(&b.target)
 }
 
 /// The same days, as far as both say.
 fn dates(a: &Report, b: &Report) -> bool {
-    let (Some(x), Some(y)) = (a.when, b.when) else { return a.when.is_none() && b.when.is_none() };
+    let (Some(x), Some(y)) = (a.when, b.when) else {
+        return a.when.is_none() && b.when.is_none();
+    };
+    if a.kind == Kind::Sheltering {
+        return days_apart(x, y) <= SHELTER_DAYS;
+    }
     if x.first > y.last || y.first > x.last {
         return false;
     }
@@ -116,5 +155,12 @@ fn parties(a: &Report, b: &Report) -> bool {
 
 /// True when a report without a place tells of the target and day of a placed one.
 pub fn same_target(placed: &Report, report: &Report) -> bool {
-    day(placed) && day(report) && common_target(placed, report) && kinds(placed, report) && dates(placed, report) && parties(placed, report) && placed.when.map(|w| w.basis) != Some(DateBasis::Publication) && report.when.map(|w| w.basis) != Some(DateBasis::Publication)
+    day(placed)
+        && day(report)
+        && common_target(placed, report)
+        && kinds(placed, report)
+        && dates(placed, report)
+        && parties(placed, report)
+        && placed.when.map(|w| w.basis) != Some(DateBasis::Publication)
+        && report.when.map(|w| w.basis) != Some(DateBasis::Publication)
 }

@@ -56,7 +56,11 @@ impl ResolvedTime {
         fn of(expr: &TimeExpr) -> bool {
             match expr {
                 TimeExpr::Vague => true,
-                TimeExpr::Calendar { year: Some(_), month: None, .. } => true,
+                TimeExpr::Calendar {
+                    year: Some(_),
+                    month: None,
+                    ..
+                } => true,
                 TimeExpr::Range(from, _) | TimeExpr::Since(from) => of(from),
                 _ => false,
             }
@@ -68,7 +72,9 @@ impl ResolvedTime {
 impl Document<'_> {
     /// The places named within `span`.
     pub fn places_in(&self, span: Span) -> impl Iterator<Item = &ResolvedPlace> {
-        self.places.iter().filter(move |place| span.contains(place.mention.span))
+        self.places
+            .iter()
+            .filter(move |place| span.contains(place.mention.span))
     }
 
     /// The expressions of time within `span`.

@@ -48,7 +48,14 @@ fn known(text: &str, sentence: &Sentence, at: usize) -> Option<(usize, ActorMent
             return None;
         }
         let row = TABLE.get(plain(written).as_str())?;
-        Some((length, ActorMention { span, name: row.name.to_owned(), side: row.side.to_owned() }))
+        Some((
+            length,
+            ActorMention {
+                span,
+                name: row.name.to_owned(),
+                side: row.side.to_owned(),
+            },
+        ))
     })
 }
 
@@ -66,18 +73,25 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
             Some(code) => gazetteer.country(code)?,
             None => seat(written, gazetteer)?,
         };
-        Some((length, ActorMention { span, name: state.name.clone(), side: state.name }))
+        Some((
+            length,
+            ActorMention {
+                span,
+                name: state.name.clone(),
+                side: state.name,
+            },
+        ))
     })
 }
 
 /// The state that a name stands for: its own, or its capital's ("Moscow said").
 fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let place = gazetteer.find(written).into_iter().next()?;
-    match (place.kind, place.feature.as_str()) {
-        (PlaceKind::Country, _) => Some(place),
-        (PlaceKind::Settlement, "PPLC") => gazetteer.country(place.country.as_deref()?),
-        _ => None,
+    let mut places = gazetteer.find(written);
+    if let Some(state) = places.iter().position(|place| place.kind == PlaceKind::Country) {
+        return Some(places.swap_remove(state));
     }
+    let capital = places.first().filter(|place| place.feature == "PPLC")?;
+    gazetteer.country(capital.country.as_deref()?)
 }
 
 /// Lower case with straight apostrophes: the form of the table's keys.
@@ -89,10 +103,17 @@ fn plain(written: &str) -> String {
 mod tests {
     #[test]
     fn the_table_is_sorted_without_doubles_and_complete() {
-        let keys: Vec<&str> =
-            include_str!("actors.csv").lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+        let keys: Vec<&str> = include_str!("actors.csv")
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').next().unwrap())
+            .collect();
         assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{keys:?}");
-        assert!(include_str!("actors.csv").lines().all(|row| row.split(',').all(|cell| !cell.is_empty())));
+        assert!(
+            include_str!("actors.csv")
+                .lines()
+                .all(|row| row.split(',').all(|cell| !cell.is_empty()))
+        );
         assert!(keys.iter().all(|key| *key == super::plain(key)));
     }
 }

@@ -34,7 +34,9 @@ impl<'a> Line<'a> {
     /// Cuts `text[span]`; a span that does not lie on character boundaries of the text gives an empty line.
     pub fn cut(text: &'a str, span: Span) -> Self {
         let mut lexemes = Vec::new();
-        let Some(stretch) = text.get(span.start..span.end) else { return Self { lexemes } };
+        let Some(stretch) = text.get(span.start..span.end) else {
+            return Self { lexemes };
+        };
         let mut at = 0;
         let mut glued = false;
         while let Some(first) = stretch[at..].chars().next() {
@@ -49,7 +51,12 @@ impl<'a> Line<'a> {
                 c => (Shape::Mark, c.len_utf8()),
             };
             let place = Span::new(span.start + at, span.start + at + len);
-            lexemes.push(Lexeme { text: &stretch[at..at + len], span: place, shape, glued });
+            lexemes.push(Lexeme {
+                text: &stretch[at..at + len],
+                span: place,
+                shape,
+                glued,
+            });
             at += len;
             glued = true;
         }
@@ -93,7 +100,11 @@ impl<'a> Line<'a> {
 
     /// The place after `words` where they stand one after the other from `i` on.
     pub fn phrase(&self, i: usize, words: &[&str]) -> Option<usize> {
-        words.iter().enumerate().all(|(k, word)| self.is(i + k, word)).then_some(i + words.len())
+        words
+            .iter()
+            .enumerate()
+            .all(|(k, word)| self.is(i + k, word))
+            .then_some(i + words.len())
     }
 
     /// `i + 1` when the lexeme at `i` is one of `words`, else `i`.
@@ -123,7 +134,8 @@ impl<'a> Line<'a> {
 
     /// True when the word at `i` begins with a capital letter.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.at(i).is_some_and(|l| l.text.chars().next().is_some_and(char::is_uppercase))
+        self.at(i)
+            .is_some_and(|l| l.text.chars().next().is_some_and(char::is_uppercase))
     }
 
     /// The value of the plain whole numeral at `i` (digits only), with the number of its digits.
@@ -139,7 +151,9 @@ impl<'a> Line<'a> {
 }
 
 fn word_len(rest: &str) -> usize {
-    rest.char_indices().find(|&(_, c)| !c.is_alphabetic() && !is_combining(c)).map_or(rest.len(), |(i, _)| i)
+    rest.char_indices()
+        .find(|&(_, c)| !c.is_alphabetic() && !is_combining(c))
+        .map_or(rest.len(), |(i, _)| i)
 }
 
 fn is_combining(c: char) -> bool {
@@ -191,7 +205,11 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        Line::cut(text, Span::new(0, text.len())).lexemes.iter().map(|l| l.text).collect()
+        Line::cut(text, Span::new(0, text.len()))
+            .lexemes
+            .iter()
+            .map(|l| l.text)
+            .collect()
     }
 
     #[test]
@@ -199,7 +217,10 @@ mod tests {
         assert_eq!(cut("70,000–75,000"), ["70,000", "–", "75,000"]);
         assert_eq!(cut("1.2 million"), ["1.2", "million"]);
         assert_eq!(cut("1,20,000 on 4,5"), ["1,20,000", "on", "4", ",", "5"]);
-        assert_eq!(cut("05.10.2020, 8,2020."), ["05", ".", "10", ".", "2020", ",", "8", ",", "2020", "."]);
+        assert_eq!(
+            cut("05.10.2020, 8,2020."),
+            ["05", ".", "10", ".", "2020", ",", "8", ",", "2020", "."]
+        );
     }
 
     #[test]

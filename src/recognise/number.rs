@@ -56,8 +56,12 @@ fn quantity(line: &Line, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     if let Some((permille, end)) = share(line, start) {
-        let quantity =
-            Quantity { low: 0, high: None, approximate: bound.is_some(), share_permille: Some(permille) };
+        let quantity = Quantity {
+            low: 0,
+            high: None,
+            approximate: bound.is_some(),
+            share_permille: Some(permille),
+        };
         return Some((quantity, end));
     }
     let (amount, end) = range(line, start).or_else(|| amount(line, start))?;
@@ -88,7 +92,14 @@ fn trailing_bound(line: &Line, end: usize) -> (Option<Bound>, usize) {
     } else if line.is(end, "+") && line.glued(end) {
         (Some(Bound::AtLeast), end + 1)
     } else if line.hyphen_before(end + 1) && line.any(end + 1, &["plus", "odd"]) {
-        (Some(if line.is(end + 1, "odd") { Bound::About } else { Bound::AtLeast }), end + 2)
+        (
+            Some(if line.is(end + 1, "odd") {
+                Bound::About
+            } else {
+                Bound::AtLeast
+            }),
+            end + 2,
+        )
     } else {
         (None, end)
     }
@@ -101,7 +112,12 @@ fn bounded(amount: Amount, bound: Option<Bound>) -> Quantity {
         Some(Bound::AtMost) => (0, high),
         Some(Bound::About) | None => (low, high),
     };
-    Quantity { low, high, approximate: approximate || bound == Some(Bound::About), share_permille: None }
+    Quantity {
+        low,
+        high,
+        approximate: approximate || bound == Some(Bound::About),
+        share_permille: None,
+    }
 }
 
 /// "5 to 10", "3,000-4,000", "two or three", "between 5 and 10", "from 300 to 400", "1.2-1.5 million", "70-75,000".
@@ -122,8 +138,14 @@ fn range(line: &Line, i: usize) -> Option<(Amount, usize)> {
     }
     let (high, end) = value(line, middle + 1)?;
     let low = scaled(line, low, high, middle, end);
-    (low < high && low.fract() == 0.0 && high.fract() == 0.0)
-        .then_some((Amount { low: low as u64, high: Some(high as u64), approximate: false }, end))
+    (low < high && low.fract() == 0.0 && high.fract() == 0.0).then_some((
+        Amount {
+            low: low as u64,
+            high: Some(high as u64),
+            approximate: false,
+        },
+        end,
+    ))
 }
 
 /// The lower end brought to the scale of the upper: "1.2-1.5 million", "two to three thousand", "70-75,000".
@@ -134,14 +156,33 @@ fn scaled(line: &Line, low: f64, high: f64, middle: usize, end: usize) -> f64 {
         _ if line.is_dash(middle) && low < 1000.0 && high % 1000.0 == 0.0 => 1000.0,
         _ => return low,
     };
-    if plain && low < 1000.0 && low * scale < high { low * scale } else { low }
+    if plain && low < 1000.0 && low * scale < high {
+        low * scale
+    } else {
+        low
+    }
 }
 
 /// "rose from 300 to 400" is a change, not a range.
 fn changed_before(line: &Line, i: usize) -> bool {
     const CHANGES: &[&str] = &[
-        "climbed", "decreased", "down", "dropped", "fallen", "fell", "grew", "grown", "increase", "increased", "jumped",
-        "rise", "risen", "rising", "rose", "up", "went",
+        "climbed",
+        "decreased",
+        "down",
+        "dropped",
+        "fallen",
+        "fell",
+        "grew",
+        "grown",
+        "increase",
+        "increased",
+        "jumped",
+        "rise",
+        "risen",
+        "rising",
+        "rose",
+        "up",
+        "went",
     ];
     (i.saturating_sub(4)..i).any(|k| line.any(k, CHANGES))
 }
@@ -150,7 +191,10 @@ fn changed_before(line: &Line, i: usize) -> bool {
 fn free_before(line: &Line, i: usize) -> bool {
     let Some(before) = line.before(i) else { return true };
     if line.glued(i) {
-        let opening = matches!(before.text, "(" | "[" | "\"" | "'" | "“" | "‘" | "„" | "«" | "—" | "…" | "~" | "≈" | ">" | "*");
+        let opening = matches!(
+            before.text,
+            "(" | "[" | "\"" | "'" | "“" | "‘" | "„" | "«" | "—" | "…" | "~" | "≈" | ">" | "*"
+        );
         let dash = line.is_dash(i - 1) && !line.glued(i - 1);
         return opening || dash;
     }
@@ -195,14 +239,25 @@ fn is_age(line: &Line, start: usize, end: usize) -> bool {
 
 /// "one civilian", "one of them", "killing one and"; not "no one", "one another", "one resident said", "one must".
 fn one_counts(line: &Line, i: usize) -> bool {
-    const PRONOUN_BEFORE: &[&str] =
-        &["any", "each", "every", "no", "number", "that", "the", "this", "these", "those", "which", "only", "whole"];
-    const PRONOUN_AFTER: &[&str] = &[
-        "another", "by", "can", "cannot", "could", "day", "hand", "has", "he", "is", "it", "may", "might", "must", "point",
-        "s", "she", "should", "side", "that", "they", "thing", "time", "was", "way", "where", "which", "who", "whose",
-        "will", "would",
+    const PRONOUN_BEFORE: &[&str] = &[
+        "any", "each", "every", "no", "number", "that", "the", "this", "these", "those", "which", "only", "whole",
     ];
-    const SAYING: &[&str] = &["added", "asked", "explained", "noted", "recalled", "remembered", "said", "says", "told"];
+    const PRONOUN_AFTER: &[&str] = &[
+        "another", "by", "can", "cannot", "could", "day", "hand", "has", "he", "is", "it", "may", "might", "must",
+        "point", "s", "she", "should", "side", "that", "they", "thing", "time", "was", "way", "where", "which", "who",
+        "whose", "will", "would",
+    ];
+    const SAYING: &[&str] = &[
+        "added",
+        "asked",
+        "explained",
+        "noted",
+        "recalled",
+        "remembered",
+        "said",
+        "says",
+        "told",
+    ];
     if i > 0 && line.any(i - 1, PRONOUN_BEFORE) && !line.is(i - 1, "only") {
         return false;
     }
@@ -210,14 +265,17 @@ fn one_counts(line: &Line, i: usize) -> bool {
         return false;
     }
     let noun_follows = line.is_word(i + 1) && !line.any(i + 1, &["and", "or", "in", "at", "to", "with", "on", "for"]);
-    let killing = line.before(i).is_some_and(|l| l.text.ends_with("ing") || l.text.ends_with("ed"));
+    let killing = line
+        .before(i)
+        .is_some_and(|l| l.text.ends_with("ing") || l.text.ends_with("ed"));
     noun_follows || killing
 }
 
 /// "no casualties"; not "no longer".
 fn no_counts(line: &Line, i: usize) -> bool {
-    const NOT_COUNTED: &[&str] =
-        &["doubt", "further", "less", "longer", "matter", "means", "more", "one", "other", "place", "such", "way", "whom"];
+    const NOT_COUNTED: &[&str] = &[
+        "doubt", "further", "less", "longer", "matter", "means", "more", "one", "other", "place", "such", "way", "whom",
+    ];
     line.is_word(i + 1) && !line.any(i + 1, NOT_COUNTED) && !line.is_capital(i + 1)
 }
 

@@ -20,12 +20,27 @@ struct Territory {
 static TERRITORIES: LazyLock<HashMap<&'static str, Territory>> = LazyLock::new(|| {
     let rows = include_str!("territory.csv").lines().skip(1);
     let cells = rows.map(|row| row.split(',').collect::<Vec<_>>());
-    cells.map(|c| (c[0], Territory { kind: kind(c[1]), fills_name: c[2] == "yes" })).collect()
+    cells
+        .map(|c| {
+            (
+                c[0],
+                Territory {
+                    kind: kind(c[1]),
+                    fills_name: c[2] == "yes",
+                },
+            )
+        })
+        .collect()
 });
 
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
-static HEADS: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| include_str!("heads.csv").lines().skip(1).filter_map(|row| row.split_once(',')).collect());
+static HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("heads.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','))
+        .collect()
+});
 
 fn kind(word: &str) -> PlaceKind {
     match word {
@@ -48,11 +63,21 @@ fn territory(word: &str) -> Option<&'static Territory> {
 
 /// The places that a parsed sentence names, in order.
 pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let names = Names { text, sentence, gazetteer };
-    let mut mentions: Vec<PlaceMention> =
-        gazetteer.scan(text, sentence.span).into_iter().filter_map(|found| names.known(found, index)).collect();
+    let names = Names {
+        text,
+        sentence,
+        gazetteer,
+    };
+    let mut mentions: Vec<PlaceMention> = gazetteer
+        .scan(text, sentence.span)
+        .into_iter()
+        .filter_map(|found| names.known(found, index))
+        .collect();
     for unknown in names.unknown(&mentions) {
-        mentions.push(PlaceMention { sentence: Some(index), ..unknown });
+        mentions.push(PlaceMention {
+            sentence: Some(index),
+            ..unknown
+        });
     }
     mentions.sort_by_key(|mention| mention.span);
     relate(text, sentence.span, &mut mentions);
@@ -63,8 +88,12 @@ pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer
 pub fn find_unparsed(text: &str, span: Span, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let capital_beside = |at: Option<&str>| at.is_some_and(|w| w.starts_with(char::is_uppercase));
     let clear = |found: &NameMatch| {
-        let before = text[span.start..found.span.start].strip_suffix(' ').and_then(|t| t.rsplit(' ').next());
-        let after = text[found.span.end..span.end].strip_prefix(' ').and_then(|t| t.split(' ').next());
+        let before = text[span.start..found.span.start]
+            .strip_suffix(' ')
+            .and_then(|t| t.rsplit(' ').next());
+        let after = text[found.span.end..span.end]
+            .strip_prefix(' ')
+            .and_then(|t| t.split(' ').next());
         let starts = before.is_none_or(|b| b.is_empty() || b.ends_with(['.', '"', '“']));
         !is_common_word(found.span.of(text)) && (starts || !capital_beside(before)) && !capital_beside(after)
     };
@@ -79,11 +108,21 @@ pub fn find_unparsed(text: &str, span: Span, gazetteer: &Gazetteer) -> Vec<Place
 }
 
 fn places(gazetteer: &Gazetteer, found: &NameMatch) -> Vec<Place> {
-    found.candidates.iter().map(|candidate| gazetteer.place(candidate.place)).collect()
+    found
+        .candidates
+        .iter()
+        .map(|candidate| gazetteer.place(candidate.place))
+        .collect()
 }
 
 fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> PlaceMention {
-    PlaceMention { span, candidates, territory, relation: Relation::At, sentence: None }
+    PlaceMention {
+        span,
+        candidates,
+        territory,
+        relation: Relation::At,
+        sentence: None,
+    }
 }
 
 /// Fills in how the incident lies to each of `mentions`.
@@ -119,7 +158,10 @@ impl Names<'_> {
     }
 
     fn entity(&self, tokens: &std::ops::Range<usize>) -> Option<&Entity> {
-        self.sentence.entities.iter().find(|e| e.start < tokens.end && tokens.start < e.end)
+        self.sentence
+            .entities
+            .iter()
+            .find(|e| e.start < tokens.end && tokens.start < e.end)
     }
 
     /// The mention for a gazetteer name, unless the words around it say that it is no place.
@@ -138,7 +180,10 @@ impl Names<'_> {
         }
         let territory = territory.filter(|t| !t.fills_name).map(|t| t.kind);
         let candidates = places(self.gazetteer, &found);
-        Some(PlaceMention { sentence: Some(sentence), ..mention(found.span, candidates, territory) })
+        Some(PlaceMention {
+            sentence: Some(sentence),
+            ..mention(found.span, candidates, territory)
+        })
     }
 
     /// "Azeri", "Armenian forces": those who act, never where.
@@ -159,7 +204,9 @@ impl Names<'_> {
 
     /// A person, paper, date, weapon or company by its entity label, where grammar does not say otherwise.
     fn is_other_entity(&self, tokens: &std::ops::Range<usize>) -> bool {
-        let Some(entity) = self.entity(tokens) else { return false };
+        let Some(entity) = self.entity(tokens) else {
+            return false;
+        };
         let whole = entity.start >= tokens.start && entity.end <= tokens.end;
         match entity.label {
             label if is_place(label) => false,
@@ -176,7 +223,19 @@ impl Names<'_> {
     /// "Mr Fuzuli", "President Ganja".
     fn is_titled(&self, first: usize) -> bool {
         const TITLES: [&str; 14] = [
-            "mr", "mrs", "ms", "dr", "president", "minister", "gen", "general", "col", "colonel", "lt", "maj", "sir",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "president",
+            "minister",
+            "gen",
+            "general",
+            "col",
+            "colonel",
+            "lt",
+            "maj",
+            "sir",
             "spokesman",
         ];
         first > 0 && TITLES.contains(&self.word(first - 1).trim_end_matches('.').to_lowercase().as_str())
@@ -233,8 +292,23 @@ impl Names<'_> {
     /// "northern", "eastern", "Azerbaijani", "city": says which part or whose, and belongs to no name.
     fn is_modifier(&self, i: usize) -> bool {
         const PARTS: [&str; 18] = [
-            "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
-            "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "downtown",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "northeastern",
+            "northwestern",
+            "southeastern",
             "southwestern",
         ];
         let word = self.word(i).to_lowercase();
@@ -250,7 +324,10 @@ impl Names<'_> {
         if let Some(found) = after.and_then(|t| territory(t.span.of(self.text))) {
             return Some(found);
         }
-        let mut head = tokens.clone().rev().find(|&i| !tokens.contains(&self.sentence.tokens[i].head))?;
+        let mut head = tokens
+            .clone()
+            .rev()
+            .find(|&i| !tokens.contains(&self.sentence.tokens[i].head))?;
         for _ in 0..self.sentence.tokens.len() {
             let token = &self.sentence.tokens[head];
             match token.dep {
@@ -319,8 +396,13 @@ impl Names<'_> {
         let person = entity.is_some_and(|e| e.label == EntityLabel::Person && e.end - e.start > 1);
         let settled = territory.is_some_and(|t| t.kind == PlaceKind::Settlement);
         let listed = || {
-            let head = run.clone().rev().find(|i| !run.contains(&self.sentence.tokens[*i].head));
-            let sibling = head.filter(|&h| self.sentence.tokens[h].dep == "conj").map(|h| self.sentence.tokens[h].head);
+            let head = run
+                .clone()
+                .rev()
+                .find(|i| !run.contains(&self.sentence.tokens[*i].head));
+            let sibling = head
+                .filter(|&h| self.sentence.tokens[h].dep == "conj")
+                .map(|h| self.sentence.tokens[h].head);
             sibling.is_some_and(|s| known.iter().any(|k| k.span.overlaps(self.sentence.tokens[s].span)))
         };
         let name = run.clone().any(|i| !is_common_word(self.word(i)));
@@ -337,7 +419,11 @@ mod tests {
     #[test]
     fn tables_are_sorted_without_doubles() {
         for table in [include_str!("territory.csv"), include_str!("heads.csv")] {
-            let words: Vec<&str> = table.lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+            let words: Vec<&str> = table
+                .lines()
+                .skip(1)
+                .map(|row| row.split(',').next().unwrap())
+                .collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }
     }

@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 const WINDOW: usize = 72;
 
 /// "the town of", "the Azeri regions of": may stand between a relation and the name.
-const ARTICLE: &str = r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:(?:town|city|village|settlement|district|region|province|port)s?\s+of\s+)?";
+const ARTICLE: &str =
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:(?:town|city|village|settlement|district|region|province|port)s?\s+of\s+)?";
 
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
     let distance = r"(?:(?P<n>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)\s+(?:to\s+the\s+)?)?";
@@ -21,7 +22,10 @@ static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
 
 static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
     let unit = r"(?P<n>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kilomet(?:er|re)s?|miles?)";
-    Regex::new(&format!(r"(?i)\b{unit}\s+(?:away\s+)?(?:from|outside|off)\s+{ARTICLE}$")).expect("a fixed pattern")
+    Regex::new(&format!(
+        r"(?i)\b{unit}\s+(?:away\s+)?(?:from|outside|off)\s+{ARTICLE}$"
+    ))
+    .expect("a fixed pattern")
 });
 
 static NEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,23 +47,42 @@ pub(super) fn before(text: &str, name: Span, sentence: Span, next: Option<Span>)
     }
     let lead = &text[from..name.start];
     if let Some(found) = OFFSET.captures(lead) {
-        return Relation::Offset { km: kilometres(&found), bearing: found.name("dir").and_then(|d| bearing(d.as_str())) };
+        return Relation::Offset {
+            km: kilometres(&found),
+            bearing: found.name("dir").and_then(|d| bearing(d.as_str())),
+        };
     }
     if let Some(found) = DISTANCE.captures(lead) {
-        return Relation::Offset { km: kilometres(&found), bearing: None };
+        return Relation::Offset {
+            km: kilometres(&found),
+            bearing: None,
+        };
     }
     if BETWEEN.is_match(lead)
         && let Some(other) = next.filter(|o| joins(&text[name.end..o.start]))
     {
         return Relation::Between(other);
     }
-    if NEAR.is_match(lead) { Relation::Near } else { Relation::At }
+    if NEAR.is_match(lead) {
+        Relation::Near
+    } else {
+        Relation::At
+    }
 }
 
 /// True for what stands between the two ends of "between X and Y", "from X to Y".
 fn joins(words: &str) -> bool {
     let words = words.trim();
-    ["and", "to", "with", "and the", "and the town of", "and the city of", "and the village of"].contains(&words)
+    [
+        "and",
+        "to",
+        "with",
+        "and the",
+        "and the town of",
+        "and the city of",
+        "and the village of",
+    ]
+    .contains(&words)
 }
 
 fn kilometres(found: &regex::Captures<'_>) -> Option<f64> {
@@ -99,9 +122,27 @@ mod tests {
         assert_eq!(of("shells fell in "), Relation::At);
         assert_eq!(of("shells fell near the town of "), Relation::Near);
         assert_eq!(of("a post on the outskirts of "), Relation::Near);
-        assert_eq!(of("12 km north-west of "), Relation::Offset { km: Some(12.0), bearing: Some(315.0) });
-        assert_eq!(of("a village south of "), Relation::Offset { km: None, bearing: Some(180.0) });
-        assert_eq!(of("about 10 kilometres from "), Relation::Offset { km: Some(10.0), bearing: None });
+        assert_eq!(
+            of("12 km north-west of "),
+            Relation::Offset {
+                km: Some(12.0),
+                bearing: Some(315.0)
+            }
+        );
+        assert_eq!(
+            of("a village south of "),
+            Relation::Offset {
+                km: None,
+                bearing: Some(180.0)
+            }
+        );
+        assert_eq!(
+            of("about 10 kilometres from "),
+            Relation::Offset {
+                km: Some(10.0),
+                bearing: None
+            }
+        );
     }
 
     #[test]

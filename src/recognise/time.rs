@@ -23,20 +23,35 @@ type Parsed = (TimeExpr, usize);
 type Rule = fn(&Line, usize) -> Option<Parsed>;
 
 /// Among readings of the same length the earlier rule stands.
-const RULES: &[Rule] = &[range::range, range::since, dated, counted::counted, relative::story, habit, clock::alone];
+const RULES: &[Rule] = &[
+    range::range,
+    range::since,
+    dated,
+    counted::counted,
+    relative::story,
+    habit,
+    clock::alone,
+];
 
 /// The expressions of time in `text[span]`, in order, not overlapping; of several readings at one place the longest.
 pub fn find(text: &str, span: Span) -> Vec<TimeMention> {
     let line = Line::cut(text, span);
     let mut found = Vec::new();
-    if !line.lexemes().iter().any(|l| l.shape == Shape::Numeral || says_time(l.text)) {
+    if !line
+        .lexemes()
+        .iter()
+        .any(|l| l.shape == Shape::Numeral || says_time(l.text))
+    {
         return found;
     }
     let mut i = 0;
     while i < line.len() {
         match longest(RULES, &line, i) {
             Some((expr, end)) if may_begin(&line, i) => {
-                found.push(TimeMention { span: line.span(i, end), expr });
+                found.push(TimeMention {
+                    span: line.span(i, end),
+                    expr,
+                });
                 i = end;
             }
             _ => i += 1,
@@ -66,7 +81,11 @@ fn longest(rules: &[Rule], line: &Line, i: usize) -> Option<Parsed> {
     if !starts {
         return None;
     }
-    rules.iter().rev().filter_map(|rule| rule(line, i)).max_by_key(|&(_, end)| end)
+    rules
+        .iter()
+        .rev()
+        .filter_map(|rule| rule(line, i))
+        .max_by_key(|&(_, end)| end)
 }
 
 /// A date or a word for one, with the hour or the part of the day around it: "early on Thursday", "12 pm on Saturday",
@@ -79,7 +98,17 @@ fn dated(line: &Line, i: usize) -> Option<Parsed> {
 
 /// A date or a word for one.
 fn point(line: &Line, i: usize) -> Option<Parsed> {
-    longest(&[calendar::date, relative::weekday, relative::day, relative::unit, relative::season], line, i)
+    longest(
+        &[
+            calendar::date,
+            relative::weekday,
+            relative::day,
+            relative::unit,
+            relative::season,
+        ],
+        line,
+        i,
+    )
 }
 
 /// What happens again and again, or at no time in particular: "every Friday", "Thursdays", "daily", "recently".

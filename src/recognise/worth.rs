@@ -15,13 +15,21 @@ struct Stems {
 }
 
 static STEMS: LazyLock<Stems> = LazyLock::new(|| {
-    let rows = || include_str!("stems.csv").lines().skip(1).filter_map(|row| row.split_once(','));
+    let rows = || {
+        include_str!("stems.csv")
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split_once(','))
+    };
     let words = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
         .build(rows().map(|(stem, _)| stem))
         .expect("a fixed list of words");
-    Stems { words, strong: rows().map(|(_, strength)| strength == "strong").collect() }
+    Stems {
+        words,
+        strong: rows().map(|(_, strength)| strength == "strong").collect(),
+    }
 });
 
 /// How many sentences with a word of war make an article one about war.
@@ -40,14 +48,25 @@ pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> S
     let promises: Vec<Promise> = sentences.iter().map(|&s| promise(span(s).of(text))).collect();
     let war = promises.iter().filter(|&&p| p == Promise::Strong).count() >= ENOUGH;
     let least = if war { Promise::Weak } else { Promise::Strong };
-    sentences.iter().zip(promises).filter(|&(_, p)| p >= least).map(|(&s, _)| s).collect()
+    sentences
+        .iter()
+        .zip(promises)
+        .filter(|&(_, p)| p >= least)
+        .map(|(&s, _)| s)
+        .collect()
 }
 
 fn promise(sentence: &str) -> Promise {
     let starts_word = |at: usize| at == 0 || !sentence.as_bytes()[at - 1].is_ascii_alphanumeric();
-    let found = STEMS.words.find_iter(sentence).filter(|found| starts_word(found.start()));
+    let found = STEMS
+        .words
+        .find_iter(sentence)
+        .filter(|found| starts_word(found.start()));
     let strength = |strong: bool| if strong { Promise::Strong } else { Promise::Weak };
-    found.map(|found| strength(STEMS.strong[found.pattern().as_usize()])).max().unwrap_or(Promise::Nothing)
+    found
+        .map(|found| strength(STEMS.strong[found.pattern().as_usize()]))
+        .max()
+        .unwrap_or(Promise::Nothing)
 }
 
 #[cfg(test)]
@@ -65,12 +84,20 @@ mod tests {
             })
             .collect();
         let worth = worth_parsing(&text, &spans, |s| s);
-        sentences.iter().zip(&spans).filter(|(_, span)| worth.contains(span)).map(|(s, _)| *s).collect()
+        sentences
+            .iter()
+            .zip(&spans)
+            .filter(|(_, span)| worth.contains(span))
+            .map(|(s, _)| *s)
+            .collect()
     }
 
     #[test]
     fn words_of_war_are_found_at_the_start_of_words_in_any_case() {
-        assert_eq!(kept(&["SHELLING went on", "they were re-captured", "the outrocketed kiln"]).len(), 2);
+        assert_eq!(
+            kept(&["SHELLING went on", "they were re-captured", "the outrocketed kiln"]).len(),
+            2
+        );
     }
 
     #[test]
@@ -81,8 +108,11 @@ mod tests {
 
     #[test]
     fn the_stems_are_sorted_without_doubles_and_marked() {
-        let rows: Vec<(&str, &str)> =
-            include_str!("stems.csv").lines().skip(1).map(|row| row.split_once(',').unwrap()).collect();
+        let rows: Vec<(&str, &str)> = include_str!("stems.csv")
+            .lines()
+            .skip(1)
+            .map(|row| row.split_once(',').unwrap())
+            .collect();
         assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(rows.iter().all(|(_, strength)| ["strong", "weak"].contains(strength)));
     }

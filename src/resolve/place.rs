@@ -4,7 +4,7 @@
 //! word ("district"), the countries the article is about, the other places of the article, and only then how well known the
 //! place is. Population alone never decides: small places are where wars are.
 
-use crate::model::{Located, Place, PlaceKind, PlaceMention, Precision, Relation, ResolvedPlace, Resolution};
+use crate::model::{Located, Place, PlaceKind, PlaceMention, Precision, Relation, Resolution, ResolvedPlace};
 use geo::{Bearing, Destination, Distance, Haversine, Point};
 use std::collections::BTreeMap;
 
@@ -17,13 +17,11 @@ const KNOWN_ABROAD: u64 = 50_000;
 
 /// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
 /// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
-pub fn resolve(
-    mentions: Vec<PlaceMention>,
-    countries: &BTreeMap<String, f64>,
-    text: &str,
-) -> Vec<ResolvedPlace> {
+pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
     let setting = Setting::of(&mentions, countries);
-    let mut chosen: Vec<Choice> = (0..mentions.len()).map(|i| setting.choose(&mentions, i, &[], text)).collect();
+    let mut chosen: Vec<Choice> = (0..mentions.len())
+        .map(|i| setting.choose(&mentions, i, &[], text))
+        .collect();
     let anchors: Vec<Point> = chosen.iter().filter_map(Choice::anchor).collect();
     for i in 0..mentions.len() {
         chosen[i] = setting.choose(&mentions, i, &anchors, text);
@@ -43,7 +41,9 @@ impl Choice {
     /// Where a settled choice lies, if it is small enough to say where the article is.
     fn anchor(&self) -> Option<Point> {
         match self {
-            Choice::Place(place) if !matches!(place.kind, PlaceKind::Country | PlaceKind::Continent) => Some(point(place)),
+            Choice::Place(place) if !matches!(place.kind, PlaceKind::Country | PlaceKind::Continent) => {
+                Some(point(place))
+            }
             _ => None,
         }
     }
@@ -59,7 +59,9 @@ impl Setting {
     fn of(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>) -> Self {
         let mut weight = countries.clone();
         for mention in mentions {
-            let Some(first) = mention.candidates.first() else { continue };
+            let Some(first) = mention.candidates.first() else {
+                continue;
+            };
             let Some(code) = &first.country else { continue };
             let alone = mention.candidates.iter().all(|c| c.country == first.country);
             let vote = match (first.kind, alone) {
@@ -71,21 +73,24 @@ impl Setting {
             *weight.entry(code.clone()).or_default() += vote;
         }
         let total: f64 = weight.values().sum();
-        let share = weight.into_iter().filter(|(_, w)| *w > 0.0).map(|(code, w)| (code, w / total)).collect();
+        let share = weight
+            .into_iter()
+            .filter(|(_, w)| *w > 0.0)
+            .map(|(code, w)| (code, w / total))
+            .collect();
         Self { share }
     }
 
     fn share(&self, place: &Place) -> f64 {
-        place.country.as_ref().and_then(|code| self.share.get(code)).copied().unwrap_or(0.0)
+        place
+            .country
+            .as_ref()
+            .and_then(|code| self.share.get(code))
+            .copied()
+            .unwrap_or(0.0)
     }
 
-    fn choose(
-        &self,
-        mentions: &[PlaceMention],
-        i: usize,
-        anchors: &[Point],
-            text: &str,
-    ) -> Choice {
+    fn choose(&self, mentions: &[PlaceMention], i: usize, anchors: &[Point], text: &str) -> Choice {
         let mention = &mentions[i];
         let container = mentions.get(i + 1).filter(|next| follows(mention, next, text));
         let mut scored: Vec<(f64, &Place)> = mention
@@ -95,13 +100,23 @@ impl Setting {
             .map(|(rank, place)| (self.score(mention, rank, place, container, anchors), place))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        let Some(&(best, place)) = scored.first() else { return Choice::None };
+        let Some(&(best, place)) = scored.first() else {
+            return Choice::None;
+        };
         let elsewhere = |other: &Place| Haversine.distance(point(place), point(other)) > SAME_PLACE_M;
-        let rivals = scored.iter().skip(1).filter(|(s, other)| best - s < MARGIN && elsewhere(other)).count();
+        let rivals = scored
+            .iter()
+            .skip(1)
+            .filter(|(s, other)| best - s < MARGIN && elsewhere(other))
+            .count();
         if rivals > 0 {
             return Choice::Open(rivals + 1);
         }
-        if self.is_far_fetched(mention, place, container, anchors) { Choice::None } else { Choice::Place(Box::new(place.clone())) }
+        if self.is_far_fetched(mention, place, container, anchors) {
+            Choice::None
+        } else {
+            Choice::Place(Box::new(place.clone()))
+        }
     }
 
     /// A small place in a country that the article has nothing to do with: a namesake of one that no gazetteer has.
@@ -113,8 +128,19 @@ impl Setting {
         anchors: &[Point],
     ) -> bool {
         let known = place.population >= KNOWN_ABROAD || matches!(place.kind, PlaceKind::Country | PlaceKind::Continent);
-        let near = || anchors.iter().filter(|a| Haversine.distance(**a, point(place)) < 300_000.0).count() > 1;
-        !known && !self.share.is_empty() && self.share(place) < 0.02 && container.is_none() && mention.sentence.is_some() && !near()
+        let near = || {
+            anchors
+                .iter()
+                .filter(|a| Haversine.distance(**a, point(place)) < 300_000.0)
+                .count()
+                > 1
+        };
+        !known
+            && !self.share.is_empty()
+            && self.share(place) < 0.02
+            && container.is_none()
+            && mention.sentence.is_some()
+            && !near()
     }
 
     fn score(
@@ -124,7 +150,7 @@ impl Setting {
         place: &Place,
         container: Option<&PlaceMention>,
         anchors: &[Point],
-        ) -> f64 {
+    ) -> f64 {
         let known = -0.35 * rank as f64 + 0.3 * ((place.population + 1) as f64).log10();
         let about = 4.0 * self.share(place).sqrt();
         known + about + fit(mention.territory, place.kind) + contained(place, container) + nearness(place, anchors)
@@ -141,7 +167,7 @@ fn fit(territory: Option<PlaceKind>, kind: PlaceKind) -> f64 {
         (Some(Settlement), _) => -2.0,
         (Some(_), Site) => 1.0,
         (Some(_), _) => 0.0,
-        (None, Country | Continent) => 3.0,
+        (None, Country | Continent) => 5.0,
         (None, Settlement) => 1.5,
         (None, Site) => 1.0,
         (None, Region) => 0.8,
@@ -157,7 +183,11 @@ fn contained(place: &Place, container: Option<&PlaceMention>) -> f64 {
     if wide.peek().is_none() {
         return 0.0;
     }
-    if wide.any(|c| c.id != place.id && holds(c, place)) { 4.0 } else { -2.0 }
+    if wide.any(|c| c.id != place.id && holds(c, place)) {
+        4.0
+    } else {
+        -2.0
+    }
 }
 
 /// True when `outer` contains `inner`.
@@ -183,7 +213,10 @@ fn nearness(place: &Place, anchors: &[Point]) -> f64 {
 fn follows(mention: &PlaceMention, next: &PlaceMention, text: &str) -> bool {
     let between = text.get(mention.span.end..next.span.start).unwrap_or("");
     let words: Vec<&str> = between.split_whitespace().collect();
-    matches!(words.as_slice(), [","] | [",", "in"] | ["in"] | ["in", _] | ["in", "the", _] | ["(",] ) && between.len() < 40
+    matches!(
+        words.as_slice(),
+        [","] | [",", "in"] | ["in"] | ["in", _] | ["in", "the", _] | ["(",]
+    ) && between.len() < 40
         || between == ", "
 }
 
@@ -194,14 +227,26 @@ fn point(place: &Place) -> Point {
 /// Applies territory words and relations to the chosen places.
 fn locate(mentions: Vec<PlaceMention>, chosen: Vec<Choice>, text: &str) -> Vec<ResolvedPlace> {
     let by_span: BTreeMap<_, _> = mentions.iter().map(|m| m.span).zip(chosen.iter().cloned()).collect();
-    let far_ends: Vec<_> = mentions.iter().filter_map(|m| match m.relation { Relation::Between(s) => Some(s), _ => None }).collect();
-    let located = mentions.into_iter().zip(chosen).filter(|(m, _)| !far_ends.contains(&m.span));
+    let far_ends: Vec<_> = mentions
+        .iter()
+        .filter_map(|m| match m.relation {
+            Relation::Between(s) => Some(s),
+            _ => None,
+        })
+        .collect();
+    let located = mentions
+        .into_iter()
+        .zip(chosen)
+        .filter(|(m, _)| !far_ends.contains(&m.span));
     located
         .map(|(mention, choice)| {
             let resolution = match choice {
                 Choice::Place(place) => {
                     let as_written = mention.span.of(text).to_owned();
-                    Resolution::Found(Box::new(Located { as_written, ..place_at(*place, &mention, &by_span) }))
+                    Resolution::Found(Box::new(Located {
+                        as_written,
+                        ..place_at(*place, &mention, &by_span)
+                    }))
                 }
                 Choice::Open(n) => Resolution::Ambiguous(n),
                 Choice::None => Resolution::Unknown,
@@ -249,7 +294,14 @@ fn place_at(place: Place, mention: &PlaceMention, others: &BTreeMap<crate::model
     } else if radius_m > 15_000 && precision < Precision::District {
         precision = Precision::District;
     }
-    Located { as_written: String::new(), lat, lon, precision, radius_m, place }
+    Located {
+        as_written: String::new(),
+        lat,
+        lon,
+        precision,
+        radius_m,
+        place,
+    }
 }
 
 /// Precision and radius of a place, as far as the territory word beside it reaches.

@@ -36,10 +36,18 @@ pub fn resolve(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When
             let days = (add(published, *from)?, add(published, *to)?);
             relative((days.0, days.1, precision_of_days(to - from + 1)))
         }
-        TimeExpr::Unit { unit, shift, before_today } => relative(whole_unit(*unit, *shift, *before_today, cal.published?, past_tense)?),
+        TimeExpr::Unit {
+            unit,
+            shift,
+            before_today,
+        } => relative(whole_unit(*unit, *shift, *before_today, cal.published?, past_tense)?),
         TimeExpr::Lasting { days } => {
             let published = cal.published?;
-            let precision = if *days <= 1 { DatePrecision::Day } else { DatePrecision::Period };
+            let precision = if *days <= 1 {
+                DatePrecision::Day
+            } else {
+                DatePrecision::Period
+            };
             relative((add(published, -days)?, published, precision))
         }
         TimeExpr::Anchored { unit, shift } => anchored(*unit, *shift, cal.anchor?),
@@ -48,7 +56,12 @@ pub fn resolve(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When
         TimeExpr::Since(from) => {
             let from = resolve(from, cal, true)?;
             let last = cal.published.filter(|last| *last >= from.first).unwrap_or(from.last);
-            Some(When { first: from.first, last, precision: DatePrecision::Period, basis: from.basis })
+            Some(When {
+                first: from.first,
+                last,
+                precision: DatePrecision::Period,
+                basis: from.basis,
+            })
         }
         TimeExpr::Vague => None,
     }
@@ -57,13 +70,23 @@ pub fn resolve(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When
 /// The days of a report that names none: the article's day and the day before.
 pub fn default_when(cal: &Calendar) -> Option<When> {
     let last = cal.published?;
-    Some(When { first: add(last, -1)?, last, precision: DatePrecision::Day, basis: DateBasis::Publication })
+    Some(When {
+        first: add(last, -1)?,
+        last,
+        precision: DatePrecision::Day,
+        basis: DateBasis::Publication,
+    })
 }
 
 type Days = (Date, Date, DatePrecision);
 
 fn relative((first, last, precision): Days) -> Option<When> {
-    Some(When { first, last, precision, basis: DateBasis::Relative })
+    Some(When {
+        first,
+        last,
+        precision,
+        basis: DateBasis::Relative,
+    })
 }
 
 fn one_day(day: Date) -> Days {
@@ -85,15 +108,32 @@ fn precision_of_days(count: i32) -> DatePrecision {
 
 /// A date of the calendar, its missing parts filled in.
 fn date(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When> {
-    let TimeExpr::Calendar { year, month, day, weekday } = *expr else { return None };
+    let TimeExpr::Calendar {
+        year,
+        month,
+        day,
+        weekday,
+    } = *expr
+    else {
+        return None;
+    };
     let (first, last, precision) = match (year, month, day) {
-        (Some(year), None, _) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, DatePrecision::Year),
+        (Some(year), None, _) => (
+            Date::new(year, 1, 1).ok()?,
+            Date::new(year, 12, 31).ok()?,
+            DatePrecision::Year,
+        ),
         (Some(year), Some(month), day) => in_year(year, month, day)?,
         (None, Some(month), day) => nearest(cal, past_tense, weekday, |year| in_year(year, month, day))?,
         (None, None, Some(day)) => day_of_near_month(day, cal, past_tense)?,
         (None, None, None) => return None,
     };
-    Some(When { first, last, precision, basis: DateBasis::Stated })
+    Some(When {
+        first,
+        last,
+        precision,
+        basis: DateBasis::Stated,
+    })
 }
 
 fn in_year(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
@@ -108,7 +148,12 @@ fn in_year(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
 
 /// The year that fits best: with an article's day, the latest not after it (what is to come: the nearest to it); without,
 /// the nearest to what the story is at or to a day stated in full. A weekday beside the date overrules.
-fn nearest(cal: &Calendar, past_tense: bool, weekday: Option<i8>, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+fn nearest(
+    cal: &Calendar,
+    past_tense: bool,
+    weekday: Option<i8>,
+    in_year: impl Fn(i16) -> Option<Days>,
+) -> Option<Days> {
     let day = cal.published.or(cal.anchor.map(|anchor| anchor.first)).or(cal.near)?;
     let past_tense = past_tense && cal.published.is_some();
     let fits = |days: &Days| weekday.is_none_or(|weekday| days.0.weekday().to_monday_one_offset() == weekday);
@@ -120,7 +165,9 @@ fn nearest(cal: &Calendar, past_tense: bool, weekday: Option<i8>, in_year: impl 
     let reach = if weekday.is_some() { WEEKDAY_YEARS } else { 1 };
     // a leap day may be four years off
     let reach = if in_year(day.year()).is_none() { 8 } else { reach };
-    (day.year().saturating_sub(reach)..=day.year().saturating_add(reach)).filter_map(in_year).min_by_key(apart)
+    (day.year().saturating_sub(reach)..=day.year().saturating_add(reach))
+        .filter_map(in_year)
+        .min_by_key(apart)
 }
 
 /// "on the 5th": of this month or the last one, or for what is to come this month or the next.
@@ -147,9 +194,27 @@ fn weekday(day: i8, shift: i8, today: Date, past_tense: bool) -> Option<Date> {
     let ahead = i32::from(today.weekday().until(wanted));
     let days = match shift {
         ..=-2 => i32::from(day) - i32::from(today.weekday().to_monday_one_offset()) - 7,
-        -1 => if back == 0 { -7 } else { -back },
-        0 => if past_tense { -back } else { ahead },
-        1.. => if ahead == 0 { 7 } else { ahead },
+        -1 => {
+            if back == 0 {
+                -7
+            } else {
+                -back
+            }
+        }
+        0 => {
+            if past_tense {
+                -back
+            } else {
+                ahead
+            }
+        }
+        1.. => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
     };
     add(today, days)
 }
@@ -215,14 +280,26 @@ fn part(third: Third, when: When) -> When {
         Third::Middle => (edge(1), before(edge(2))),
         Third::Late => (edge(2), when.last),
     };
-    let precision = if whole <= 7 { DatePrecision::Week } else { DatePrecision::Period };
-    When { first, last, precision, basis: when.basis }
+    let precision = if whole <= 7 {
+        DatePrecision::Week
+    } else {
+        DatePrecision::Period
+    };
+    When {
+        first,
+        last,
+        precision,
+        basis: when.basis,
+    }
 }
 
 /// Both ends, each giving the other what it leaves out: the year first, then the direction.
 fn range(from: &TimeExpr, to: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When> {
     let last = resolve(to, cal, past_tense)?;
-    let borrowed = Calendar { published: Some(last.last), ..*cal };
+    let borrowed = Calendar {
+        published: Some(last.last),
+        ..*cal
+    };
     let from_last = match from {
         TimeExpr::Calendar { year: Some(_), .. } => resolve(from, cal, past_tense)?,
         TimeExpr::Calendar { .. } | TimeExpr::Weekday { .. } | TimeExpr::Part(..) => resolve(from, &borrowed, true)?,
@@ -231,12 +308,19 @@ fn range(from: &TimeExpr, to: &TimeExpr, cal: &Calendar, past_tense: bool) -> Op
     let last = match to {
         // "from 27 September 2020 to 4 October": the year is said once, at the first end
         TimeExpr::Calendar { year: None, .. } if matches!(from, TimeExpr::Calendar { year: Some(_), .. }) => {
-            let ahead = Calendar { published: Some(from_last.first), ..*cal };
+            let ahead = Calendar {
+                published: Some(from_last.first),
+                ..*cal
+            };
             resolve(to, &ahead, false)?
         }
         _ => last,
     };
-    let basis = if last.basis == DateBasis::Relative { DateBasis::Relative } else { from_last.basis };
+    let basis = if last.basis == DateBasis::Relative {
+        DateBasis::Relative
+    } else {
+        from_last.basis
+    };
     (from_last.first <= last.last).then_some(When {
         first: from_last.first,
         last: last.last,

@@ -28,7 +28,14 @@ pub(in crate::recognise) fn amount(line: &Line, i: usize) -> Option<(Amount, usi
         let (value, end) = value(line, i)?;
         (value.fract() == 0.0).then(|| {
             let dozen = (i..end).any(|k| line.is(k, "dozen"));
-            (Amount { low: value as u64, high: Some(value as u64), approximate: dozen }, end)
+            (
+                Amount {
+                    low: value as u64,
+                    high: Some(value as u64),
+                    approximate: dozen,
+                },
+                end,
+            )
         })
     })
 }
@@ -45,7 +52,9 @@ pub(super) fn value(line: &Line, i: usize) -> Option<(f64, usize)> {
     while smallest >= 1000 && !line.at(end - 1).is_some_and(|l| l.shape == Shape::Numeral) {
         let after_and = line.skip(end, &["and"]);
         let is_word = |k| matches!(word(line.text(k)), Some(Word::Small(_) | Word::Tens(_)));
-        let Some((part, next)) = group(line, after_and).filter(|_| is_word(after_and)) else { break };
+        let Some((part, next)) = group(line, after_and).filter(|_| is_word(after_and)) else {
+            break;
+        };
         if part >= smallest as f64 {
             break;
         }
@@ -94,7 +103,9 @@ fn group(line: &Line, i: usize) -> Option<(f64, usize)> {
 fn scale(line: &Line, i: usize) -> Option<f64> {
     let text = line.text(i);
     if text.eq_ignore_ascii_case("m") {
-        const SIZES: &[&str] = &["tall", "long", "high", "wide", "deep", "away", "from", "north", "south", "east", "west"];
+        const SIZES: &[&str] = &[
+            "tall", "long", "high", "wide", "deep", "away", "from", "north", "south", "east", "west",
+        ];
         return (line.glued(i) && line.is_word(i + 1) && !line.any(i + 1, SIZES)).then_some(1e6);
     }
     match word(text)? {
@@ -115,7 +126,11 @@ fn below_hundred(line: &Line, i: usize) -> Option<(f64, usize)> {
     match word(line.text(i))? {
         Word::Small(value) => Some((value as f64, i + 1)),
         Word::Tens(tens) => {
-            let joined = if line.is_dash(i + 1) && line.glued(i + 1) { i + 2 } else { i + 1 };
+            let joined = if line.is_dash(i + 1) && line.glued(i + 1) {
+                i + 2
+            } else {
+                i + 1
+            };
             match word(line.text(joined)) {
                 Some(Word::Small(unit)) if unit < 10 => Some(((tens + unit) as f64, joined + 1)),
                 _ => Some((tens as f64, i + 1)),
@@ -150,8 +165,26 @@ fn numeral(line: &Line, i: usize) -> Option<(f64, usize)> {
 
 /// "dozens", "tens of thousands", "several hundred", "a few", "a couple of", "both", "none".
 fn vague(line: &Line, i: usize) -> Option<(Amount, usize)> {
-    let at_least = |low, end| Some((Amount { low, high: None, approximate: true }, end));
-    let exactly = |value, approximate, end| Some((Amount { low: value, high: Some(value), approximate }, end));
+    let at_least = |low, end| {
+        Some((
+            Amount {
+                low,
+                high: None,
+                approximate: true,
+            },
+            end,
+        ))
+    };
+    let exactly = |value, approximate, end| {
+        Some((
+            Amount {
+                low: value,
+                high: Some(value),
+                approximate,
+            },
+            end,
+        ))
+    };
     if let Some(Word::Plural(unit)) = word(line.text(i)) {
         if let Some(of) = line.phrase(i + 1, &["of"])
             && let Some(Word::Plural(inner)) = word(line.text(of))
@@ -162,14 +195,21 @@ fn vague(line: &Line, i: usize) -> Option<(Amount, usize)> {
         let counts = unit > 20 || unit == 12 || line.is(i + 1, "of");
         return if counts { at_least(2 * unit, i + 1) } else { None };
     }
-    let some = if line.is(i, "several") { Some(i + 1) } else { line.phrase(i, &["a", "few"]) };
+    let some = if line.is(i, "several") {
+        Some(i + 1)
+    } else {
+        line.phrase(i, &["a", "few"])
+    };
     if let Some(end) = some {
         return match word(line.text(end)) {
             Some(Word::Scale(unit) | Word::Plural(unit)) => at_least(SEVERAL * unit, end + 1),
             _ => at_least(SEVERAL, end),
         };
     }
-    if let Some(end) = line.phrase(i, &["a", "couple"]).or_else(|| line.phrase(i, &["couple", "of"])) {
+    if let Some(end) = line
+        .phrase(i, &["a", "couple"])
+        .or_else(|| line.phrase(i, &["couple", "of"]))
+    {
         let end = line.skip(end, &["of"]);
         return match word(line.text(end)) {
             Some(Word::Scale(unit)) => exactly(2 * unit, true, end + 1),

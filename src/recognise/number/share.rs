@@ -9,7 +9,10 @@ const DIVISORS: &[f64] = &[2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 1
 
 /// The share that begins at `i`, in 1/1000, and the place after it.
 pub(super) fn share(line: &Line, i: usize) -> Option<(u32, usize)> {
-    half(line, i).or_else(|| per_cent(line, i)).or_else(|| fraction(line, i)).or_else(|| one_in(line, i))
+    half(line, i)
+        .or_else(|| per_cent(line, i))
+        .or_else(|| fraction(line, i))
+        .or_else(|| one_in(line, i))
 }
 
 fn half(line: &Line, i: usize) -> Option<(u32, usize)> {
@@ -35,13 +38,21 @@ fn per_cent(line: &Line, i: usize) -> Option<(u32, usize)> {
 
 fn per_cent_sign(line: &Line, i: usize) -> Option<usize> {
     let hyphened = if line.is_dash(i) { i + 1 } else { i };
-    if line.any(i, &["%", "percent", "pc", "pct"]) { Some(i + 1) } else { line.phrase(hyphened, &["per", "cent"]) }
+    if line.any(i, &["%", "percent", "pc", "pct"]) {
+        Some(i + 1)
+    } else {
+        line.phrase(hyphened, &["per", "cent"])
+    }
 }
 
 /// "a third of", "two-thirds", "three quarters of".
 fn fraction(line: &Line, i: usize) -> Option<(u32, usize)> {
     let (count, end) = if line.is(i, "a") { (1.0, i + 1) } else { value(line, i)? };
-    let end = if line.is_dash(end) && line.glued(end) { end + 1 } else { end };
+    let end = if line.is_dash(end) && line.glued(end) {
+        end + 1
+    } else {
+        end
+    };
     let divisor = match word(line.text(end))? {
         Word::Ordinal(rank) if rank > 2 && count == 1.0 => rank,
         Word::Portion(divisor) => divisor,

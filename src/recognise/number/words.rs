@@ -47,7 +47,9 @@ static BOUNDS: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Bound)>>> 
     for (phrase, bound) in rows(BOUNDS_CSV).filter_map(bound_row) {
         table.entry(phrase[0]).or_default().push((phrase, bound));
     }
-    table.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    table
+        .values_mut()
+        .for_each(|phrases| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     table
 });
 
@@ -61,7 +63,9 @@ pub(in crate::recognise) fn word(word: &str) -> Option<Word> {
 pub(super) fn bound(line: &Line, i: usize) -> Option<(Bound, usize)> {
     let mut buffer = [0; 16];
     let phrases = BOUNDS.get(fold(line.at(i)?.text, &mut buffer)?)?;
-    phrases.iter().find_map(|(words, bound)| Some((*bound, line.phrase(i, words)?)))
+    phrases
+        .iter()
+        .find_map(|(words, bound)| Some((*bound, line.phrase(i, words)?)))
 }
 
 fn rows(csv: &'static str) -> impl Iterator<Item = &'static str> {
@@ -109,7 +113,10 @@ mod tests {
             (BOUNDS_CSV, rows(BOUNDS_CSV).filter_map(bound_row).count()),
         ] {
             let keys: Vec<_> = rows(csv).filter_map(|row| row.split(',').next()).collect();
-            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "sorted, no duplicates: {keys:?}");
+            assert!(
+                keys.windows(2).all(|pair| pair[0] < pair[1]),
+                "sorted, no duplicates: {keys:?}"
+            );
             assert_eq!(keys.len(), read);
             assert!(keys.iter().all(|key| *key == key.to_lowercase()));
         }

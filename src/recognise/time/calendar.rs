@@ -1,8 +1,8 @@
 //! Dates of the calendar, whole or in part: "5 October 2020", "Oct. 5", "Thursday, October 8", "on the 5th", "March 2021",
 //! "2020-10-05", "1988-94", "the 1990s".
 
-use super::lexicon::{Sense, sense};
 use super::Parsed;
+use super::lexicon::{Sense, sense};
 use crate::model::TimeExpr;
 use crate::recognise::lexeme::{Line, Shape};
 use crate::recognise::number::{self, Word};
@@ -28,16 +28,29 @@ pub(super) fn date(line: &Line, i: usize) -> Option<Parsed> {
             None => Some((date, end)),
         };
     }
-    numeric(line, i).or_else(|| years(line, i)).or_else(|| month(line, i)).or_else(|| bare_day(line, i))
+    numeric(line, i)
+        .or_else(|| years(line, i))
+        .or_else(|| month(line, i))
+        .or_else(|| bare_day(line, i))
 }
 
 fn calendar(year: Option<u32>, month: Option<i8>, day: Option<i8>) -> TimeExpr {
-    TimeExpr::Calendar { year: year.and_then(|year| i16::try_from(year).ok()), month, day, weekday: None }
+    TimeExpr::Calendar {
+        year: year.and_then(|year| i16::try_from(year).ok()),
+        month,
+        day,
+        weekday: None,
+    }
 }
 
 fn with_weekday(date: TimeExpr, weekday: i8) -> TimeExpr {
     match date {
-        TimeExpr::Calendar { year, month, day, .. } => TimeExpr::Calendar { year, month, day, weekday: Some(weekday) },
+        TimeExpr::Calendar { year, month, day, .. } => TimeExpr::Calendar {
+            year,
+            month,
+            day,
+            weekday: Some(weekday),
+        },
         other => other,
     }
 }
@@ -81,7 +94,9 @@ pub(super) fn day_number(line: &Line, i: usize) -> Option<(i8, usize)> {
         return Some((i8::try_from(rank).ok()?, i + 1));
     }
     let (value, len) = line.digits(i)?;
-    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day) && len <= 2)?;
+    let day = i8::try_from(value)
+        .ok()
+        .filter(|day| (1..=31).contains(day) && len <= 2)?;
     let suffixed = line.glued(i + 1) && line.any(i + 1, &["st", "nd", "rd", "th"]);
     Some((day, i + 1 + usize::from(suffixed)))
 }
@@ -127,8 +142,8 @@ fn month(line: &Line, i: usize) -> Option<Parsed> {
 /// True when the word before makes "May" or "March" a month.
 fn shows_month(line: &Line, i: usize) -> bool {
     const BEFORE: &[&str] = &[
-        "after", "before", "between", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "since",
-        "this", "through", "till", "to", "until", "-",
+        "after", "before", "between", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of",
+        "since", "this", "through", "till", "to", "until", "-",
     ];
     i > 0 && line.any(i - 1, BEFORE) || line.any(i.wrapping_sub(2), &["between", "from"])
 }
@@ -159,8 +174,12 @@ fn numeric(line: &Line, i: usize) -> Option<Parsed> {
         _ => return None,
     };
     let within = |value: Option<u32>, most| value.is_none_or(|value| (1..=most).contains(&value));
-    (within(month, 12) && within(day, 31) && (1000..=LAST_YEAR).contains(&year))
-        .then(|| (calendar(Some(year), month.map(|m| m as i8), day.map(|d| d as i8)), i + 5))
+    (within(month, 12) && within(day, 31) && (1000..=LAST_YEAR).contains(&year)).then(|| {
+        (
+            calendar(Some(year), month.map(|m| m as i8), day.map(|d| d as i8)),
+            i + 5,
+        )
+    })
 }
 
 /// "2020", "1988-94", "2014/15", "the 1990s", "the nineties".
@@ -184,12 +203,24 @@ fn years(line: &Line, i: usize) -> Option<Parsed> {
 }
 
 fn year_range(first: u32, last: u32) -> TimeExpr {
-    TimeExpr::Range(Box::new(calendar(Some(first), None, None)), Box::new(calendar(Some(last), None, None)))
+    TimeExpr::Range(
+        Box::new(calendar(Some(first), None, None)),
+        Box::new(calendar(Some(last), None, None)),
+    )
 }
 
 /// The first year of "1990s", "'90s", "nineties".
 fn decade(line: &Line, i: usize) -> Option<(u32, usize)> {
-    const SPELLED: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    const SPELLED: &[&str] = &[
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
     if let Some(index) = SPELLED.iter().position(|word| line.is(i, word)) {
         return line.before(i).is_some().then_some((1920 + 10 * index as u32, i + 1));
     }
@@ -214,8 +245,21 @@ pub(super) fn year_number(line: &Line, i: usize) -> Option<u32> {
 
 /// "2000 people", "2014 houses".
 fn counts_noun(line: &Line, i: usize) -> bool {
-    const NOUNS: &[&str] = &["civilian", "feet", "men", "people", "women", "children", "personnel", "dead", "metres", "km"];
-    const NO_NOUNS: &[&str] = &["as", "has", "his", "is", "its", "this", "was", "across", "towards", "perhaps", "plus"];
+    const NOUNS: &[&str] = &[
+        "civilian",
+        "feet",
+        "men",
+        "people",
+        "women",
+        "children",
+        "personnel",
+        "dead",
+        "metres",
+        "km",
+    ];
+    const NO_NOUNS: &[&str] = &[
+        "as", "has", "his", "is", "its", "this", "was", "across", "towards", "perhaps", "plus",
+    ];
     if line.any(i.wrapping_sub(1), &["in", "since", "during"]) && !line.any(i + 1, NOUNS) {
         return false;
     }
@@ -230,13 +274,35 @@ fn counts_noun(line: &Line, i: usize) -> bool {
 /// True when four digits alone are a year rather than a number or a part of a name.
 fn is_year_alone(line: &Line, i: usize) -> bool {
     const COUNTING: &[&str] = &[
-        "about", "almost", "approximately", "exactly", "nearly", "over", "roughly", "some", "than", "least", "$", "€", "£",
-        "#", "/", ":", "no", "number", "resolution", "total",
+        "about",
+        "almost",
+        "approximately",
+        "exactly",
+        "nearly",
+        "over",
+        "roughly",
+        "some",
+        "than",
+        "least",
+        "$",
+        "€",
+        "£",
+        "#",
+        "/",
+        ":",
+        "no",
+        "number",
+        "resolution",
+        "total",
     ];
-    const DATING: &[&str] = &["in", "since", "of", "from", "to", "until", "by", "year", "and", "during", "early", "late", "between"];
+    const DATING: &[&str] = &[
+        "in", "since", "of", "from", "to", "until", "by", "year", "and", "during", "early", "late", "between",
+    ];
     let year = line.digits(i).map_or(0, |(year, _)| year);
     let before = i.checked_sub(1);
-    if before.is_some_and(|k| line.any(k, COUNTING)) || line.hyphen_before(i) && line.is_word(i - 2) && !line.is(i - 2, "mid") {
+    if before.is_some_and(|k| line.any(k, COUNTING))
+        || line.hyphen_before(i) && line.is_word(i - 2) && !line.is(i - 2, "mid")
+    {
         return false;
     }
     (1800..=LAST_YEAR).contains(&year) || before.is_some_and(|k| line.any(k, DATING))

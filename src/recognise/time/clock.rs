@@ -1,8 +1,8 @@
 //! Hours and parts of the day. They name no day: before or after a date they belong to it, alone they are of the day that
 //! the story is at.
 
-use super::lexicon::{Sense, sense};
 use super::Parsed;
+use super::lexicon::{Sense, sense};
 use crate::model::{DatePrecision, TimeExpr};
 use crate::recognise::lexeme::{Line, Shape};
 use crate::recognise::number;
@@ -11,13 +11,21 @@ use crate::recognise::number;
 pub(super) fn alone(line: &Line, i: usize) -> Option<Parsed> {
     let end = hour(line, i).or_else(|| {
         let at = line.any(i, &["at", "before", "after", "around"]) && is_part(line, i + 1);
-        let in_the = line.phrase(i, &["in", "the"]).or_else(|| line.phrase(i, &["during", "the"]));
+        let in_the = line
+            .phrase(i, &["in", "the"])
+            .or_else(|| line.phrase(i, &["during", "the"]));
         match in_the {
             Some(next) => part(line, next).filter(|&end| !line.is(end, "of")),
             None => at.then_some(i + 2),
         }
     })?;
-    Some((TimeExpr::Anchored { unit: DatePrecision::Day, shift: 0 }, bracketed(line, end)))
+    Some((
+        TimeExpr::Anchored {
+            unit: DatePrecision::Day,
+            shift: 0,
+        },
+        bracketed(line, end),
+    ))
 }
 
 /// The place after an hour or part of the day that leads up to a date: "12 pm on", "early on", "the night of", "at dawn on".
@@ -28,7 +36,9 @@ pub(super) fn leading(line: &Line, i: usize) -> Option<usize> {
         None => part(line, line.skip(line.skip(start, &["in"]), &["the"]))?,
     };
     let joined = line.skip(line.skip(end, &[","]), &["on", "of"]);
-    (joined > end || end > start).then_some(line.skip(joined, &["the"])).filter(|&next| next > i)
+    (joined > end || end > start)
+        .then_some(line.skip(joined, &["the"]))
+        .filter(|&next| next > i)
 }
 
 /// The place after the hour or part of the day that follows a date ending before `end`; `end` when there is none.
@@ -70,19 +80,23 @@ fn hour(line: &Line, i: usize) -> Option<usize> {
         return Some(zone(line, i + 1).unwrap_or(i + 1));
     }
     if let Some((_, end)) = number::amount(line, i)
-        && let Some(end) = line.phrase(end, &["o", "'", "clock"]).or_else(|| line.phrase(end, &["o", "’", "clock"]))
+        && let Some(end) = line
+            .phrase(end, &["o", "'", "clock"])
+            .or_else(|| line.phrase(end, &["o", "’", "clock"]))
     {
         return Some(end);
     }
     let lexeme = line.at(i).filter(|l| l.shape == Shape::Numeral && l.text.len() <= 5)?;
     let value: f64 = lexeme.text.parse().ok()?;
-    let minutes = line.is(i + 1, ":") && line.glued(i + 1) && line.digits(i + 2).is_some_and(|(m, len)| m < 60 && len == 2);
+    let minutes =
+        line.is(i + 1, ":") && line.glued(i + 1) && line.digits(i + 2).is_some_and(|(m, len)| m < 60 && len == 2);
     let end = if minutes && line.glued(i + 2) { i + 3 } else { i + 1 };
     let seconds = end == i + 3 && line.is(end, ":") && line.digits(end + 1).is_some_and(|(s, len)| s < 60 && len == 2);
     let end = if seconds { end + 2 } else { end };
     let half_day = half_day(line, end);
     let zoned = zone(line, half_day.unwrap_or(end));
-    let military = end == i + 1 && lexeme.text.len() == 4 && value < 2400.0 && (zoned.is_some() || line.is(end, "hours"));
+    let military =
+        end == i + 1 && lexeme.text.len() == 4 && value < 2400.0 && (zoned.is_some() || line.is(end, "hours"));
     let plain = value < 24.5 && (end > i + 1 || half_day.is_some());
     let end = zoned.or(half_day).unwrap_or(end + usize::from(military));
     (plain || military).then_some(end)

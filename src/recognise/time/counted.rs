@@ -35,7 +35,11 @@ pub(super) fn counted(line: &Line, i: usize) -> Option<Parsed> {
         return Some(parsed);
     }
     // a bare plural says a time only where something beside it does
-    let shown = runs.is_some() || count.exact || start > i || line.any(start, &["several", "a", "few", "many"]) || line.is(end, "of");
+    let shown = runs.is_some()
+        || count.exact
+        || start > i
+        || line.any(start, &["several", "a", "few", "many"])
+        || line.is(end, "of");
     if !shown || unit == Unit::Quarter {
         return None;
     }
@@ -68,17 +72,36 @@ fn opening(line: &Line, i: usize) -> (Option<Run>, usize) {
 }
 
 fn hedge(line: &Line, i: usize) -> usize {
-    let two = [&["more", "than"], &["less", "than"], &["at", "least"], &["up", "to"], &["fewer", "than"]]
-        .into_iter()
-        .find_map(|words| line.phrase(i, words));
-    two.unwrap_or_else(|| line.skip(i, &["nearly", "almost", "about", "around", "over", "some", "only", "just", "roughly"]))
+    let two = [
+        &["more", "than"],
+        &["less", "than"],
+        &["at", "least"],
+        &["up", "to"],
+        &["fewer", "than"],
+    ]
+    .into_iter()
+    .find_map(|words| line.phrase(i, words));
+    two.unwrap_or_else(|| {
+        line.skip(
+            i,
+            &[
+                "nearly", "almost", "about", "around", "over", "some", "only", "just", "roughly",
+            ],
+        )
+    })
 }
 
 /// "two weeks", "half an hour", "the day", "days", "a couple of years", "two-week", "24 hours".
 fn quantity(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, Unit, usize)> {
     let (count, start) = count(line, i, runs)?;
     let joined = line.is_dash(start) && line.glued(start) && line.glued(start + 1);
-    let at = line.skip(line.skip(start + usize::from(joined), &["more", "further", "full", "whole", "straight"]), &["consecutive"]);
+    let at = line.skip(
+        line.skip(
+            start + usize::from(joined),
+            &["more", "further", "full", "whole", "straight"],
+        ),
+        &["consecutive"],
+    );
     let unit = match sense(line.text(at))? {
         Sense::Unit(unit) => unit,
         Sense::DayPart if line.is(at, "night") => Unit::Day,
@@ -97,7 +120,10 @@ fn quantity(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, Unit, us
 fn count(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, usize)> {
     let exact = |number| Count { number, exact: true };
     let vague = |number| Count { number, exact: false };
-    if let Some(end) = line.phrase(i, &["half", "a"]).or_else(|| line.phrase(i, &["half", "an"])) {
+    if let Some(end) = line
+        .phrase(i, &["half", "a"])
+        .or_else(|| line.phrase(i, &["half", "an"]))
+    {
         return Some((exact(1), end));
     }
     if let Some((amount, mut end)) = number::amount(line, i).filter(|(amount, _)| amount.low > 0) {
@@ -111,7 +137,14 @@ fn count(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, usize)> {
         end = line.phrase(end, &["and", "a", "half"]).unwrap_or(end);
         let number = i32::try_from(low).ok().filter(|number| *number < 100_000)?;
         let several = amount.high.is_none();
-        return Some((if several { vague(if line.is(i, "several") { 7 } else { 4 }) } else { exact(number) }, end));
+        return Some((
+            if several {
+                vague(if line.is(i, "several") { 7 } else { 4 })
+            } else {
+                exact(number)
+            },
+            end,
+        ));
     }
     if line.any(i, &["a", "an"]) {
         return Some((exact(1), i + 1));
@@ -119,7 +152,14 @@ fn count(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, usize)> {
     match runs {
         // "the past week", "recent days"
         Some(_) if line.any(i, &["few", "several"]) => Some((vague(4), i + 1)),
-        Some(_) => Some((if line.text(i).ends_with('s') { vague(7) } else { exact(1) }, i)),
+        Some(_) => Some((
+            if line.text(i).ends_with('s') {
+                vague(7)
+            } else {
+                exact(1)
+            },
+            i,
+        )),
         None if line.is(i, "the") => Some((exact(1), i + 1)),
         None => Some((vague(7), i)),
     }
@@ -141,7 +181,10 @@ fn offset(line: &Line, count: Count, unit: Unit, end: usize) -> Option<Parsed> {
     }
     let into = line.is(end, "into") && units > 0;
     let shift = if into { 0 } else { sign * count.number * units };
-    Some((TimeExpr::Anchored { unit: precision, shift }, line.skip(end + 1, &["to"]).max(end + 1)))
+    Some((
+        TimeExpr::Anchored { unit: precision, shift },
+        line.skip(end + 1, &["to"]).max(end + 1),
+    ))
 }
 
 /// "two days ago" is that day; "three weeks ago" is three days either way of it; vague counts give a stretch.
@@ -149,15 +192,24 @@ fn ago(count: Count, unit: Unit) -> TimeExpr {
     let Count { number, exact } = count;
     match precision(unit) {
         (DatePrecision::Day, 0) if unit == Unit::Instant => TimeExpr::Days { from: 0, to: 0 },
-        (DatePrecision::Day, 0) => TimeExpr::Days { from: -((number + 23) / 24), to: -(number / 48) },
-        (DatePrecision::Day, _) if exact => TimeExpr::Days { from: -number, to: -number },
+        (DatePrecision::Day, 0) => TimeExpr::Days {
+            from: -((number + 23) / 24),
+            to: -(number / 48),
+        },
+        (DatePrecision::Day, _) if exact => TimeExpr::Days {
+            from: -number,
+            to: -number,
+        },
         (DatePrecision::Day, _) => TimeExpr::Days { from: -number, to: -2 },
-        (DatePrecision::Week, weeks) if exact => {
-            TimeExpr::Days { from: -7 * number * weeks - 3, to: -7 * number * weeks + 3 }
-        }
-        (unit @ (DatePrecision::Month | DatePrecision::Year), units) if exact && units < 10 => {
-            TimeExpr::Unit { unit, shift: -number * units, before_today: false }
-        }
+        (DatePrecision::Week, weeks) if exact => TimeExpr::Days {
+            from: -7 * number * weeks - 3,
+            to: -7 * number * weeks + 3,
+        },
+        (unit @ (DatePrecision::Month | DatePrecision::Year), units) if exact && units < 10 => TimeExpr::Unit {
+            unit,
+            shift: -number * units,
+            before_today: false,
+        },
         _ => TimeExpr::Vague,
     }
 }
@@ -168,13 +220,23 @@ fn run(count: Count, unit: Unit) -> TimeExpr {
         Unit::Instant => 0,
         Unit::Hour => (count.number + 23) / 24,
         Unit::Day => count.number,
-        Unit::Week => if count.exact { 7 * count.number } else { 28 },
+        Unit::Week => {
+            if count.exact {
+                7 * count.number
+            } else {
+                28
+            }
+        }
         Unit::Fortnight => 14 * count.number,
         Unit::Month => 30 * count.number,
         Unit::Year => 365 * count.number,
         Unit::Quarter | Unit::Decade | Unit::Century => i32::MAX,
     };
-    if days <= LONGEST_RUN { TimeExpr::Lasting { days } } else { TimeExpr::Vague }
+    if days <= LONGEST_RUN {
+        TimeExpr::Lasting { days }
+    } else {
+        TimeExpr::Vague
+    }
 }
 
 /// "for a third day", "the third consecutive night": the run that began two days before.
@@ -193,6 +255,8 @@ fn ordinal_day(line: &Line, i: usize) -> Option<Parsed> {
     let is_day = sense(line.text(noun)) == Some(Sense::Unit(Unit::Day)) || line.is(noun, "night");
     let after = ["running", "in"].iter().find(|word| line.is(noun + 1, word));
     let told = after_for > i || noun > end || after == Some(&"running");
-    let end = line.phrase(noun + 1, &["in", "a", "row"]).unwrap_or_else(|| line.skip(noun + 1, &["running"]));
+    let end = line
+        .phrase(noun + 1, &["in", "a", "row"])
+        .unwrap_or_else(|| line.skip(noun + 1, &["running"]));
     (is_day && told).then_some((TimeExpr::Lasting { days: rank - 1 }, end))
 }

@@ -130,7 +130,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_every_row_is_read() {
-        let words: Vec<_> = LEXICON_CSV.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        let words: Vec<_> = LEXICON_CSV
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split(',').next())
+            .collect();
         assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "sorted, no duplicates");
         for line in LEXICON_CSV.lines().skip(1) {
             assert!(row(line).is_some(), "{line}");

@@ -18,7 +18,13 @@ pub(super) fn since(line: &Line, i: usize) -> Option<Parsed> {
     let start = line.skip(line.phrase(i, &["since"])?, &["at", "around", "about"]);
     let start = line.skip(start, &["least"]);
     let (from, end) = if line.is(start, "then") {
-        (TimeExpr::Anchored { unit: DatePrecision::Day, shift: 0 }, start + 1)
+        (
+            TimeExpr::Anchored {
+                unit: DatePrecision::Day,
+                shift: 0,
+            },
+            start + 1,
+        )
     } else {
         dated(line, start)?
     };
@@ -28,7 +34,11 @@ pub(super) fn since(line: &Line, i: usize) -> Option<Parsed> {
 /// Two dates with a word between them.
 fn ends(line: &Line, i: usize) -> Option<Parsed> {
     let opened = line.any(i, &["between", "from", "overnight"]);
-    let start = if line.is(i, "overnight") { line.skip(i + 1, &["from", "between", "on"]) } else { i + usize::from(opened) };
+    let start = if line.is(i, "overnight") {
+        line.skip(i + 1, &["from", "between", "on"])
+    } else {
+        i + usize::from(opened)
+    };
     let (from, middle) = dated(line, start)?;
     let joined = line.is_dash(middle)
         || line.any(middle, JOINTS)
@@ -36,7 +46,10 @@ fn ends(line: &Line, i: usize) -> Option<Parsed> {
         || line.is(i, "overnight") && line.any(middle, &["to", "into"]);
     let (to, end) = dated(line, middle + 1).filter(|_| joined)?;
     let calendar = |expr: &TimeExpr| {
-        matches!(expr, TimeExpr::Calendar { .. } | TimeExpr::Weekday { .. } | TimeExpr::Part(..) | TimeExpr::Days { .. })
+        matches!(
+            expr,
+            TimeExpr::Calendar { .. } | TimeExpr::Weekday { .. } | TimeExpr::Part(..) | TimeExpr::Days { .. }
+        )
     };
     if !calendar(&from) || !calendar(&to) {
         return None;
@@ -65,7 +78,14 @@ fn days_of_month(line: &Line, i: usize) -> Option<Parsed> {
     };
     let (year, end) = trailing_year(line, end);
     let year = year.and_then(|year| i16::try_from(year).ok());
-    let date = |day| Box::new(TimeExpr::Calendar { year, month: Some(month), day: Some(day), weekday: None });
+    let date = |day| {
+        Box::new(TimeExpr::Calendar {
+            year,
+            month: Some(month),
+            day: Some(day),
+            weekday: None,
+        })
+    };
     Some((TimeExpr::Range(date(first), date(last)), end))
 }
 

@@ -17,10 +17,16 @@ pub(super) fn weekday(line: &Line, i: usize) -> Option<Parsed> {
         () if line.is(i, "past") => (0, i + 1),
         () => (0, i),
     };
-    let Sense::Weekday(day) = sense(line.text(start))? else { return None };
+    let Sense::Weekday(day) = sense(line.text(start))? else {
+        return None;
+    };
     let week = line.skip(start + 1, &["of", ","]);
     if line.is(week + 1, "week") && line.any(week, &["last", "this", "next"]) {
-        let shift = if line.is(week, "last") { -2 } else { i32::from(line.is(week, "next")) as i8 };
+        let shift = if line.is(week, "last") {
+            -2
+        } else {
+            i32::from(line.is(week, "next")) as i8
+        };
         return Some((TimeExpr::Weekday { day, shift }, week + 2));
     }
     Some((TimeExpr::Weekday { day, shift }, start + 1))
@@ -77,7 +83,14 @@ pub(super) fn unit(line: &Line, i: usize) -> Option<Parsed> {
     match unit {
         DatePrecision::Day => None,
         _ if line.any(start, &["previous", "following"]) => Some((TimeExpr::Anchored { unit, shift }, end)),
-        _ => Some((TimeExpr::Unit { unit, shift, before_today: false }, end)),
+        _ => Some((
+            TimeExpr::Unit {
+                unit,
+                shift,
+                before_today: false,
+            },
+            end,
+        )),
     }
 }
 
@@ -96,20 +109,38 @@ fn part_of_calendar(line: &Line, i: usize) -> Option<Parsed> {
         _ => return None,
     };
     let (date, end) = calendar::date(line, line.skip(start + 2, &["of", "in"]))?;
-    let TimeExpr::Calendar { year, month, day: None, .. } = date else { return None };
+    let TimeExpr::Calendar {
+        year, month, day: None, ..
+    } = date
+    else {
+        return None;
+    };
     let week = line.is(start + 1, "week") && month.is_some();
     if last {
         return (week || line.any(start + 1, &["days", "months"]))
             .then_some((TimeExpr::Part(Third::Late, Box::new(date)), end));
     }
     let between = |from: (Option<i8>, Option<i8>), to: (Option<i8>, Option<i8>)| {
-        let edge = |(month, day)| Box::new(TimeExpr::Calendar { year, month, day, weekday: None });
+        let edge = |(month, day)| {
+            Box::new(TimeExpr::Calendar {
+                year,
+                month,
+                day,
+                weekday: None,
+            })
+        };
         Some((TimeExpr::Range(edge(from), edge(to)), end))
     };
-    let months = if line.is(start + 1, "quarter") { 3 } else { 6 * i8::from(line.is(start + 1, "half")) };
+    let months = if line.is(start + 1, "quarter") {
+        3
+    } else {
+        6 * i8::from(line.is(start + 1, "half"))
+    };
     match month {
         Some(_) if week && rank <= 4 => between((month, Some(7 * rank - 6)), (month, Some(7 * rank))),
-        None if months > 0 && rank <= 12 / months => between((Some(months * (rank - 1) + 1), None), (Some(months * rank), None)),
+        None if months > 0 && rank <= 12 / months => {
+            between((Some(months * (rank - 1) + 1), None), (Some(months * rank), None))
+        }
         _ => None,
     }
 }
@@ -117,16 +148,24 @@ fn part_of_calendar(line: &Line, i: usize) -> Option<Parsed> {
 /// "the summer of 2020", "last winter", "in spring 2022": from its first month to its third.
 pub(super) fn season(line: &Line, i: usize) -> Option<Parsed> {
     let start = line.skip(i, &["the", "this", "last", "next"]);
-    let Sense::Season(first) = sense(line.text(start))? else { return None };
+    let Sense::Season(first) = sense(line.text(start))? else {
+        return None;
+    };
     let after = line.skip(line.skip(start + 1, &["of"]), &["the"]);
     let year = calendar::year_number(line, after).and_then(|year| i16::try_from(year).ok());
-    let shown = start > i || i > 0 && line.any(i - 1, &["in", "during", "since", "late", "early", "mid", "by", "until"]);
+    let shown =
+        start > i || i > 0 && line.any(i - 1, &["in", "during", "since", "late", "early", "mid", "by", "until"]);
     if year.is_none() && (!shown || line.is_word(start + 1) && line.is_capital(start) && line.is_capital(start + 1)) {
         return None;
     }
     let month = |month: i8| {
         let turned = i16::from(month < first);
-        TimeExpr::Calendar { year: year.map(|year| year + turned), month: Some(month), day: None, weekday: None }
+        TimeExpr::Calendar {
+            year: year.map(|year| year + turned),
+            month: Some(month),
+            day: None,
+            weekday: None,
+        }
     };
     let range = TimeExpr::Range(Box::new(month(first)), Box::new(month((first + 1) % 12 + 1)));
     Some((range, if year.is_some() { after + 1 } else { start + 1 }))
@@ -140,11 +179,14 @@ pub(super) fn staged(line: &Line, i: usize) -> Option<Parsed> {
     }
     let start = line.skip(i, &["the"]);
     let very = line.skip(start, &["very"]);
-    let Sense::Third(third) = sense(line.text(very))? else { return None };
+    let Sense::Third(third) = sense(line.text(very))? else {
+        return None;
+    };
     let noun = line.any(very, &["beginning", "start", "onset", "middle", "end"]);
     let joined = line.skip(very + 1, &["of", "in", "on", "-", "–"]);
     let joined = line.skip(joined, &["the"]);
-    let (date, end) = point(line, joined).or_else(|| point(line, joined.checked_sub(1)?).filter(|_| line.is(joined - 1, "the")))?;
+    let (date, end) =
+        point(line, joined).or_else(|| point(line, joined.checked_sub(1)?).filter(|_| line.is(joined - 1, "the")))?;
     if noun && joined == very + 1 {
         return None;
     }
@@ -154,27 +196,55 @@ pub(super) fn staged(line: &Line, i: usize) -> Option<Parsed> {
         TimeExpr::Range(first, _) => matches!(**first, TimeExpr::Weekday { .. }),
         _ => true,
     };
-    Some((if whole { date } else { TimeExpr::Part(third, Box::new(date)) }, end))
+    Some((
+        if whole {
+            date
+        } else {
+            TimeExpr::Part(third, Box::new(date))
+        },
+        end,
+    ))
 }
 
 /// "earlier this week", "later in the day", "earlier on Thursday", "earlier in October".
 fn earlier(line: &Line, i: usize) -> Option<Parsed> {
     let is_earlier = line.is(i, "earlier");
-    if let Some(noun) = line.phrase(i + 1, &["in", "the"]).or_else(|| line.phrase(i + 1, &["that"])) {
+    if let Some(noun) = line
+        .phrase(i + 1, &["in", "the"])
+        .or_else(|| line.phrase(i + 1, &["that"]))
+    {
         return match sense(line.text(noun))? {
-            Sense::Unit(Unit::Day) | Sense::DayPart => {
-                Some((TimeExpr::Anchored { unit: DatePrecision::Day, shift: 0 }, noun + 1))
-            }
+            Sense::Unit(Unit::Day) | Sense::DayPart => Some((
+                TimeExpr::Anchored {
+                    unit: DatePrecision::Day,
+                    shift: 0,
+                },
+                noun + 1,
+            )),
             Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => {
                 let unit = precision(unit).0;
-                Some((TimeExpr::Unit { unit, shift: 0, before_today: is_earlier }, noun + 1))
+                Some((
+                    TimeExpr::Unit {
+                        unit,
+                        shift: 0,
+                        before_today: is_earlier,
+                    },
+                    noun + 1,
+                ))
             }
             _ => None,
         };
     }
     let (date, end) = point(line, line.skip(i + 1, &["on", "in"]))?;
     Some(match date {
-        TimeExpr::Unit { unit, shift: 0, .. } => (TimeExpr::Unit { unit, shift: 0, before_today: is_earlier }, end),
+        TimeExpr::Unit { unit, shift: 0, .. } => (
+            TimeExpr::Unit {
+                unit,
+                shift: 0,
+                before_today: is_earlier,
+            },
+            end,
+        ),
         other => (other, end),
     })
 }
