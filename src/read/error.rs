@@ -4,6 +4,7 @@
 //! kept apart, in [`ReadError::hint`], so that the program can print it on a line of its own.
 
 use super::day::DayError;
+use std::num::NonZeroU64;
 use std::path::Path;
 use thiserror::Error;
 
@@ -153,32 +154,36 @@ impl ReadError {
     }
 }
 
-/// A place in a file; nothing when the whole file is meant.
+/// A place in a file; nothing when the whole file is meant. Lines, columns and rows count from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct At {
-    /// Line, from 1.
-    pub line: Option<u64>,
-    /// Column in characters, from 1.
-    pub column: Option<u64>,
-    /// Row of a table, from 1, without the header.
-    pub row: Option<u64>,
+    row: Option<NonZeroU64>,
+    line: Option<NonZeroU64>,
+    column: Option<NonZeroU64>,
 }
 
 impl At {
     /// A line.
     pub fn line(line: u64) -> Self {
         Self {
-            line: Some(line),
+            line: NonZeroU64::new(line),
             ..Self::default()
         }
     }
 
-    /// A row of a table and the line it begins on.
+    /// A row of a table, without the header, and the line it begins on.
     pub fn row(row: u64, line: u64) -> Self {
         Self {
-            row: Some(row),
-            line: Some(line),
-            column: None,
+            row: NonZeroU64::new(row),
+            ..Self::line(line)
+        }
+    }
+
+    /// The same with a column in characters.
+    pub(super) fn column(self, column: u64) -> Self {
+        Self {
+            column: NonZeroU64::new(column),
+            ..self
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::decode::decode;
 use super::record::column_name;
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A format that articles are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,13 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
     include_str!("formats.csv").lines().skip(1).filter_map(cells)
 }
 
+/// `formats.csv` by extension.
+static FORMATS: LazyLock<HashMap<&str, Named>> = LazyLock::new(|| {
+    rows()
+        .map(|[extension, format, found]| (extension, named(format, found)))
+        .collect()
+});
+
 /// The format that a path's extension names.
 pub(super) fn by_name(path: &Path) -> Named {
     let Some(extension) = path
@@ -44,9 +53,7 @@ pub(super) fn by_name(path: &Path) -> Named {
     else {
         return Named::Unknown;
     };
-    rows()
-        .find(|[known, ..]| *known == extension)
-        .map_or(Named::Unknown, |[_, format, found]| named(format, found))
+    FORMATS.get(extension.as_str()).copied().unwrap_or(Named::Unknown)
 }
 
 fn named(format: &str, found: &'static str) -> Named {

@@ -61,10 +61,13 @@ fn on_its_line(error: ReadError, pairs: &[(String, &str, u64)]) -> ReadError {
         ReadError::BadDate {
             file, column, source, ..
         } => {
-            let line = pairs.iter().find(|(key, ..)| *key == column).map(|(.., line)| *line);
+            let line = pairs
+                .iter()
+                .find(|(key, ..)| *key == column)
+                .map_or(0, |(.., line)| *line);
             ReadError::BadDate {
                 file,
-                at: At { line, ..At::default() },
+                at: At::line(line),
                 column,
                 source,
             }

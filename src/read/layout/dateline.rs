@@ -101,7 +101,9 @@ fn date(found: &Captures<'_>) -> Option<(i8, i8, Option<i16>)> {
 mod tests {
     use super::*;
 
-    fn found(line: &str) -> Option<(&str, &str, Option<(i8, i8, Option<i16>)>)> {
+    type Parts<'a> = (&'a str, &'a str, Option<(i8, i8, Option<i16>)>);
+
+    fn found(line: &str) -> Option<Parts<'_>> {
         let found = dateline(line, Span::new(0, line.len()))?;
         Some((found.place.of(line), &line[found.span.end..], found.date))
     }

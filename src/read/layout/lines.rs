@@ -108,8 +108,9 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         .collect();
     widths.sort_unstable();
     let width = *widths.get((widths.len() * 9 / 10).min(widths.len().saturating_sub(1)))?;
+    // Paragraphs of one text may be broken at slightly different widths, so the next word need only nearly overflow.
     let soft = |(above, below): &&(&str, &str)| {
-        chars(above) + 1 + first_word(below) > width || breaks_inside_a_sentence(above, below)
+        (chars(above) + 1 + first_word(below)) * 20 > width * 17 || breaks_inside_a_sentence(above, below)
     };
     let softly = pairs.iter().filter(soft).count();
     (WIDTHS.contains(&width) && softly * 10 >= pairs.len() * 6).then_some(width)

@@ -5,6 +5,7 @@
 
 mod boilerplate;
 mod caption;
+mod credit;
 mod dateline;
 mod lines;
 mod shape;

@@ -78,10 +78,7 @@ impl Iterator for JsonLines {
             if !line.is_empty() {
                 let at = At::line(self.line);
                 let value = serde_json::from_str::<Value>(line).map_err(|error| {
-                    let at = At {
-                        column: Some(error.column() as u64),
-                        ..at
-                    };
+                    let at = at.column(error.column() as u64);
                     ReadError::Malformed {
                         file: self.file.clone(),
                         at,
@@ -133,10 +130,7 @@ impl Iterator for JsonValues {
             Ok(value) => article(&value, &self.file, at, self.rows),
             Err(error) => {
                 self.at = self.text.len();
-                let at = At {
-                    line: Some(lines_before + error.line() as u64),
-                    ..at
-                };
+                let at = At::row(self.rows, lines_before + error.line() as u64);
                 Err(ReadError::Malformed {
                     file: self.file.clone(),
                     at,

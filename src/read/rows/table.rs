@@ -100,16 +100,8 @@ impl Table {
             Ok(false) => None,
             Err(error) => {
                 self.ended = matches!(error.kind(), ErrorKind::Io(_));
-                let line = error.position().map(csv::Position::line);
-                Some(Err(malformed(
-                    &self.file,
-                    At {
-                        row: Some(self.rows),
-                        line,
-                        column: None,
-                    },
-                    &error,
-                )))
+                let line = error.position().map_or(0, csv::Position::line);
+                Some(Err(malformed(&self.file, At::row(self.rows, line), &error)))
             }
         }
     }
