@@ -7,11 +7,14 @@
 //! [`crate::resolve`].
 
 mod background;
+mod bytes;
+mod compile;
 mod country;
 mod dump;
 mod feature;
 mod fold;
 mod format;
+mod gather;
 mod generic;
 mod index;
 mod layer;
@@ -21,8 +24,9 @@ mod rank;
 mod row;
 mod scan;
 mod supplement;
+#[cfg(test)]
+mod tests;
 mod words;
-mod write;
 
 pub use background::Background;
 pub use dump::{BuildInput, build};
@@ -38,10 +42,10 @@ pub use words::is_common_word;
 
 use crate::model::{Place, PlaceId, PlaceKind};
 use fst::{IntoStreamer, Streamer};
+use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
 use index::{Bytes, Index};
 use std::sync::{Arc, LazyLock};
-use write::Builder;
 
 /// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
 const SAME_PLACE_M: f64 = 5_000.0;
@@ -298,12 +302,11 @@ impl Gazetteer {
         names
     }
 
-    /// Where the place's row comes from: the files of its layer, and GeoNames where it bears a GeoNames number.
+    /// Where the place's row comes from; `gazetteer/SOURCES.md` says more of each.
     pub fn source(&self, id: &PlaceId) -> String {
-        let Some(place) = self.ref_by_id(id) else {
-            return String::new();
-        };
-        self.layers[place.layer as usize].sources().join(", ")
+        let place = self.ref_by_id(id);
+        let source = place.and_then(|place| Some(self.index(place)?.source(place.number)));
+        source.unwrap_or_default().to_owned()
     }
 
     /// Who held which place before the run's own articles, with the dates of that.

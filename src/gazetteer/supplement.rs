@@ -6,7 +6,7 @@
 //! | `kind` | site, settlement, district, region, country, water, continent |
 //! | `feature` | GeoNames feature code; may be empty |
 //! | `name` | main name, English where there is one |
-//! | `names` | other names, `language:name` separated by `\|`; language `old` for a former name |
+//! | `names` | other names, `language:name` separated by `\|`; language `old` for a former name, `alt` for another spelling |
 //! | `lat`, `lon` | degrees north and east |
 //! | `radius_m` | the circle that holds the place |
 //! | `country`, `admin1`, `parent`, `population` | as known |
@@ -18,9 +18,9 @@ use super::Layer;
 use super::dump::{parse_point, read_outlines};
 use super::feature::{self, KINDS};
 use super::format::NameKind;
+use super::gather::Builder;
 use super::problem::{GazetteerError, RowProblem};
 use super::row::{Row, RowId, RowName};
-use super::write::Builder;
 use crate::model::PlaceKind;
 use csv::{ReaderBuilder, StringRecord};
 use std::collections::HashMap;
@@ -45,15 +45,16 @@ const COLUMNS: [&str; 16] = [
     "note",
 ];
 const REQUIRED: [&str; 5] = ["id", "kind", "name", "lat", "lon"];
-/// Language of a name that was in use once.
+/// Stands for the language of a name that was in use once.
 const FORMER: &str = "old";
+/// Stands for the language of another spelling of no language in particular.
+const OTHER: &str = "alt";
 
 /// The project's own rows, compiled at the first use.
 pub(super) fn embedded() -> Layer {
     let places = include_str!("../../gazetteer/supplement/places.csv");
     let outlines = include_str!("../../gazetteer/supplement/outlines.geojson");
     let mut builder = Builder::default();
-    builder.source("sitmap supplement");
     for row in read(places, Path::new("gazetteer/supplement/places.csv")).unwrap_or_default() {
         builder.add(row, "sitmap");
     }
@@ -184,6 +185,7 @@ impl Cells<'_> {
             admin1: Some(self.get("admin1").to_owned()).filter(|name| !name.is_empty()),
             population: self.number("population")?.unwrap_or(0),
             names: Vec::new(),
+            source: self.get("source").to_owned(),
             replaces: self.number("geonames_id")?.map(|number| number as u32),
             removes,
         };
@@ -277,10 +279,10 @@ impl Cells<'_> {
                     "for instance en:Shusha|az:Şuşa|old:Panahabad",
                 );
             };
-            let kind = if language == FORMER {
-                NameKind::Old
-            } else {
-                NameKind::Official
+            let kind = match language {
+                FORMER => NameKind::Old,
+                OTHER => NameKind::Alternate,
+                _ => NameKind::Official,
             };
             row.add_name(RowName {
                 text: text.trim().to_owned(),
@@ -294,4 +296,32 @@ impl Cells<'_> {
 
 fn is_language(tag: &str) -> bool {
     (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_project_s_own_rows_and_outlines_are_sound() {
+        let path = Path::new("gazetteer/supplement/places.csv");
+        let rows = read(include_str!("../../gazetteer/supplement/places.csv"), path);
+        let rows = rows.unwrap_or_else(|problems| panic!("{}", GazetteerError::Rows(problems)));
+        assert!(
+            rows.iter().all(|row| !row.source.is_empty()),
+            "every row says where it comes from"
+        );
+        let mut builder = Builder::default();
+        read_outlines(
+            &mut builder,
+            include_str!("../../gazetteer/supplement/outlines.geojson"),
+        )
+        .expect("outlines");
+        let ids: Vec<_> = rows.iter().map(|row| &row.id).collect();
+        assert_eq!(
+            builder.outlined().find(|id| !ids.contains(id)),
+            None,
+            "an outline of no row"
+        );
+    }
 }
