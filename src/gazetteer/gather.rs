@@ -61,12 +61,6 @@ impl Builder {
         self.outlines.insert(id, outline::simplify(areas));
     }
 
-    /// Rows that have an outline.
-    #[cfg(test)]
-    pub(super) fn outlined(&self) -> impl Iterator<Item = &RowId> {
-        self.outlines.keys()
-    }
-
     /// The index file. `around` supplies first-level divisions where the rows have none.
     pub(super) fn finish(mut self, around: Option<&Gazetteer>) -> Vec<u8> {
         self.place_areas();

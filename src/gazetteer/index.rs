@@ -1,6 +1,7 @@
 //! Reading an index where it lies: mapped, embedded or in memory.
 
 use super::bytes::{partition, pool, read_u32, read_u64};
+use super::feature::feature;
 use super::format::{
     DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, Section, TEXT_ID,
     VERSION, take_varint,
@@ -73,6 +74,8 @@ pub(super) struct Index {
     bytes: Arc<Bytes>,
     ranges: [Range<usize>; Section::COUNT],
     keys: fst::Map<Stretch>,
+    /// What each feature of the pool adds to a place's renown.
+    weights: Vec<f64>,
 }
 
 impl Index {
@@ -88,7 +91,16 @@ impl Index {
             range: ranges[Section::Keys as usize].clone(),
         };
         let keys = fst::Map::new(stretch).map_err(|_| Damage::Broken("its names cannot be read"))?;
-        let index = Self { bytes, ranges, keys };
+        let mut index = Self {
+            bytes,
+            ranges,
+            keys,
+            weights: Vec::new(),
+        };
+        let features = read_u32(index.section(Section::Features), 0).unwrap_or(0) as usize;
+        index.weights = (0..features)
+            .map(|number| feature(index.pooled(Section::Features, number), "").weight)
+            .collect();
         let columns = [
             (Section::Lat, 4),
             (Section::Lon, 4),
@@ -117,6 +129,11 @@ impl Index {
     /// The map from folded names to postings.
     pub(super) fn keys(&self) -> &fst::Map<Stretch> {
         &self.keys
+    }
+
+    /// The same, for walking byte by byte: without a look at where the bytes lie at every step.
+    pub(super) fn raw_keys(&self) -> fst::raw::Fst<&[u8]> {
+        fst::raw::Fst::new(self.section(Section::Keys)).expect("the keys were read when the index was opened")
     }
 
     /// Number of distinct folded names.
@@ -263,6 +280,12 @@ impl Index {
             Section::Features,
             self.u16_at(Section::Feature, place as usize) as usize,
         )
+    }
+
+    /// What the place's feature adds to its renown.
+    pub(super) fn weight(&self, place: u32) -> f64 {
+        let feature = self.u16_at(Section::Feature, place as usize);
+        self.weights.get(feature as usize).copied().unwrap_or(0.0)
     }
 
     pub(super) fn country(&self, place: u32) -> &str {

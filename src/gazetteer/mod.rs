@@ -54,31 +54,29 @@ const MOST_CANDIDATES: usize = 12;
 
 static WORLD_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
-/// An embedded set of another format version opens as an empty one, so that the program that rebuilds it can be built;
-/// a test holds that the one in the repository fits.
-static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let layer = match Index::open(Bytes::Embedded(WORLD_BYTES), false) {
-        Ok(index) => Layer { index },
-        Err(_) => Layer::compiled(Builder::default(), None),
-    };
-    Gazetteer {
-        layers: vec![Arc::new(layer)],
-        background: Arc::default(),
-    }
+/// Compiled from `gazetteer/supplement/`; a test says how when it is older than its tables.
+static SUPPLEMENT_BYTES: &[u8] = include_bytes!("../../gazetteer/supplement.bin");
+
+static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
+    layers: vec![Arc::new(embedded(WORLD_BYTES))],
 });
 
-static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut gazetteer = Gazetteer::world().clone().layered(supplement::embedded());
-    gazetteer.background = background::embedded().into();
-    gazetteer
-});
+static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
+
+/// An embedded set of another format version opens as an empty one, so that the program that rebuilds it can be built; a
+/// test holds that those in the repository fit.
+fn embedded(bytes: &'static [u8]) -> Layer {
+    match Index::open(Bytes::Embedded(bytes), false) {
+        Ok(index) => Layer { index },
+        Err(_) => Layer::compiled(Builder::default(), None),
+    }
+}
 
 /// Every place that the program knows of. Cheap to clone, shared by threads.
 #[derive(Clone)]
 pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
-    background: Arc<[Background]>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -311,7 +309,7 @@ impl Gazetteer {
 
     /// Who held which place before the run's own articles, with the dates of that.
     pub fn background(&self) -> &[Background] {
-        &self.background
+        background::embedded()
     }
 
     /// The places of some layers' postings as the topmost layers have them, each once, best-known first. The values

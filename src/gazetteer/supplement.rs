@@ -14,11 +14,9 @@
 //! | `remove` | `yes`: only takes that row away |
 //! | `source`, `note` | where it comes from, and why |
 
-use super::Layer;
-use super::dump::{parse_point, read_outlines};
+use super::dump::parse_point;
 use super::feature::{self, KINDS};
 use super::format::NameKind;
-use super::gather::Builder;
 use super::problem::{GazetteerError, RowProblem};
 use super::row::{Row, RowId, RowName};
 use crate::model::PlaceKind;
@@ -49,18 +47,6 @@ const REQUIRED: [&str; 5] = ["id", "kind", "name", "lat", "lon"];
 const FORMER: &str = "old";
 /// Stands for the language of another spelling of no language in particular.
 const OTHER: &str = "alt";
-
-/// The project's own rows, compiled at the first use.
-pub(super) fn embedded() -> Layer {
-    let places = include_str!("../../gazetteer/supplement/places.csv");
-    let outlines = include_str!("../../gazetteer/supplement/outlines.geojson");
-    let mut builder = Builder::default();
-    for row in read(places, Path::new("gazetteer/supplement/places.csv")).unwrap_or_default() {
-        builder.add(row, "sitmap");
-    }
-    read_outlines(&mut builder, outlines).unwrap_or_default();
-    Layer::compiled(builder, None)
-}
 
 /// Reads a user's own table and says how many rows it has; every bad row is named.
 pub fn check(path: &Path) -> Result<usize, GazetteerError> {
@@ -301,9 +287,11 @@ fn is_language(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::dump::{BuildInput, build};
+    use std::path::PathBuf;
 
     #[test]
-    fn the_project_s_own_rows_and_outlines_are_sound() {
+    fn the_project_s_own_table_is_sound() {
         let path = Path::new("gazetteer/supplement/places.csv");
         let rows = read(include_str!("../../gazetteer/supplement/places.csv"), path);
         let rows = rows.unwrap_or_else(|problems| panic!("{}", GazetteerError::Rows(problems)));
@@ -311,17 +299,21 @@ mod tests {
             rows.iter().all(|row| !row.source.is_empty()),
             "every row says where it comes from"
         );
-        let mut builder = Builder::default();
-        read_outlines(
-            &mut builder,
-            include_str!("../../gazetteer/supplement/outlines.geojson"),
-        )
-        .expect("outlines");
-        let ids: Vec<_> = rows.iter().map(|row| &row.id).collect();
-        assert_eq!(
-            builder.outlined().find(|id| !ids.contains(id)),
-            None,
-            "an outline of no row"
+    }
+
+    #[test]
+    fn the_compiled_supplement_is_that_of_its_tables() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("gazetteer/supplement");
+        let input = BuildInput {
+            tables: vec![folder.join("places.csv")],
+            outlines: vec![folder.join("outlines.geojson")],
+            ..BuildInput::default()
+        };
+        let built = build(&input, &mut |_| ()).expect("sound tables");
+        assert!(
+            built.bytes == include_bytes!("../../gazetteer/supplement.bin"),
+            "gazetteer/supplement.bin is older than its tables; run: sitmap gazetteer build gazetteer/supplement/places.csv \
+             --outlines gazetteer/supplement/outlines.geojson -o gazetteer/supplement.bin"
         );
     }
 }
