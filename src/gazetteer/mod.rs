@@ -259,7 +259,7 @@ impl Gazetteer {
         (!polygons.is_empty()).then_some(MultiPolygon(polygons))
     }
 
-    /// The first-level division that holds a point. Outlines are simplified: within some 300 metres of a border it may
+    /// The first-level division that holds a point. Outlines are simplified: within about a kilometre of a border it may
     /// be the neighbour.
     pub fn admin1_at(&self, lat: f64, lon: f64) -> Option<Place> {
         let point = Point::new(lon, lat);
