@@ -10,6 +10,7 @@ mod characters;
 mod encoder;
 mod entities;
 mod kernel;
+mod lemma;
 mod lexeme;
 mod parser;
 mod projective;
@@ -21,4 +22,5 @@ mod url;
 mod weights;
 
 pub use annotator::Annotator;
+pub use lemma::lemma;
 pub use sentences::split;
