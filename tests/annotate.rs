@@ -19,7 +19,7 @@ fn recorded() -> Vec<Recorded> {
 fn parse(block: &'static str) -> Recorded {
     let mut lines = block.lines();
     let mut recorded = Recorded {
-        text: lines.next().unwrap(),
+        text: lines.next().expect("a block begins with its text"),
         tokens: vec![],
         entities: vec![],
     };

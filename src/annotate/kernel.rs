@@ -244,3 +244,50 @@ fn score<const FUSED: bool>(
         *score += bias;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A matrix of 40 inputs and 48 columns, and rows to multiply with it.
+    fn example(rows: usize) -> (Matrix, Vec<f32>) {
+        let number = |index: usize| ((index * 7919) % 1000) as f32 / 500.0 - 1.0;
+        let panels = (0..3 * 40)
+            .map(|row| std::array::from_fn(|column| number(row * PANEL + column)))
+            .collect();
+        (Matrix::from_panels(40, panels), (0..rows * WIDTH).map(number).collect())
+    }
+
+    #[test]
+    fn products_are_right() {
+        let (matrix, input) = example(8);
+        let mut output = vec![0.0; 8 * matrix.columns()];
+        matrix.multiply::<WIDTH>(8, &input, &mut output);
+        for (row, column) in [(0, 0), (3, 17), (5, 47), (7, 30)] {
+            let weight = |k: usize| matrix.panels[column / PANEL * 40 + k][column % PANEL];
+            let expected: f32 = (0..40).map(|k| input[row * WIDTH + k] * weight(k)).sum();
+            assert!((output[row * 48 + column] - expected).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_row_is_the_same_in_any_company() {
+        let (matrix, input) = example(23);
+        let mut together = vec![0.0; 23 * 48];
+        matrix.multiply::<WIDTH>(23, &input, &mut together);
+        for row in 0..23 {
+            let mut alone = vec![0.0; 48];
+            matrix.multiply::<WIDTH>(1, &input[row * WIDTH..], &mut alone);
+            assert_eq!(alone, together[row * 48..][..48]);
+        }
+    }
+
+    #[test]
+    fn the_baseline_agrees_with_the_processors_own() {
+        let (matrix, input) = example(7);
+        let (mut best, mut baseline) = (vec![0.0; 7 * 48], vec![0.0; 7 * 48]);
+        matrix.multiply::<WIDTH>(7, &input, &mut best);
+        multiply::<false, WIDTH>(&matrix, 7, &input, &mut baseline);
+        assert!(best.iter().zip(&baseline).all(|(a, b)| (a - b).abs() < 1e-4));
+    }
+}
