@@ -35,11 +35,7 @@ pub fn is_flashback(tree: &Tree<'_>, clause: &Clause) -> bool {
             "previously" | "earlier" | "formerly"
         )
     };
-    let verb = clause.verb.unwrap_or(clause.trigger);
-    tree.children(verb)
-        .iter()
-        .chain(tree.children(clause.trigger))
-        .any(back)
+    std::iter::once(clause.trigger).chain(tree.ancestors(clause.trigger)).any(|word| tree.children(word).iter().any(back))
 }
 
 impl Context {

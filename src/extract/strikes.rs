@@ -179,7 +179,8 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
             .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
             .next()
             .is_some();
-        place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+        let pronoun = tree.word(p).eq_ignore_ascii_case("it");
+        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
     })
 }
 
