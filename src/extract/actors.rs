@@ -16,8 +16,16 @@ const AGAINST_STATE: [&str; 7] = [
 ];
 
 /// Who speaks for somebody named before: "the ministry" after "Armenia's defence ministry".
-const INSTITUTIONS: [&str; 8] =
-    ["command", "government", "minister", "ministry", "president", "spokesman", "spokesperson", "spokeswoman"];
+const INSTITUTIONS: [&str; 8] = [
+    "command",
+    "government",
+    "minister",
+    "ministry",
+    "president",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
 
 /// Somebody who acts or speaks in a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,16 +68,32 @@ pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Opt
     }
     let said = lexicon::people(tree.lemma(head))?;
     let definite = tree.phrase(head).iter().any(|&t| is_definite(tree, t));
-    if INSTITUTIONS.contains(&tree.lemma(head)) && definite && let Some(known) = earlier.filter(|e| e.is_side) {
+    if INSTITUTIONS.contains(&tree.lemma(head))
+        && definite
+        && let Some(known) = earlier.filter(|e| e.is_side)
+    {
         return Some(known.clone());
     }
     let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
-    let words: Vec<&str> = tree.phrase(head).into_iter().filter(own).map(|t| tree.word(t)).collect();
+    let words: Vec<&str> = tree
+        .phrase(head)
+        .into_iter()
+        .filter(own)
+        .map(|t| tree.word(t))
+        .collect();
     let written = words.join(" ").replace(" - ", "-");
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let name = if proper { written } else { written.to_lowercase() };
-    let side = if proper || said != People::Fighters { name.clone() } else { tree.lemma(head).to_owned() };
-    Some(Party { actor: Actor { name, side }, is_side: said == People::Fighters, is_named: proper })
+    let side = if proper || said != People::Fighters {
+        name.clone()
+    } else {
+        tree.lemma(head).to_owned()
+    };
+    Some(Party {
+        actor: Actor { name, side },
+        is_side: said == People::Fighters,
+        is_named: proper,
+    })
 }
 
 fn is_definite(tree: &Tree<'_>, i: usize) -> bool {

@@ -147,8 +147,14 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
 
 /// "The army said it had shelled": the pronoun stands for who says so.
 fn speaker_meant(tree: &Tree<'_>, verb: usize, subject: usize) -> usize {
-    let told = matches!(tree.dep(verb), "ccomp" | "xcomp" | "conj") && matches!(tree.word(subject).to_lowercase().as_str(), "it" | "they" | "its");
-    let saying = tree.ancestors(verb).find(|&a| matches!(lexicon::governor(tree.lemma(a)), Some(Governor::Say | Governor::Deny | Governor::Admit)));
+    let told = matches!(tree.dep(verb), "ccomp" | "xcomp" | "conj")
+        && matches!(tree.word(subject).to_lowercase().as_str(), "it" | "they" | "its");
+    let saying = tree.ancestors(verb).find(|&a| {
+        matches!(
+            lexicon::governor(tree.lemma(a)),
+            Some(Governor::Say | Governor::Deny | Governor::Admit)
+        )
+    });
     saying.filter(|_| told).and_then(|v| tree.subject(v)).unwrap_or(subject)
 }
 

@@ -35,7 +35,9 @@ pub fn is_flashback(tree: &Tree<'_>, clause: &Clause) -> bool {
             "previously" | "earlier" | "formerly"
         )
     };
-    std::iter::once(clause.trigger).chain(tree.ancestors(clause.trigger)).any(|word| tree.children(word).iter().any(back))
+    std::iter::once(clause.trigger)
+        .chain(tree.ancestors(clause.trigger))
+        .any(|word| tree.children(word).iter().any(back))
 }
 
 impl Context {
@@ -169,13 +171,19 @@ fn has_pronoun(tree: &Tree<'_>, clause: &Clause) -> bool {
 /// The town that "the city", "the town" stands for: the last one named before, which may be one that could not be placed.
 fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
     let definite = |i: usize| {
-        tree.children(i).iter().any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
+        tree.children(i)
+            .iter()
+            .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
-    let refers = |i: &&usize| matches!(tree.lemma(**i), "city" | "town" | "village" | "capital" | "camp") && definite(**i);
+    let refers =
+        |i: &&usize| matches!(tree.lemma(**i), "city" | "town" | "village" | "capital" | "camp") && definite(**i);
     let clause = &draft.clause;
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;
-    let named = document.places.iter().filter(|p| p.mention.span.end <= end && p.mention.span.start + TOWN_REACH >= end);
+    let named = document
+        .places
+        .iter()
+        .filter(|p| p.mention.span.end <= end && p.mention.span.start + TOWN_REACH >= end);
     let last = named.filter(|p| is_town(p)).next_back()?;
     let written = last.mention.span.of(tree.text).to_owned();
     Some(match &last.resolution {

@@ -23,7 +23,11 @@ pub fn fold(drafts: Vec<Draft>) -> Vec<Draft> {
 pub fn drop_headlines(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     let heading = |d: &Draft| {
         let block = document.sentences[d.sentence].block;
-        document.article.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Heading)
+        document
+            .article
+            .blocks
+            .get(block)
+            .is_some_and(|b| b.kind == BlockKind::Heading)
     };
     let told: Vec<(Layer, PlaceId)> = drafts
         .iter()

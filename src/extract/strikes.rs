@@ -270,7 +270,10 @@ fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
         .filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on"))
         .map(|(_, o)| o);
     let within = clause.scope.iter().copied().filter(|&t| {
-        tree.dep(t) == "pobj" && tree.head(t).is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
+        tree.dep(t) == "pobj"
+            && tree
+                .head(t)
+                .is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
     });
     let heads = clause.patients.iter().copied().chain(places).chain(within);
     let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;

@@ -4,7 +4,7 @@
 //! ordinary words, people's names and demonyms. So every gazetteer name is a candidate, and grammar, entity labels and the
 //! words around it throw out what is no place; what the tagger calls a place and no gazetteer knows is kept as unknown.
 
-use super::relation;
+use super::{relation, spelling};
 use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Entity, EntityLabel, Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
 use std::collections::HashMap;
@@ -74,8 +74,11 @@ pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer
         .filter_map(|found| names.known(found, index))
         .collect();
     for unknown in names.unknown(&mentions) {
+        let candidates = spelling::places(unknown.span.of(text), gazetteer);
         mentions.push(PlaceMention {
             sentence: Some(index),
+            exact: false,
+            candidates,
             ..unknown
         });
     }
@@ -120,6 +123,7 @@ fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> 
         span,
         candidates,
         territory,
+        exact: true,
         relation: Relation::At,
         sentence: None,
     }

@@ -14,6 +14,8 @@ const MARGIN: f64 = 0.6;
 const SAME_PLACE_M: f64 = 30_000.0;
 /// A bare name outside the article's countries has to be a town of this size to be believed.
 const KNOWN_ABROAD: u64 = 50_000;
+/// A country with this share of the evidence is what the article is about.
+const MAIN_COUNTRY: f64 = 0.2;
 
 /// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
 /// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
@@ -64,7 +66,7 @@ impl Setting {
         for code in countries.keys() {
             names.entry(code.clone()).or_default().insert(String::new());
         }
-        for mention in mentions {
+        for mention in mentions.iter().filter(|m| m.exact) {
             let state = mention.candidates.iter().find(|c| c.kind == PlaceKind::Country);
             let Some(first) = state.or(mention.candidates.first()) else {
                 continue;
@@ -122,6 +124,9 @@ impl Setting {
             .map(|(rank, place)| (self.score(mention, rank, place, container, anchors), place))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        if !mention.exact {
+            return self.choose_spelling(&mention.candidates);
+        }
         let Some(&(best, place)) = scored.first() else {
             return Choice::None;
         };
@@ -138,6 +143,20 @@ impl Setting {
             Choice::None
         } else {
             Choice::Place(Box::new(place.clone()))
+        }
+    }
+
+    /// Another spelling is taken for the name only where it is the one such place in the countries of the article.
+    fn choose_spelling(&self, candidates: &[Place]) -> Choice {
+        let mut here = candidates
+            .iter()
+            .filter(|p| self.share(p) >= MAIN_COUNTRY && p.kind != PlaceKind::Country);
+        let Some(place) = here.next() else { return Choice::None };
+        let same = |other: &Place| Haversine.distance(point(place), point(other)) <= SAME_PLACE_M;
+        if here.all(same) {
+            Choice::Place(Box::new(place.clone()))
+        } else {
+            Choice::None
         }
     }
 
