@@ -44,9 +44,10 @@ pub fn counted(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Counted> {
 /// The part that a share says of the number right after it: "half of its 55,000".
 fn part_of(text: &str, share: &NumberMention, whole: &NumberMention) -> Option<Quantity> {
     let between = text.get(share.span.end..whole.span.start)?;
-    let linked = between
-        .split_whitespace()
-        .all(|word| matches!(word, "of" | "its" | "the" | "their" | "all" | "some"));
+    let plain = |word: &str| {
+        matches!(word, "all" | "its" | "of" | "some" | "the" | "their") || word.ends_with("’s") || word.ends_with("'s")
+    };
+    let linked = between.split_whitespace().all(plain);
     let permille = u64::from(share.quantity.share_permille.filter(|_| linked)?);
     let part = |n: u64| n.saturating_mul(permille) / 1000;
     Some(Quantity {
@@ -73,7 +74,8 @@ fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
         let links = [
             "nummod", "quantmod", "compound", "amod", "advmod", "prep", "pobj", "nmod",
         ];
-        match tree.head(at).filter(|_| links.contains(&tree.dep(at))) {
+        let range = tree.dep(at) == "conj" && tree.head(at).is_some_and(|h| tree.token(h).tag == "CD");
+        match tree.head(at).filter(|_| range || links.contains(&tree.dep(at))) {
             Some(head) => at = head,
             None => break,
         }
@@ -98,13 +100,16 @@ pub fn of_clause<'a>(
     people: &[usize],
     clause: &Clause,
 ) -> Option<&'a Counted> {
-    let theirs =
-        |c: &&Counted| people.iter().any(|&p| tree.under(c.token, p)) && !in_other_clause(tree, c.token, clause);
+    let theirs = |c: &&Counted| {
+        people.iter().any(|&p| tree.under(c.token, p))
+            && !in_other_clause(tree, c.token, clause)
+            && !is_company(tree, c.token)
+    };
     let own = counted.iter().find(theirs);
     own.or_else(|| {
         counted
             .first()
-            .filter(|c| counted.len() == 1 && !is_harmed(tree, c.token))
+            .filter(|c| counted.len() == 1 && !is_harmed(tree, c.token) && !is_company(tree, c.token))
     })
 }
 
@@ -114,6 +119,12 @@ fn in_other_clause(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
         .chain(tree.ancestors(token))
         .find(|&t| tree.dep(t) == "relcl");
     relative.is_some_and(|verb| !tree.under(clause.trigger, verb))
+}
+
+/// "Maria and her two children": not all who moved.
+fn is_company(tree: &Tree<'_>, token: usize) -> bool {
+    let noun = tree.head(token).unwrap_or(token);
+    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"])
 }
 
 /// "killed two people", "two people died".

@@ -5,7 +5,7 @@ use super::figure::{self, Counted};
 use crate::extract::draft::Draft;
 use crate::extract::location::Placing;
 use crate::extract::syntax::Tree;
-use crate::model::{Document, Kind, Located, NumberMention, Resolution, ResolvedPlace, Span};
+use crate::model::{Document, FigureCategory, Kind, Located, NumberMention, Resolution, ResolvedPlace, Span};
 
 /// The most words between a number and its place: "2,000 displaced people in the town of".
 const REACH: usize = 8;
@@ -104,7 +104,10 @@ fn share(tree: &Tree<'_>, draft: &Draft, pair: &Pair) -> Draft {
     match pair.preposition.as_str() {
         "from" => part.origin = Some(pair.place.clone()),
         "into" | "to" => part.destination = Some(pair.place.clone()),
-        _ if draft.destination.is_some() || draft.kind == Kind::Sheltering => {
+        _ if draft.destination.is_some()
+            || draft.kind == Kind::Sheltering
+            || category == Some(FigureCategory::Stock) =>
+        {
             part.destination = Some(pair.place.clone())
         }
         _ => {

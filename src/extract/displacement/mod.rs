@@ -10,6 +10,7 @@ mod words;
 
 use super::clause::Clause;
 use super::draft::Draft;
+use super::lexicon::{self, Governor};
 use super::location::Placing;
 use super::syntax::Tree;
 use crate::model::{Document, FigureCategory, Kind, Unplaced};
@@ -31,8 +32,8 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
 
 /// A movement that the word at `i` tells: "fled", "took shelter".
 fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]) -> Option<Draft> {
-    let Movement { kind, needs } = words::movement(tree.lemma(i), part_of_speech(tree, i))?;
-    if is_label(tree, i) || is_ordered(tree, i) {
+    let Movement { kind, needs } = words::movement(base(tree, i), part_of_speech(tree, i))?;
+    if is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
         return None;
     }
     let mut clause = Clause::around(tree, i);
@@ -43,6 +44,13 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     }
     take_in(tree, &mut clause, &people);
     Some(draft(document, tree, clause, kind, number))
+}
+
+/// The word that the tables know: "metro" for the stations people shelter in.
+fn base<'a>(tree: &Tree<'a>, i: usize) -> &'a str {
+    let lemma = tree.lemma(i);
+    let kind = tree.child(i, &["compound"]).filter(|_| lemma == "station");
+    kind.map_or(lemma, |c| tree.lemma(c))
 }
 
 fn part_of_speech(tree: &Tree<'_>, i: usize) -> &'static str {
@@ -57,7 +65,9 @@ fn part_of_speech(tree: &Tree<'_>, i: usize) -> &'static str {
 fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]) -> Option<Draft> {
     let kind = label(tree, i)?;
     let number = counted.iter().find(|c| tree.under(c.token, i) && c.token < i)?;
-    let clause = Clause::around(tree, i);
+    let mut clause = Clause::around(tree, i);
+    let host = clause.verb.and_then(|verb| tree.child(verb, &["nsubj"]));
+    take_in(tree, &mut clause, &[i].into_iter().chain(host).collect::<Vec<_>>());
     let category = match tree.head(i) {
         None => FigureCategory::Stock,
         Some(_) => words::presence(tree.lemma(clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
@@ -90,8 +100,9 @@ fn draft(document: &Document<'_>, tree: &Tree<'_>, mut clause: Clause, kind: Kin
         unplaced,
     } = ends::ends(document, tree, &clause);
     let unplaced = unplaced.or_else(|| ends::country(document, tree, &clause));
-    // who moves is who the place is about, not who strikes
+    // who moves is who the place is about, not who strikes or is faced
     clause.agent = None;
+    clause.patients.retain(|&p| is_mover(tree, p));
     let mut draft = Draft::new(kind, tree.index, clause, "displacement/movement");
     draft.figure = number.map(|number| figure::figure(tree, &draft.clause, kind, number));
     (draft.origin, draft.destination) = (origin, destination);
@@ -150,7 +161,10 @@ fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Adds the phrase of those who move to where their place is looked for: "people living at X left".
 fn take_in(tree: &Tree<'_>, clause: &mut Clause, people: &[usize]) {
-    for &p in people.iter().filter(|&&p| !tree.under(clause.trigger, p)) {
+    for &p in people
+        .iter()
+        .filter(|&&p| p == clause.trigger || !tree.under(clause.trigger, p))
+    {
         clause.scope.extend(tree.subtree(p));
     }
     clause.scope.sort_unstable();
@@ -170,6 +184,20 @@ fn is_ordered(tree: &Tree<'_>, i: usize) -> bool {
         .take_while(|&a| tree.is_verb(a) || tree.dep(a) == "prep")
         .take(3);
     (infinitive || tree.is_noun(i)) && above.into_iter().any(|a| words::orders(tree.lemma(a)))
+}
+
+/// "the evacuation was suspended"; "no residents fled".
+fn is_called_off(tree: &Tree<'_>, i: usize) -> bool {
+    let stopped = |verb: usize| lexicon::governor(tree.lemma(verb)) == Some(Governor::Prevent);
+    let none = |s: usize| {
+        tree.children(s)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
+    };
+    let nobody = tree
+        .subject(i)
+        .is_some_and(|s| none(s) || matches!(tree.lemma(s), "nobody" | "none"));
+    nobody || tree.is_noun(i) && tree.dep(i) == "nsubjpass" && tree.head(i).is_some_and(stopped)
 }
 
 /// Whether what the word needs stands with it.
@@ -193,9 +221,19 @@ fn holds(tree: &Tree<'_>, clause: &Clause, needs: Needs, people: &[usize], numbe
             };
             !people.is_empty() || tree.obliques(i).iter().any(inside)
         }
-        Needs::Inside => takes_shelter(tree, i) || many && tree.obliques(i).iter().any(|(word, _)| word == "for"),
+        Needs::Inside => takes_shelter(tree, i) || many && serves(tree, i),
         Needs::Building => takes_shelter(tree, i) && (many || is_crowded(tree, i)),
     }
+}
+
+/// "a shelter for 300 people", "turned into shelters for 300 people".
+fn serves(tree: &Tree<'_>, i: usize) -> bool {
+    let for_people = |t: usize| {
+        tree.obliques(t)
+            .iter()
+            .any(|(word, o)| word == "for" && is_mover(tree, *o))
+    };
+    for_people(i) || tree.ancestors(i).take(2).any(for_people)
 }
 
 /// "left their homes", "forced from their villages", "forced people to flee", "9,000 people left the town".
