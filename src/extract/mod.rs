@@ -45,6 +45,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         context.remember(document, &tree, &found);
         drafts.extend(found);
     }
+    ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
     report::reports(document, drafts)
 }
