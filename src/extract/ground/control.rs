@@ -110,7 +110,7 @@ fn flag(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let mut found = draft(
-        tree,
+        document, tree,
         Kind::Captured,
         Deed {
             word: i,
@@ -134,7 +134,7 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, kind: Kind, mut deed: Deed, ve
     {
         return None;
     }
-    let mut found = draft(tree, kind, deed, "ground/control");
+    let mut found = draft(document, tree, kind, deed, "ground/control");
     found.clause.verb = verb;
     Some(found)
 }

@@ -20,6 +20,8 @@ enum Needs {
     Named,
     /// A side.
     Side,
+    /// Those who fight by the word for them: "troops advanced near X", not "the state advanced".
+    Fighters,
     /// A side that it is done to: "drove the rebels out of X".
     Foe,
 }
@@ -43,6 +45,7 @@ static WORDS: LazyLock<HashMap<(&str, &str), Vec<Row>>> = LazyLock::new(|| {
     for cell in cells() {
         let needs = match cell[4] {
             "side" => Needs::Side,
+            "fighters" => Needs::Fighters,
             "foe" => Needs::Foe,
             "named" => Needs::Named,
             _ => Needs::Nothing,
@@ -88,6 +91,7 @@ fn turned(tree: &Tree<'_>, i: usize) -> bool {
 /// The deed of the verb at `i`, if its arguments are what the row asks for.
 fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option<Draft> {
     let objects = objects(tree, i);
+    let lies = territory::around(document, tree, i).next().is_some();
     let ground: Vec<usize> = row
         .ground
         .iter()
@@ -98,7 +102,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
                 .flat_map(|o| tree.conjuncts(o))
                 .collect(),
         })
-        .filter(|&g| territory::is_ground(document, tree, g))
+        .filter(|&g| territory::is_ground(document, tree, g) || lies && territory::is_position(tree, g))
         .collect();
     if ground.is_empty() {
         return None;
@@ -111,6 +115,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         (Needs::Foe, _) => moved.is_some_and(is_side),
         // "withdrew its troops from X", "troops were withdrawn from X"; not "withdrew its ambassador from X"
         (Needs::Side, None) => moved.is_some_and(is_side),
+        (Needs::Fighters, agent) => agent.is_some_and(|a| side::is_fighter(tree, a)),
         (Needs::Side, Some(a)) => is_side(a) && moved.is_none_or(is_side),
         (Needs::Nothing, Some(a)) => side::may_fight(document, tree, a),
         (Needs::Named, Some(a)) => is_side(a),
@@ -128,7 +133,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         _ => (agent, moved),
     };
     Some(draft(
-        tree,
+        document, tree,
         row.kind,
         Deed {
             word: i,
@@ -193,7 +198,7 @@ fn fell(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     Some(draft(
-        tree,
+        document, tree,
         Kind::Captured,
         Deed {
             word: i,
@@ -247,7 +252,7 @@ fn noun(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let mut found = draft(
-        tree,
+        document, tree,
         row.kind,
         Deed {
             word: i,
@@ -285,7 +290,7 @@ mod tests {
         assert!(rows.iter().all(|row| ["verb", "noun"].contains(&row[1])));
         assert!(
             rows.iter()
-                .all(|row| ["nothing", "named", "side", "foe"].contains(&row[4]))
+                .all(|row| ["nothing", "named", "side", "fighters", "foe"].contains(&row[4]))
         );
     }
 }

@@ -31,13 +31,21 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
 }
 
 /// A draft of something done to `ground`: by whom, against whom, and where, which is on that ground and nowhere else.
-fn draft(tree: &Tree<'_>, kind: Kind, deed: Deed, rule: &'static str) -> Draft {
+fn draft(document: &Document<'_>, tree: &Tree<'_>, kind: Kind, deed: Deed, rule: &'static str) -> Draft {
     let mut clause = Clause {
         verb: Some(deed.word).filter(|&w| tree.is_verb(w)),
         ..Clause::around(tree, deed.word)
     };
     clause.agent = deed.agent;
-    clause.scope = deed.ground.iter().flat_map(|&g| territory::extent(tree, g)).collect();
+    clause.scope = deed
+        .ground
+        .iter()
+        .flat_map(|&g| territory::extent(document, tree, g))
+        .collect();
+    if !deed.ground.iter().any(|&g| territory::is_named(document, tree, g)) {
+        let lies = territory::around(document, tree, deed.word);
+        clause.scope.extend(lies.flat_map(|o| tree.subtree(o)));
+    }
     clause.scope.sort_unstable();
     clause.scope.dedup();
     clause.patients = deed.foe.into_iter().chain(deed.ground).collect();

@@ -1,7 +1,7 @@
 //! What ground is: a named place, or a word for one ("the town", "positions near X", "most of X").
 
 use super::super::syntax::Tree;
-use crate::model::Document;
+use crate::model::{Document, Resolution};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -72,9 +72,31 @@ fn is_of(tree: &Tree<'_>, name: usize, ground: usize) -> bool {
         && tree.ancestors(name).take_while(|&a| a != ground).all(through)
 }
 
-/// The words among which the ground's name stands: its phrase, without what is told about it.
-pub fn extent(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    tree.subtree_but(head, &["relcl", "acl"])
+/// The words among which the ground's name stands: its phrase, without what is told about it ("X, capital of Y").
+pub fn extent(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let words = tree.subtree_but(head, &["relcl", "acl"]);
+    let known = |name: usize| {
+        let mut places = document.places_in(tree.sentence.span);
+        places.any(|p| matches!(p.resolution, Resolution::Found(_)) && p.mention.span.overlaps(tree.token(name).span))
+    };
+    let aside = |t: usize| {
+        tree.dep(t) == "appos" && !tree.token(t).tag.starts_with("NNP") && tree.head(t).is_some_and(known)
+    };
+    let asides: Vec<usize> = words.iter().copied().filter(|&t| aside(t)).collect();
+    let told = |t: &usize| asides.iter().any(|&a| tree.under(*t, a));
+    words.into_iter().filter(|t| !told(t)).collect()
+}
+
+/// Where the verb at `i` says that the ground lies: "took positions in X", "captured a village near X".
+pub fn around<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, i: usize) -> impl Iterator<Item = usize> + 'a {
+    let locative = |w: &str| matches!(w, "in" | "near" | "at" | "around" | "outside" | "of" | "inside" | "on");
+    let phrases = tree.obliques(i).into_iter().filter(move |(w, _)| locative(w)).map(|(_, o)| o);
+    phrases.filter(|&o| names(document, tree, o).next().is_some())
+}
+
+/// True for a word for positions, which is ground where its verb says where they are.
+pub fn is_position(tree: &Tree<'_>, head: usize) -> bool {
+    GROUND.get(tree.lemma(head)) == Some(&Ground::Position)
 }
 
 #[cfg(test)]
