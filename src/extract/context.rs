@@ -179,17 +179,17 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
     };
     let refers = |&i: &usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital") && definite(i);
     let clause = &draft.clause;
-    clause.scope.iter().chain(&clause.patients).find(|i| refers(i))?;
-    let start = tree.sentence.span.start;
+    let &named = clause.scope.iter().chain(&clause.patients).find(|i| refers(i))?;
+    let start = tree.token(named).span.start;
     let window = Span::new(start.saturating_sub(TOWN_REACH), start);
     let towns = document
         .places
         .iter()
         .filter(|p| p.mention.span.start >= window.start && p.mention.span.end <= window.end);
-    towns
-        .filter_map(|p| match &p.resolution {
-            Resolution::Found(found) if found.precision == Precision::Settlement => Some((**found).clone()),
-            _ => None,
-        })
-        .next_back()
+    // a name that could not be placed is still the town that is meant
+    let last = towns.filter_map(|p| match &p.resolution {
+        Resolution::Found(found) => (found.precision == Precision::Settlement).then(|| Some((**found).clone())),
+        _ => Some(None),
+    });
+    last.last().flatten()
 }

@@ -60,6 +60,11 @@ static WORDS: LazyLock<HashMap<(&str, &str), Vec<Row>>> = LazyLock::new(|| {
     words
 });
 
+/// True for a verb of which the table says what it does to ground.
+pub fn is_deed(lemma: &str) -> bool {
+    WORDS.contains_key(&(lemma, "verb"))
+}
+
 /// What the word at `i` does to ground.
 pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
     if tree.is_verb(i) {

@@ -12,6 +12,7 @@ mod lists;
 mod side;
 mod territory;
 
+pub use holding::is_deed;
 pub use lists::spread;
 
 use super::clause::Clause;
