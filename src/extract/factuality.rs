@@ -113,7 +113,11 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         }
         below = word;
     }
-    if attempted { Reality::Attempted } else { Reality::Happened }
+    if attempted {
+        Reality::Attempted
+    } else {
+        Reality::Happened
+    }
 }
 
 /// The verb of denying that the event stands below, if any.

@@ -110,7 +110,8 @@ fn flag(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let mut found = draft(
-        document, tree,
+        document,
+        tree,
         Kind::Captured,
         Deed {
             word: i,

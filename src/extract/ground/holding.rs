@@ -138,7 +138,8 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         _ => (agent, moved),
     };
     Some(draft(
-        document, tree,
+        document,
+        tree,
         row.kind,
         Deed {
             word: i,
@@ -203,7 +204,8 @@ fn fell(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     Some(draft(
-        document, tree,
+        document,
+        tree,
         Kind::Captured,
         Deed {
             word: i,
@@ -257,7 +259,8 @@ fn noun(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let mut found = draft(
-        document, tree,
+        document,
+        tree,
         row.kind,
         Deed {
             word: i,

@@ -79,9 +79,8 @@ pub fn extent(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Vec<usiz
         let mut places = document.places_in(tree.sentence.span);
         places.any(|p| matches!(p.resolution, Resolution::Found(_)) && p.mention.span.overlaps(tree.token(name).span))
     };
-    let aside = |t: usize| {
-        tree.dep(t) == "appos" && !tree.token(t).tag.starts_with("NNP") && tree.head(t).is_some_and(known)
-    };
+    let aside =
+        |t: usize| tree.dep(t) == "appos" && !tree.token(t).tag.starts_with("NNP") && tree.head(t).is_some_and(known);
     let asides: Vec<usize> = words.iter().copied().filter(|&t| aside(t)).collect();
     let told = |t: &usize| asides.iter().any(|&a| tree.under(*t, a));
     words.into_iter().filter(|t| !told(t)).collect()
@@ -90,7 +89,11 @@ pub fn extent(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Vec<usiz
 /// Where the verb at `i` says that the ground lies: "took positions in X", "captured a village near X".
 pub fn around<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, i: usize) -> impl Iterator<Item = usize> + 'a {
     let locative = |w: &str| matches!(w, "in" | "near" | "at" | "around" | "outside" | "of" | "inside" | "on");
-    let phrases = tree.obliques(i).into_iter().filter(move |(w, _)| locative(w)).map(|(_, o)| o);
+    let phrases = tree
+        .obliques(i)
+        .into_iter()
+        .filter(move |(w, _)| locative(w))
+        .map(|(_, o)| o);
     phrases.filter(|&o| names(document, tree, o).next().is_some())
 }
 
