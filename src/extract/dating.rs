@@ -12,12 +12,20 @@ const BACKGROUND_DAYS: i64 = 120;
 pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<When> {
     let times = document
         .times_in(tree.sentence.span)
-        .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)));
+        .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)))
+        .filter(|(token, _)| !tells_of_another(tree, *token, clause.trigger));
     let distance = |token: usize| {
         let own = clause.scope.binary_search(&token).is_err();
         (own, token.abs_diff(clause.trigger))
     };
     times.min_by_key(|(token, _)| distance(*token)).map(|(_, when)| when)
+}
+
+/// "The fall of X crowns an advance that began in December": the time stands in a relative clause about something else.
+fn tells_of_another(tree: &Tree<'_>, time: usize, trigger: usize) -> bool {
+    tree.ancestors(time)
+        .filter(|&above| tree.dep(above) == "relcl" && !tree.under(trigger, above))
+        .any(|above| tree.head(above) != Some(trigger))
 }
 
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.

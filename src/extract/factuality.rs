@@ -86,6 +86,7 @@ fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
 /// What stands above the clause: "plans to", "threatened with", "an end to", "protect from", "if".
 fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
     let mut below = trigger;
+    let mut attempted = false;
     for word in tree.ancestors(trigger) {
         let as_subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "relcl" | "conj" | "advcl");
         if let Some(found) = lexicon::governor(tree.lemma(word)).filter(|_| !as_subject) {
@@ -95,7 +96,8 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
                 Governor::Plan | Governor::Possible | Governor::Urge | Governor::Prevent | Governor::Memory => {
                     return Reality::Unreal;
                 }
-                Governor::Attempt => return Reality::Attempted,
+                Governor::Attempt if is_modal(tree, word) => return Reality::Unreal,
+                Governor::Attempt => attempted = true,
                 _ => {}
             }
         }
@@ -111,7 +113,11 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         }
         below = word;
     }
-    Reality::Happened
+    if attempted {
+        Reality::Attempted
+    } else {
+        Reality::Happened
+    }
 }
 
 /// The verb of denying that the event stands below, if any.

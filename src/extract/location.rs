@@ -28,7 +28,7 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         .collect();
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
     let own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
-    let placed = pick(tree, &own);
+    let placed = pick(tree, &own, clause);
     if !placed.is_empty() && placed.iter().any(|p| !matches!(p, Placing::Within(_))) {
         return placed;
     }
@@ -44,7 +44,7 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
         return vec![Placing::At((**found).clone())];
     }
-    let wider = pick(tree, &rest);
+    let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
         wider
     } else {
@@ -149,12 +149,12 @@ fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
 }
 
 /// The names that say where, without those that only say what holds them: "the station in the town of X, Y" is the station.
-fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>]) -> Vec<Placing> {
+fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
     let located = |s: &Spot<'_>| match &s.place.resolution {
         Resolution::Found(found) => Some((**found).clone()),
         _ => None,
     };
-    let kept: Vec<&&Spot<'_>> = spots.iter().filter(|s| !is_source(tree, s.head)).collect();
+    let kept: Vec<&&Spot<'_>> = spots.iter().filter(|s| !is_source(tree, s.head, clause)).collect();
     let mut placings: Vec<(usize, Placing)> = Vec::new();
     for (i, spot) in kept.iter().enumerate() {
         let holder = |outer: &Located| {
@@ -243,10 +243,10 @@ fn beside(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
     })
 }
 
-/// "fired from X", "refugees from X at a strike": where it came from.
-fn is_source(tree: &Tree<'_>, name: usize) -> bool {
+/// "fired from X", "refugees from X at a strike": where it came from. What an event is done to ("withdrew from X") is its place.
+fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     std::iter::once(name)
         .chain(tree.ancestors(name))
-        .take_while(|&t| !tree.is_verb(t))
+        .take_while(|t| !tree.is_verb(*t) && !clause.patients.contains(t))
         .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from"))
 }

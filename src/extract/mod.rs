@@ -24,7 +24,7 @@ mod syntax;
 mod toll;
 mod weapons;
 
-use crate::model::{Document, Layer, Report};
+use crate::model::{Document, Kind, Layer, Report};
 use context::Context;
 use draft::Draft;
 use factuality::{Reality, reality};
@@ -45,6 +45,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         context.remember(document, &tree, &found);
         drafts.extend(found);
     }
+    ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
     fold::drop_headlines(document, &mut drafts);
     report::reports(document, drafts)
@@ -71,12 +72,16 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<
 fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context: &Context) -> Option<Draft> {
     match reality(tree, &draft.clause) {
         Reality::Happened => {}
-        Reality::Attempted if draft.kind.layer() == Layer::Clashes => draft.kind = crate::model::Kind::GroundAttack,
+        Reality::Attempted if draft.kind.layer() == Layer::Clashes => draft.kind = Kind::GroundAttack,
         Reality::Denied(_) | Reality::Attempted | Reality::Unreal => return None,
     }
     draft.when = dating::when(document, tree, &draft.clause);
     if dating::is_history(document, tree, &draft.clause, draft.when) {
         return None;
+    }
+    if draft.kind == Kind::Holds {
+        // who holds a place is told for the day of telling, whatever day the sentences before it are about
+        draft.when = draft.when.or(document.default_when);
     }
     draft.flashback = context::is_flashback(tree, &draft.clause);
     let placings = location::places(document, tree, &draft.clause);

@@ -4,6 +4,7 @@
 use super::actors::party;
 use super::clause::Clause;
 use super::draft::{Draft, Target};
+use super::ground;
 use super::lexicon::{self, Needs, People};
 use super::syntax::Tree;
 use super::weapons::{self, Weapon};
@@ -71,7 +72,10 @@ impl Word {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
         }
-        let acts = tree.is_verb(i) && !STATIVE.contains(&lemma) && lexicon::governor(lemma).is_none();
+        let acts = tree.is_verb(i)
+            && !STATIVE.contains(&lemma)
+            && lexicon::governor(lemma).is_none()
+            && !ground::is_deed(lemma);
         acts.then_some(Self::WeaponActs)
     }
 

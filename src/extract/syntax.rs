@@ -177,7 +177,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The noun that a relative pronoun stands for, else `i` itself.
-    fn antecedent(&self, i: usize) -> usize {
+    pub fn antecedent(&self, i: usize) -> usize {
         if !matches!(self.token(i).tag, "WDT" | "WP") {
             return i;
         }

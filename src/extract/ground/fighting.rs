@@ -1,0 +1,117 @@
+//! Words that tell fighting wherever they stand: "heavy clashes near X", "attacked X", "exchanged fire", "violated the truce".
+
+use super::super::clause::Clause;
+use super::super::draft::Draft;
+use super::super::lexicon::{self, Needs};
+use super::super::syntax::Tree;
+use super::{oblique, side, territory};
+use crate::model::{Document, Kind, Layer};
+
+/// Adjectives and nouns that go with a battle that is fought with arms.
+const FIERCE: [&str; 16] = [
+    "armed", "bitter", "bloody", "close", "fierce", "ground", "gun", "heavy", "house", "intense", "pitched", "raging",
+    "running", "street", "tank", "violent",
+];
+
+/// The fight that the word at `i` tells.
+pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
+    if exchanges_fire(tree, i) {
+        return Some(fight(document, tree, i, Kind::Clash, "ground/exchanged-fire"));
+    }
+    let pos = if tree.is_verb(i) { "verb" } else { "noun" };
+    if !tree.is_verb(i) && !tree.is_noun(i) {
+        return None;
+    }
+    let trigger = lexicon::trigger(tree.lemma(i), pos).filter(|t| t.kind.layer() == Layer::Clashes)?;
+    let found = fight(document, tree, i, trigger.kind, "ground/word");
+    let armed = is_armed(document, tree, &found.clause);
+    let met = match (trigger.kind, trigger.needs) {
+        (Kind::CeasefireViolation, _) => mentions_truce(tree, &found.clause),
+        (Kind::Clash, _) if !is_of_arms(document, tree, &found.clause) => false,
+        (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
+        _ => true,
+    };
+    met.then_some(found)
+}
+
+/// A draft of a fight with its parties in order: who attacks, whom.
+fn fight(document: &Document<'_>, tree: &Tree<'_>, i: usize, kind: Kind, rule: &'static str) -> Draft {
+    let mut clause = Clause::around(tree, i);
+    if matches!(tree.lemma(i), "repel" | "repulse" | "thwart" | "foil") && tree.is_verb(i) {
+        // who repels an attack is who was attacked
+        let attack = clause.patients.first().copied();
+        let defender = clause.agent;
+        clause.agent = attack.and_then(|a| oblique(tree, a, &["by"]).or_else(|| tree.child(a, &["poss", "amod"])));
+        clause.patients.splice(0..0, defender);
+    }
+    if let Some(between) = oblique(tree, i, &["between"]) {
+        let mut parties = tree.conjuncts(between).into_iter();
+        clause.agent = parties.next();
+        clause.patients.extend(parties);
+    }
+    let with = oblique(tree, i, &["with", "against"])
+        .or_else(|| clause.verb.and_then(|v| oblique(tree, v, &["with", "against"])));
+    clause
+        .patients
+        .extend(with.filter(|&w| side::fights(document, tree, w)));
+    Draft::new(kind, tree.index, clause, rule)
+}
+
+/// "exchanged fire", "traded gunfire".
+fn exchanges_fire(tree: &Tree<'_>, i: usize) -> bool {
+    let fire = |o: usize| matches!(tree.lemma(o), "fire" | "gunfire");
+    match tree.lemma(i) {
+        "exchange" | "trade" if tree.is_verb(i) => tree.child(i, &["dobj"]).is_some_and(fire),
+        "exchange" => oblique(tree, i, &["of"]).is_some_and(fire),
+        _ => false,
+    }
+}
+
+/// Somebody who fights acts, is fought, or is named in the clause.
+fn is_armed(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let fighter = |t: usize| side::is_fighter(tree, t) && tree.token(t).tag != "PRP";
+    let parties = clause.agent.iter().chain(&clause.patients);
+    let acts = parties.clone().any(|&p| tree.phrase(p).into_iter().any(fighter))
+        || clause
+            .agent
+            .is_some_and(|a| tree.phrase(a).into_iter().any(|t| side::fights(document, tree, t)));
+    acts || clause.scope.iter().any(|&t| fighter(t))
+}
+
+/// Ground is what it is done to, or it is told in the words of war: "X came under attack", "the assault on X", "street battles".
+fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let fierce = tree
+        .children(clause.trigger)
+        .iter()
+        .any(|&c| FIERCE.contains(&tree.lemma(c)));
+    let ground = |p: usize| territory::is_named(document, tree, p);
+    let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
+    let plural = tree.token(clause.trigger).tag == "NNS" && tree.lemma(clause.trigger) == "clash";
+    tree.is_noun(clause.trigger) && (fierce || plural || clause.patients.iter().copied().chain(towards).any(ground))
+}
+
+/// Not a protest, a lawsuit or an illness: nobody unarmed is a party, and nothing abstract is fought.
+fn is_of_arms(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let i = clause.trigger;
+    let parties = clause.agent.iter().chain(&clause.patients).copied();
+    let unarmed = parties
+        .chain(tree.children(i).iter().copied())
+        .any(|p| side::is_unarmed(tree, p));
+    let fought = oblique(tree, i, &["against", "with", "over"]).or_else(|| tree.child(i, &["dobj"]));
+    let abstraction = |o: usize| {
+        !(tree.token(o).tag.starts_with("NNP")
+            || side::fights(document, tree, o)
+            || territory::is_ground(document, tree, o)
+            || lexicon::people(tree.lemma(o)).is_some()
+            || document
+                .times_in(tree.sentence.span)
+                .any(|t| t.mention.span.overlaps(tree.token(o).span))
+            || matches!(tree.lemma(o), "control" | "battle" | "war"))
+    };
+    !unarmed && !fought.is_some_and(abstraction)
+}
+
+fn mentions_truce(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let truce = |t: &usize| matches!(tree.lemma(*t), "ceasefire" | "truce" | "cease" | "armistice");
+    clause.scope.iter().any(truce) || tree.phrase(clause.trigger).iter().any(truce)
+}
