@@ -139,8 +139,8 @@ fn undated(articles: &BTreeMap<String, SourceRef>) -> Vec<String> {
         .collect()
 }
 
-/// Every sentence of an article that may tell something, with its block.
-fn sentences(article: &Article) -> Vec<(usize, Span)> {
+/// Every sentence of an article that may tell something, with the number of its block.
+pub fn sentences(article: &Article) -> Vec<(usize, Span)> {
     let told = article
         .blocks
         .iter()
@@ -154,8 +154,8 @@ fn sentences(article: &Article) -> Vec<(usize, Span)> {
     .collect()
 }
 
-/// Recognises and resolves what the article's sentences name.
-fn document<'a>(
+/// Recognises and resolves what an article names: in its `parsed` sentences everything, in the others of `all` only places.
+pub fn document<'a>(
     article: &'a Article,
     parsed: Vec<Sentence>,
     all: &[(usize, Span)],
