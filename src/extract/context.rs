@@ -182,10 +182,7 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
     clause.scope.iter().chain(&clause.patients).find(|i| refers(i))?;
     let start = tree.sentence.span.start;
     let window = Span::new(start.saturating_sub(TOWN_REACH), start);
-    let towns = document
-        .places
-        .iter()
-        .filter(|p| p.mention.span.start >= window.start && p.mention.span.end <= window.end);
+    let towns = document.places_in(window);
     towns
         .filter_map(|p| match &p.resolution {
             Resolution::Found(found) if found.precision == Precision::Settlement => Some((**found).clone()),

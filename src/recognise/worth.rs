@@ -32,8 +32,11 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     }
 });
 
-/// How many sentences with a word of war make an article one about war.
-const ENOUGH: usize = 1;
+/// An article is about war when it has so many sentences with a word of war, however long it is…
+const MANY: usize = 5;
+/// …or when one in so many of its sentences has one: a message of three lines needs only one, and a page of local news
+/// that mentions a blast is not parsed for what its other sentences share with war.
+const ONE_IN: usize = 8;
 
 /// What a sentence's words promise.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,8 @@ enum Promise {
 /// Those of `sentences` that are worth a parse, in order.
 pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> Span) -> Vec<T> {
     let promises: Vec<Promise> = sentences.iter().map(|&s| promise(span(s).of(text))).collect();
-    let war = promises.iter().filter(|&&p| p == Promise::Strong).count() >= ENOUGH;
+    let strong = promises.iter().filter(|&&p| p == Promise::Strong).count();
+    let war = strong >= MANY || strong * ONE_IN >= sentences.len();
     let least = if war { Promise::Weak } else { Promise::Strong };
     sentences
         .iter()
@@ -102,6 +106,9 @@ mod tests {
 
     #[test]
     fn words_that_other_news_share_count_only_beside_words_of_war() {
+        let mut page = vec!["The storm killed two"; 2 * ONE_IN];
+        page[3] = "A blast was heard";
+        assert_eq!(kept(&page), ["A blast was heard"]);
         assert!(kept(&["The storm killed two", "They returned home"]).is_empty());
         assert_eq!(kept(&["Shelling went on", "It killed two"]).len(), 2);
     }
