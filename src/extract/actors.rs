@@ -15,6 +15,18 @@ const AGAINST_STATE: [&str; 7] = [
     "militant",
 ];
 
+/// Who speaks for somebody named before: "the ministry" after "Armenia's defence ministry".
+const INSTITUTIONS: [&str; 8] = [
+    "command",
+    "government",
+    "minister",
+    "ministry",
+    "president",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
 /// Somebody who acts or speaks in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
@@ -22,6 +34,8 @@ pub struct Party {
     pub actor: Actor,
     /// A state, an armed group or its officials; not residents, doctors or journalists.
     pub is_side: bool,
+    /// Known by name; not just "the army".
+    pub is_named: bool,
 }
 
 /// The party that the phrase headed by `head` stands for. `earlier` is who spoke or acted before, for pronouns and for
@@ -46,33 +60,39 @@ pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Opt
         return Some(Party {
             actor,
             is_side: !neutral,
+            is_named: true,
         });
     }
     if matches!(tree.token(head).tag, "PRP" | "DT") {
         return earlier.cloned();
     }
     let said = lexicon::people(tree.lemma(head))?;
-    if matches!(said, People::Officials | People::Fighters)
-        && tree.phrase(head).iter().any(|&t| is_definite(tree, t))
+    let definite = tree.phrase(head).iter().any(|&t| is_definite(tree, t));
+    if INSTITUTIONS.contains(&tree.lemma(head))
+        && definite
         && let Some(known) = earlier.filter(|e| e.is_side)
     {
         return Some(known.clone());
     }
+    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
     let words: Vec<&str> = tree
         .phrase(head)
         .into_iter()
-        .filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD"))
+        .filter(own)
         .map(|t| tree.word(t))
         .collect();
-    let name = words.join(" ").to_lowercase();
-    let side = if said == People::Fighters {
-        tree.lemma(head).to_owned()
-    } else {
+    let written = words.join(" ").replace(" - ", "-");
+    let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
+    let name = if proper { written } else { written.to_lowercase() };
+    let side = if proper || said != People::Fighters {
         name.clone()
+    } else {
+        tree.lemma(head).to_owned()
     };
     Some(Party {
         actor: Actor { name, side },
         is_side: said == People::Fighters,
+        is_named: proper,
     })
 }
 

@@ -206,11 +206,9 @@ fn holds(outer: &Located, inner: &Located) -> bool {
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (named_thing(tree, a), named_thing(tree, b));
-    let list = tree.conjuncts(a);
-    let and = list
-        .iter()
-        .any(|&t| tree.children(t).iter().any(|&c| tree.dep(c) == "cc"));
-    and && list.contains(&b)
+    let (from, to) = (a.min(b), a.max(b));
+    let and = (from..to).any(|t| tree.dep(t) == "cc");
+    and && tree.conjuncts(a).contains(&b)
 }
 
 /// The noun that a name belongs to: "region" in "the region of X", "city" in "its second city, X".

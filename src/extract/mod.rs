@@ -46,6 +46,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         drafts.extend(found);
     }
     refine::by_target(document, &mut drafts);
+    fold::drop_headlines(document, &mut drafts);
     report::reports(document, drafts)
 }
 

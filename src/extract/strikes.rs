@@ -179,7 +179,8 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
             .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
             .next()
             .is_some();
-        place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+        let pronoun = tree.word(p).eq_ignore_ascii_case("it");
+        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
     })
 }
 
@@ -268,7 +269,13 @@ fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
         .into_iter()
         .filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on"))
         .map(|(_, o)| o);
-    let heads = clause.patients.iter().copied().chain(places);
+    let within = clause.scope.iter().copied().filter(|&t| {
+        tree.dep(t) == "pobj"
+            && tree
+                .head(t)
+                .is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
+    });
+    let heads = clause.patients.iter().copied().chain(places).chain(within);
     let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
     let describes = |&t: &usize| {
         let kind = matches!(tree.dep(t), "compound" | "amod" | "nmod");

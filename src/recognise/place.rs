@@ -192,6 +192,7 @@ impl Names<'_> {
         let written: Vec<&str> = tokens.clone().map(|i| self.word(i)).collect();
         self.gazetteer.demonym(&written.join(" ")).is_some()
             || self.entity(tokens).is_some_and(|e| e.label == EntityLabel::Norp)
+                && !tokens.clone().any(|i| self.sentence.tokens[i].tag == "NNP")
     }
 
     /// "Police", "March", "Man": a word of the language that some place also bears.

@@ -65,7 +65,8 @@ impl Setting {
             names.entry(code.clone()).or_default().insert(String::new());
         }
         for mention in mentions {
-            let Some(first) = mention.candidates.first() else {
+            let state = mention.candidates.iter().find(|c| c.kind == PlaceKind::Country);
+            let Some(first) = state.or(mention.candidates.first()) else {
                 continue;
             };
             let Some(code) = &first.country else { continue };
