@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 const BATCH: usize = 128;
 /// How many bytes of articles are in memory at once, one article excepted.
 const BATCH_BYTES: usize = 16 << 20;
+/// How many bytes of an article are understood at once. No report is so long; what is, a book or a broken file, costs the
+/// memory of a stretch and not of its whole.
+const STRETCH: usize = 1 << 20;
 
 /// What a run is asked for beside its articles.
 #[derive(Clone, Debug, Default)]
@@ -70,12 +73,26 @@ pub fn situation(
 /// What one article says, before merging.
 pub fn extract(article: &Article, gazetteer: &Gazetteer) -> Vec<Report> {
     let sentences = sentences(article);
-    let worth = recognise::worth_parsing(&article.text, &sentences, |(_, span)| span);
-    if worth.is_empty() {
+    let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
+    stretches
+        .flat_map(|stretch| extract_stretch(article, stretch, gazetteer))
+        .collect()
+}
+
+/// What `sentences` say that follow one another in an article.
+fn extract_stretch(article: &Article, sentences: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<Report> {
+    let worth = recognise::worth_parsing(&article.text, sentences, |(_, span)| span);
+    let Some((_, first)) = worth.first() else {
         return Vec::new();
-    }
+    };
+    // fewer tolls are shared in a stretch than it has bytes, so that no two of an article get one number
+    let offset = (first.start / STRETCH * STRETCH) as u32;
     let parsed = Annotator::embedded().annotate(&article.text, &worth);
-    extract::reports(&document(article, parsed, &sentences, gazetteer))
+    let mut reports = extract::reports(&document(article, parsed, sentences, gazetteer));
+    for report in &mut reports {
+        report.toll_group = report.toll_group.map(|group| group + offset);
+    }
+    reports
 }
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
@@ -139,8 +156,8 @@ fn undated(articles: &BTreeMap<String, SourceRef>) -> Vec<String> {
         .collect()
 }
 
-/// Every sentence of an article that may tell something, with its block.
-fn sentences(article: &Article) -> Vec<(usize, Span)> {
+/// Every sentence of an article that may tell something, with the number of its block.
+pub fn sentences(article: &Article) -> Vec<(usize, Span)> {
     let told = article
         .blocks
         .iter()
@@ -154,8 +171,8 @@ fn sentences(article: &Article) -> Vec<(usize, Span)> {
     .collect()
 }
 
-/// Recognises and resolves what the article's sentences name.
-fn document<'a>(
+/// Recognises and resolves what an article names: in its `parsed` sentences everything, in the others of `all` only places.
+pub fn document<'a>(
     article: &'a Article,
     parsed: Vec<Sentence>,
     all: &[(usize, Span)],

@@ -151,6 +151,17 @@ fn multiply<const FUSED: bool, const STRIDE: usize>(matrix: &Matrix, rows: usize
                 columns,
             );
         }
+        // Fewer rows than a tile has: some before them once more, as one row alone would wait for its own sums.
+        if whole < rows && rows >= ROWS {
+            let row = rows - ROWS;
+            tile::<FUSED, ROWS, STRIDE>(
+                panel,
+                &input[row * STRIDE..],
+                &mut output[row * columns + column..],
+                columns,
+            );
+            continue;
+        }
         for row in whole..rows {
             tile::<FUSED, 1, STRIDE>(
                 panel,

@@ -8,7 +8,7 @@ use super::draft::{Draft, Target};
 use super::location::Placing;
 use super::syntax::Tree;
 use super::toll::Toll;
-use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Unplaced, When};
+use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Span, Unplaced, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
@@ -180,10 +180,7 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
     let clause = &draft.clause;
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;
-    let named = document
-        .places
-        .iter()
-        .filter(|p| p.mention.span.end <= end && p.mention.span.start + TOWN_REACH >= end);
+    let named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
     let last = named.filter(|p| is_town(p)).next_back()?;
     let written = last.mention.span.of(tree.text).to_owned();
     Some(match &last.resolution {

@@ -10,6 +10,7 @@ use crate::model::{
 /// The reports that `drafts` come to.
 pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     let mut all = Vec::new();
+    let code_points = code_points(document);
     for (group, draft) in drafts.into_iter().enumerate() {
         let locations = locations(&draft);
         let shared = locations.len() > 1 && (draft.killed.is_some() || draft.injured.is_some());
@@ -20,7 +21,7 @@ pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
         all.extend(
             locations
                 .into_iter()
-                .map(|location| report(document, &draft, location, toll_group)),
+                .map(|location| report(document, &draft, location, toll_group, code_points[draft.sentence])),
         );
     }
     all
@@ -50,13 +51,19 @@ fn locations(draft: &Draft) -> Vec<Location> {
     all
 }
 
-fn report(document: &Document<'_>, draft: &Draft, location: Location, toll_group: Option<u32>) -> Report {
+fn report(
+    document: &Document<'_>,
+    draft: &Draft,
+    location: Location,
+    toll_group: Option<u32>,
+    code_points: Span,
+) -> Report {
     let article = document.article;
     let sentence = &document.sentences[draft.sentence];
     let evidence = vec![Evidence {
         article: article.id.clone(),
         span: sentence.span,
-        code_points: code_points(&article.text, sentence.span),
+        code_points,
         quote: sentence.span.of(&article.text).to_owned(),
         role: "event",
         rule: draft.rule,
@@ -137,7 +144,17 @@ fn confidence(document: &Document<'_>, draft: &Draft, location: &Location) -> f3
     value
 }
 
-fn code_points(text: &str, span: Span) -> Span {
-    let start = text[..span.start].chars().count();
-    Span::new(start, start + span.of(text).chars().count())
+/// Where each sentence stands in code points, counted once through the article.
+fn code_points(document: &Document<'_>) -> Vec<Span> {
+    let text = document.article.text.as_str();
+    let (mut at, mut counted) = (0, 0);
+    let mut count = |to: usize| {
+        counted += text[at..to].chars().count();
+        at = to;
+        counted
+    };
+    let spans = document.sentences.iter().map(|sentence| sentence.span);
+    spans
+        .map(|span| Span::new(count(span.start), count(span.end)))
+        .collect()
 }

@@ -71,24 +71,30 @@ impl ResolvedTime {
 
 impl Document<'_> {
     /// The places named within `span`.
-    pub fn places_in(&self, span: Span) -> impl Iterator<Item = &ResolvedPlace> {
-        self.places
-            .iter()
-            .filter(move |place| span.contains(place.mention.span))
+    pub fn places_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &ResolvedPlace> {
+        within(&self.places, span, |place| place.mention.span)
     }
 
     /// The expressions of time within `span`.
-    pub fn times_in(&self, span: Span) -> impl Iterator<Item = &ResolvedTime> {
-        self.times.iter().filter(move |time| span.contains(time.mention.span))
+    pub fn times_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &ResolvedTime> {
+        within(&self.times, span, |time| time.mention.span)
     }
 
     /// The numbers within `span`.
-    pub fn numbers_in(&self, span: Span) -> impl Iterator<Item = &NumberMention> {
-        self.numbers.iter().filter(move |number| span.contains(number.span))
+    pub fn numbers_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &NumberMention> {
+        within(&self.numbers, span, |number| number.span)
     }
 
     /// The actors named within `span`.
-    pub fn actors_in(&self, span: Span) -> impl Iterator<Item = &ActorMention> {
-        self.actors.iter().filter(move |actor| span.contains(actor.span))
+    pub fn actors_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &ActorMention> {
+        within(&self.actors, span, |actor| actor.span)
     }
+}
+
+/// Those of `items`, which are in text order, whose span lies within `span`. Looked up, not searched for: an article can
+/// be a book.
+fn within<T>(items: &[T], span: Span, of: impl Fn(&T) -> Span + Copy) -> impl DoubleEndedIterator<Item = &T> {
+    let first = items.partition_point(|item| of(item).start < span.start);
+    let last = first + items[first..].partition_point(|item| of(item).start < span.end);
+    items[first..last].iter().filter(move |item| span.contains(of(item)))
 }

@@ -3,6 +3,7 @@
 //! "near Terter", "12 km north of Fuzuli", "on the outskirts of El Fasher", "between Martuni and Fuzuli".
 
 use crate::model::{Relation, Span};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -39,6 +40,52 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:{words})\s+{ARTICLE}$")).expect("a fixed pattern")
 });
 
+/// Stems of the words that every relation below has one of: most names have none before them, and this search is far
+/// quicker than four expressions.
+static LINKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let stems = [
+        "adjacent",
+        "along",
+        "around",
+        "away",
+        "beside",
+        "between",
+        "border",
+        "close",
+        "connecting",
+        "direction",
+        "east",
+        "far from",
+        "linking",
+        "near",
+        "next",
+        "north",
+        "off",
+        "outside",
+        "outskirts",
+        "road",
+        "highway",
+        "route",
+        "motorway",
+        "railway",
+        "south",
+        "toward",
+        "vicinity",
+        "edge",
+        "surroundings",
+        "approaches",
+        "suburb",
+        "west",
+        "km",
+        "kilomet",
+        "mile",
+    ];
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(stems)
+        .expect("a fixed list of words")
+});
+
 /// The relation that the words before `name` in `text` state. `next` is the following place's name, for "between X and Y".
 pub(super) fn before(text: &str, name: Span, sentence: Span, next: Option<Span>) -> Relation {
     let mut from = name.start.saturating_sub(WINDOW).max(sentence.start);
@@ -46,6 +93,9 @@ pub(super) fn before(text: &str, name: Span, sentence: Span, next: Option<Span>)
         from += 1;
     }
     let lead = &text[from..name.start];
+    if !LINKS.is_match(lead) {
+        return Relation::At;
+    }
     if let Some(found) = OFFSET.captures(lead) {
         return Relation::Offset {
             km: kilometres(&found),

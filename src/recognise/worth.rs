@@ -32,8 +32,11 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     }
 });
 
-/// How many sentences with a word of war make an article one about war.
-const ENOUGH: usize = 1;
+/// An article is about war when one in so many of its sentences has a word of war, but at least [`FEWEST`], and however
+/// long it is [`MANY`] are enough: a page of local news that mentions one blast is not.
+const ONE_IN: usize = 10;
+const FEWEST: usize = 2;
+const MANY: usize = 5;
 
 /// What a sentence's words promise.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,11 @@ enum Promise {
 /// Those of `sentences` that are worth a parse, in order.
 pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> Span) -> Vec<T> {
     let promises: Vec<Promise> = sentences.iter().map(|&s| promise(span(s).of(text))).collect();
-    let war = promises.iter().filter(|&&p| p == Promise::Strong).count() >= ENOUGH;
+    let least_of = |least: Promise| promises.iter().filter(|&&p| p >= least).count();
+    let (strong, promising) = (least_of(Promise::Strong), least_of(Promise::Weak));
+    let many = strong >= (sentences.len() / ONE_IN).clamp(FEWEST, MANY);
+    // a short message, a list of villages: one word of war, and two sentences in five that promise something
+    let war = many || strong > 0 && 5 * promising >= 2 * sentences.len();
     let least = if war { Promise::Weak } else { Promise::Strong };
     sentences
         .iter()
@@ -102,6 +109,9 @@ mod tests {
 
     #[test]
     fn words_that_other_news_share_count_only_beside_words_of_war() {
+        let mut page = vec!["The mayor spoke"; 2 * ONE_IN];
+        (page[3], page[4]) = ("A blast was heard", "It killed two");
+        assert_eq!(kept(&page), ["A blast was heard"]);
         assert!(kept(&["The storm killed two", "They returned home"]).is_empty());
         assert_eq!(kept(&["Shelling went on", "It killed two"]).len(), 2);
     }

@@ -24,7 +24,7 @@ pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, t
     let mut chosen: Vec<Choice> = (0..mentions.len())
         .map(|i| setting.choose(&mentions, i, &[], text))
         .collect();
-    let anchors: Vec<Point> = chosen.iter().filter_map(Choice::anchor).collect();
+    let anchors = counted(chosen.iter().filter_map(Choice::anchor));
     for i in 0..mentions.len() {
         chosen[i] = setting.choose(&mentions, i, &anchors, text);
     }
@@ -114,7 +114,7 @@ impl Setting {
         spoken_for.peek().is_some() && !spoken_for.any(|code| code == place.country.as_ref())
     }
 
-    fn choose(&self, mentions: &[PlaceMention], i: usize, anchors: &[Point], text: &str) -> Choice {
+    fn choose(&self, mentions: &[PlaceMention], i: usize, anchors: &[(Point, usize)], text: &str) -> Choice {
         let mention = &mentions[i];
         let container = mentions.get(i + 1).filter(|next| follows(mention, next, text));
         let mut scored: Vec<(f64, &Place)> = mention
@@ -166,14 +166,15 @@ impl Setting {
         mention: &PlaceMention,
         place: &Place,
         container: Option<&PlaceMention>,
-        anchors: &[Point],
+        anchors: &[(Point, usize)],
     ) -> bool {
         let known = place.population >= KNOWN_ABROAD || matches!(place.kind, PlaceKind::Country | PlaceKind::Continent);
         let near = || {
             anchors
                 .iter()
-                .filter(|a| Haversine.distance(**a, point(place)) < 300_000.0)
-                .count()
+                .filter(|(a, _)| Haversine.distance(*a, point(place)) < 300_000.0)
+                .map(|(_, times)| times)
+                .sum::<usize>()
                 > 1
         };
         !known && self.is_about_others(place) && container.is_none() && mention.sentence.is_some() && !near()
@@ -185,7 +186,7 @@ impl Setting {
         rank: usize,
         place: &Place,
         container: Option<&PlaceMention>,
-        anchors: &[Point],
+        anchors: &[(Point, usize)],
     ) -> f64 {
         let known = -0.35 * rank as f64 + 0.3 * ((place.population + 1) as f64).log10();
         let about = 4.0 * self.share(place).sqrt();
@@ -238,11 +239,26 @@ fn holds(outer: &Place, inner: &Place) -> bool {
     named || Haversine.distance(point(outer), point(inner)) <= f64::from(outer.radius_m)
 }
 
-fn nearness(place: &Place, anchors: &[Point]) -> f64 {
+fn nearness(place: &Place, anchors: &[(Point, usize)]) -> f64 {
     let here = point(place);
-    let near = |m: f64| anchors.iter().filter(|a| Haversine.distance(**a, here) < m).count() as f64;
-    let all = anchors.len().max(1) as f64;
-    1.5 * near(200_000.0) / all + 0.5 * near(800_000.0) / all
+    let (mut all, mut near, mut around) = (0, 0, 0);
+    for &(anchor, times) in anchors {
+        let metres = Haversine.distance(anchor, here);
+        all += times;
+        near += if metres < 200_000.0 { times } else { 0 };
+        around += if metres < 800_000.0 { times } else { 0 };
+    }
+    (1.5 * near as f64 + 0.5 * around as f64) / all.max(1) as f64
+}
+
+/// Each point once, with how often it came: a book names the same places over and over.
+fn counted(points: impl Iterator<Item = Point>) -> Vec<(Point, usize)> {
+    let mut points: Vec<Point> = points.collect();
+    points.sort_by(|a, b| a.x().total_cmp(&b.x()).then(a.y().total_cmp(&b.y())));
+    points
+        .chunk_by(|a, b| a == b)
+        .map(|same| (same[0], same.len()))
+        .collect()
 }
 
 /// True when `next` stands where a container stands: after a comma, or after "in".
@@ -263,7 +279,7 @@ fn point(place: &Place) -> Point {
 /// Applies territory words and relations to the chosen places.
 fn locate(mentions: Vec<PlaceMention>, chosen: Vec<Choice>, text: &str) -> Vec<ResolvedPlace> {
     let by_span: BTreeMap<_, _> = mentions.iter().map(|m| m.span).zip(chosen.iter().cloned()).collect();
-    let far_ends: Vec<_> = mentions
+    let far_ends: BTreeSet<_> = mentions
         .iter()
         .filter_map(|m| match m.relation {
             Relation::Between(s) => Some(s),
