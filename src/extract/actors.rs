@@ -4,6 +4,17 @@ use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Actor, Document, Span};
 
+/// Fighters whom a state's name only places: Syrian rebels are not Syria.
+const AGAINST_STATE: [&str; 7] = [
+    "rebel",
+    "insurgent",
+    "opposition",
+    "guerrilla",
+    "jihadist",
+    "gunman",
+    "militant",
+];
+
 /// Somebody who acts or speaks in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
@@ -17,7 +28,20 @@ pub struct Party {
 /// "the ministry" after "Armenia's defence ministry".
 pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Option<&Party>) -> Option<Party> {
     let phrase = tree.subtree_but(head, &["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"]);
-    if let Some(actor) = named(document, tree, head, &phrase) {
+    if let Some(mut actor) = named(document, tree, head, &phrase) {
+        if AGAINST_STATE.contains(&tree.lemma(head)) && actor.name == actor.side {
+            let words: Vec<&str> = tree
+                .phrase(head)
+                .into_iter()
+                .filter(|&t| tree.token(t).tag != "DT")
+                .map(|t| tree.word(t))
+                .collect();
+            let name = words.join(" ").replace(" - ", "-");
+            actor = Actor {
+                side: name.clone(),
+                name,
+            };
+        }
         let neutral = lexicon::people(tree.lemma(head)) == Some(People::Neutral);
         return Some(Party {
             actor,

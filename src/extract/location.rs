@@ -36,12 +36,31 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         .iter()
         .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
         .collect();
+    let meant = if placed.is_empty() {
+        antecedent(tree, clause, &all)
+    } else {
+        None
+    };
+    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
+        return vec![Placing::At((**found).clone())];
+    }
     let wider = pick(tree, &rest);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
         wider
     } else {
         placed
     }
+}
+
+/// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
+fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
+    let pronoun = clause
+        .patients
+        .iter()
+        .find(|&&p| matches!(tree.word(p).to_lowercase().as_str(), "it" | "which" | "there"))?;
+    let small =
+        |s: &&Spot<'_>| matches!(&s.place.resolution, Resolution::Found(found) if found.precision < Precision::Region);
+    spots.iter().filter(|s| s.head < *pronoun).find(small)
 }
 
 /// A place mention and its head token.

@@ -8,6 +8,7 @@ mod lexeme;
 pub mod number;
 pub mod place;
 mod relation;
+mod table;
 pub mod time;
 mod worth;
 

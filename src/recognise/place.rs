@@ -167,7 +167,8 @@ impl Names<'_> {
     /// The mention for a gazetteer name, unless the words around it say that it is no place.
     fn known(&self, found: NameMatch, sentence: usize) -> Option<PlaceMention> {
         let tokens = self.tokens(found.span);
-        if tokens.is_empty() || self.is_demonym(&tokens) {
+        let small = found.span.of(self.text).chars().all(|c| !c.is_uppercase()) && found.span.of(self.text).is_ascii();
+        if tokens.is_empty() || small || self.is_demonym(&tokens) {
             return None;
         }
         let territory = self.territory_of(&tokens);
@@ -256,6 +257,15 @@ impl Names<'_> {
             let token = &self.sentence.tokens[i];
             let head = self.word(token.head).to_lowercase();
             token.dep == "pobj" && ["in", "at", "near", "on", "into", "of", "from", "to", "outside"].contains(&&*head)
+        })
+    }
+
+    /// Object of "in", "near", "at" or "outside": a name there that is nothing else is a place.
+    fn stands_in(&self, run: &std::ops::Range<usize>) -> bool {
+        run.clone().any(|i| {
+            let token = &self.sentence.tokens[i];
+            let head = self.word(token.head).to_lowercase();
+            token.dep == "pobj" && ["in", "near", "at", "outside"].contains(&&*head)
         })
     }
 
@@ -394,7 +404,7 @@ impl Names<'_> {
         let entity = self.entity(run);
         let labelled = entity.is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Loc));
         let person = entity.is_some_and(|e| e.label == EntityLabel::Person && e.end - e.start > 1);
-        let settled = territory.is_some_and(|t| t.kind == PlaceKind::Settlement);
+        let settled = territory.is_some_and(|t| matches!(t.kind, PlaceKind::Settlement | PlaceKind::Site));
         let listed = || {
             let head = run
                 .clone()
@@ -405,8 +415,10 @@ impl Names<'_> {
                 .map(|h| self.sentence.tokens[h].head);
             sibling.is_some_and(|s| known.iter().any(|k| k.span.overlaps(self.sentence.tokens[s].span)))
         };
+        let bare = entity.is_none_or(|e| e.label == EntityLabel::Person && e.end - e.start == 1);
+        let named = labelled || settled || bare && self.stands_in(run);
         let name = run.clone().any(|i| !is_common_word(self.word(i)));
-        name && !person && (labelled || settled || (entity.is_none_or(|e| e.label != EntityLabel::Person) && listed()))
+        name && !person && (named || (entity.is_none_or(|e| e.label != EntityLabel::Person) && listed()))
     }
 }
 

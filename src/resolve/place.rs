@@ -6,7 +6,7 @@
 
 use crate::model::{Located, Place, PlaceKind, PlaceMention, Precision, Relation, Resolution, ResolvedPlace};
 use geo::{Bearing, Destination, Distance, Haversine, Point};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A second candidate whose score is this close leaves the choice open, when it lies elsewhere.
 const MARGIN: f64 = 0.6;
@@ -53,11 +53,17 @@ impl Choice {
 struct Setting {
     /// Share of the evidence for each country, by ISO code.
     share: BTreeMap<String, f64>,
+    /// How many different names speak for each country.
+    names: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Setting {
     fn of(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>) -> Self {
         let mut weight = countries.clone();
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for code in countries.keys() {
+            names.entry(code.clone()).or_default().insert(String::new());
+        }
         for mention in mentions {
             let Some(first) = mention.candidates.first() else {
                 continue;
@@ -71,6 +77,9 @@ impl Setting {
                 _ => 0.0,
             };
             *weight.entry(code.clone()).or_default() += vote;
+            if vote > 0.0 {
+                names.entry(code.clone()).or_default().insert(first.name.clone());
+            }
         }
         let total: f64 = weight.values().sum();
         let share = weight
@@ -78,7 +87,7 @@ impl Setting {
             .filter(|(_, w)| *w > 0.0)
             .map(|(code, w)| (code, w / total))
             .collect();
-        Self { share }
+        Self { share, names }
     }
 
     fn share(&self, place: &Place) -> f64 {
@@ -88,6 +97,18 @@ impl Setting {
             .and_then(|code| self.share.get(code))
             .copied()
             .unwrap_or(0.0)
+    }
+
+    /// Names other than the place's own speak for other countries, and none for its country.
+    fn is_about_others(&self, place: &Place) -> bool {
+        let other_name = |names: &BTreeSet<String>| names.iter().any(|name| *name != place.name);
+        let mut spoken_for = self
+            .names
+            .iter()
+            .filter(|(_, names)| other_name(names))
+            .map(|(code, _)| Some(code))
+            .peekable();
+        spoken_for.peek().is_some() && !spoken_for.any(|code| code == place.country.as_ref())
     }
 
     fn choose(&self, mentions: &[PlaceMention], i: usize, anchors: &[Point], text: &str) -> Choice {
@@ -135,12 +156,7 @@ impl Setting {
                 .count()
                 > 1
         };
-        !known
-            && !self.share.is_empty()
-            && self.share(place) < 0.02
-            && container.is_none()
-            && mention.sentence.is_some()
-            && !near()
+        !known && self.is_about_others(place) && container.is_none() && mention.sentence.is_some() && !near()
     }
 
     fn score(
