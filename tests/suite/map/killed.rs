@@ -1,31 +1,35 @@
 //! A run that is killed at any moment leaves whole files: each the old one or the new one.
 
 use crate::{examples, files, mapped};
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
-/// How many moments of a run are tried.
-const KILLS: u32 = 16;
+/// Moments while articles are read, as shares of a run.
+const READING: [f64; 3] = [0.2, 0.5, 0.8];
+/// Moments after the first new file shows up in the folder, in microseconds.
+const WRITING: [u64; 9] = [0, 200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 40_000];
 
 #[test]
 fn a_kill_at_any_moment_leaves_every_file_whole() {
     let (old, new, folder) = (tempdir().unwrap(), tempdir().unwrap(), tempdir().unwrap());
-    let few = [examples().join("07_situation_report.md")];
-    mapped(&few, old.path(), &[]);
+    mapped(&[examples().join("07_situation_report.md")], old.path(), &[]);
     let start = Instant::now();
     mapped(&[examples()], new.path(), &[]);
-    let whole_run = start.elapsed();
+    let run = start.elapsed();
     let (old, new) = (files(old.path()), files(new.path()));
     assert_ne!(old, new);
 
-    mapped(&few, folder.path(), &[]);
-    for moment in 1..=KILLS {
-        // Most moments lie near the end, where the files are written.
-        let share = 1.0 - (1.0 - f64::from(moment) / f64::from(KILLS)).powi(2);
-        kill_after(whole_run.mul_f64(share * 1.05), folder.path());
+    let reading = READING.iter().map(|share| (false, run.mul_f64(*share)));
+    let writing = WRITING.iter().map(|moment| (true, Duration::from_micros(*moment)));
+    for (from_first_file, time) in reading.chain(writing) {
+        for (name, bytes) in &old {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        kill(folder.path(), from_first_file, time);
         let left = files(folder.path());
         for (name, bytes) in &old {
             let now = &left[name];
@@ -39,8 +43,11 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
     assert_eq!(files(folder.path()), new, "what killed runs left behind is still there");
 }
 
-/// Starts a run of all articles and kills it, unless it ends before.
-fn kill_after(time: Duration, folder: &Path) {
+/// Starts a run of all articles and kills it some time after its start, or after its first file; it may end before.
+fn kill(folder: &Path, from_first_file: bool, time: Duration) {
+    let names = || fs::read_dir(folder).unwrap().count();
+    // Another killed run may have left files: they count before this one starts.
+    let before = names();
     let mut run = Command::new(env!("CARGO_BIN_EXE_sitmap"))
         .arg("map")
         .arg(examples())
@@ -49,6 +56,9 @@ fn kill_after(time: Duration, folder: &Path) {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    while from_first_file && names() == before && run.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_micros(50));
+    }
     thread::sleep(time);
     run.kill().unwrap();
     run.wait().unwrap();
