@@ -113,7 +113,7 @@ def draw_points(axes, folder, box):
             if event["properties"]["kind"] in kinds:
                 places[tuple(event["geometry"]["coordinates"])].append((number, event["properties"]["location"]))
     squeeze = math.cos(math.radians((box[2] + box[3]) / 2))
-    step = (box[1] - box[0]) * 0.0075
+    step = (box[1] - box[0]) * 0.0088
     for (lon, lat), events in places.items():
         for (number, _), (dx, dy) in zip(events, ring(len(events), step)):
             *_, marker, colour = KINDS[number]

@@ -1,6 +1,7 @@
 //! A run that is killed at any moment leaves whole files: each the old one or the new one.
 
 use crate::{examples, files, mapped};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -26,9 +27,7 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
     let reading = READING.iter().map(|share| (false, run.mul_f64(*share)));
     let writing = WRITING.iter().map(|moment| (true, Duration::from_micros(*moment)));
     for (from_first_file, time) in reading.chain(writing) {
-        for (name, bytes) in &old {
-            fs::write(folder.path().join(name), bytes).unwrap();
-        }
+        reset(folder.path(), &old);
         kill(folder.path(), from_first_file, time);
         let left = files(folder.path());
         for (name, bytes) in &old {
@@ -43,10 +42,19 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
     assert_eq!(files(folder.path()), new, "what killed runs left behind is still there");
 }
 
+/// Makes the folder what it was before any killed run.
+fn reset(folder: &Path, old: &BTreeMap<String, Vec<u8>>) {
+    for name in files(folder).keys() {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    for (name, bytes) in old {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
 /// Starts a run of all articles and kills it some time after its start, or after its first file; it may end before.
 fn kill(folder: &Path, from_first_file: bool, time: Duration) {
     let names = || fs::read_dir(folder).unwrap().count();
-    // Another killed run may have left files: they count before this one starts.
     let before = names();
     let mut run = Command::new(env!("CARGO_BIN_EXE_sitmap"))
         .arg("map")
