@@ -37,6 +37,8 @@ KINDS = [
 ]
 TINTS = ["#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442"]
 LINES = {"assessed": "-", "claimed": "--", "contested": ":"}
+# Where a name may stand beside its place, best first: right, up, and how the text is aligned.
+SIDES = [(1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"), (0, -1, "center", "top")]
 HALO = [effects.withStroke(linewidth=2.6, foreground="white")]
 
 
@@ -117,14 +119,25 @@ def draw_points(axes, folder, box):
     for (lon, lat), events in places.items():
         for (number, _), (dx, dy) in zip(events, ring(len(events), step)):
             *_, marker, colour = KINDS[number]
-            axes.scatter(lon + dx, lat + dy * squeeze, s=44, marker=marker, color=colour, edgecolor="white", linewidth=0.7, zorder=6)
+            place = (lon + dx, lat + dy * squeeze)
+            axes.scatter(*place, s=44, marker=marker, color=colour, edgecolor="white", linewidth=0.7, zorder=6)
     used = Counter(number for events in places.values() for number, _ in events)
+    mark = {"linestyle": "", "markersize": 7.5, "markeredgecolor": "white"}
     legend = [
-        Line2D([], [], linestyle="", marker=marker, markersize=7.5, color=colour, markeredgecolor="white", label=f"{words} ({used[number]})")
+        Line2D([], [], marker=marker, color=colour, label=f"{words} ({used[number]})", **mark)
         for number, (_, _, words, marker, colour) in enumerate(KINDS)
         if used[number]
     ]
     return legend, {point: (events[0][1], len(events)) for point, events in places.items()}
+
+
+def draw_scale(axes, box):
+    """A bar of 20 km in the lower right corner."""
+    squeeze = math.cos(math.radians((box[2] + box[3]) / 2))
+    length = 20 / 111.2 / squeeze
+    right, low = box[1] - (box[1] - box[0]) * 0.02, box[2] + (box[3] - box[2]) * 0.025
+    axes.plot([right - length, right], [low, low], color="#333333", linewidth=2.5, zorder=8)
+    axes.annotate("20 km", (right - length / 2, low), (0, 4), textcoords="offset points", ha="center", fontsize=8, zorder=8)
 
 
 def draw_labels(figure, axes, places, box):
@@ -133,8 +146,12 @@ def draw_labels(figure, axes, places, box):
     taken = []
     for (lon, lat), (name, count) in sorted(inside, key=lambda item: (-item[1][1], item[0])):
         gap = 7 + 3.2 * max(1, count / 6)
-        for dx, dy, across, up in ((gap, 0, "left", "center"), (-gap, 0, "right", "center"), (0, gap, "center", "bottom"), (0, -gap, "center", "top")):
-            label = axes.annotate(name, (lon, lat), (dx, dy), textcoords="offset points", ha=across, va=up, fontsize=8.5 if count > 1 else 7.5, zorder=7, path_effects=HALO, fontweight="bold" if count > 2 else "normal")
+        look = {"fontsize": 8.5 if count > 1 else 7.5, "fontweight": "bold" if count > 2 else "normal"}
+        for across, up, ha, va in SIDES:
+            offset = (across * gap, up * gap)
+            label = axes.annotate(
+                name, (lon, lat), offset, textcoords="offset points", ha=ha, va=va, zorder=7, path_effects=HALO, **look
+            )
             extent = label.get_window_extent(figure.canvas.get_renderer())
             fits = axes.bbox.x0 < extent.x0 and extent.x1 < axes.bbox.x1
             if fits and not any(extent.overlaps(other) for other in taken):
@@ -146,8 +163,9 @@ def draw_labels(figure, axes, places, box):
 def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "output"
     picture = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs/karabakh-example.png"
-    points = [tuple(f["geometry"]["coordinates"]) for layer in ("strikes", "clashes", "displacement") for f in features(folder, layer)]
-    figure, axes = plt.subplots(figsize=(11.5, 8.2), dpi=110)
+    events = [event for layer in ("strikes", "clashes", "displacement") for event in features(folder, layer)]
+    points = [tuple(event["geometry"]["coordinates"]) for event in events]
+    figure, axes = plt.subplots(figsize=(11.5, 8.2), dpi=100)
     figure.subplots_adjust(0.005, 0.005, 0.995, 0.955)
     box = window(points, 11.5 * 0.99 / (8.2 * 0.95))
     axes.set(xlim=box[:2], ylim=box[2:], xticks=[], yticks=[], facecolor="#fbfaf7")
@@ -161,11 +179,12 @@ def main():
     key = axes.legend(handles=marks + legend, loc="upper left", fontsize=8.5, framealpha=0.93)
     key.set_zorder(9)
     draw_labels(figure, axes, places, box)
+    draw_scale(axes, box)
     day = max((line["properties"]["as_of"] for line in lines), default=None)
-    title = f"{len(points)} incidents from examples/articles" + (f", front line as of {day}" if day else "")
+    title = f"{len(points)} incidents" + (f", front line as of {day}" if day else "")
     axes.set_title(title, loc="left", fontsize=11.5)
     # Without the version of matplotlib in it, the same layers give the same bytes.
-    figure.savefig(picture, metadata={"Software": None})
+    figure.savefig(picture, metadata={"Software": None}, pil_kwargs={"optimize": True})
 
 
 if __name__ == "__main__":

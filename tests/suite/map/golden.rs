@@ -49,3 +49,17 @@ fn any_order_of_the_input_gives_the_same_bytes() {
         assert_same(&sorted, &files(turned.path()), "another order of the input");
     }
 }
+
+#[test]
+fn the_event_that_the_readme_explains_is_there() {
+    let readme = fs::read_to_string(repository("README.md")).unwrap();
+    let event = readme
+        .lines()
+        .find_map(|line| line.strip_prefix("sitmap explain ")?.strip_suffix(" output"));
+    let incidents = fs::read_to_string(repository("output/incidents.csv")).unwrap();
+    let event = event.expect("the README shows how to explain an event");
+    assert!(
+        incidents.lines().any(|row| row.starts_with(event)),
+        "{event} is no incident of output/"
+    );
+}

@@ -3,12 +3,19 @@
 use crate::{examples, files, mapped};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
+/// Articles of the first run, and of those that are killed.
+const FEW: [&str; 1] = ["07_situation_report.md"];
+const MORE: [&str; 3] = [
+    "01_wire_first_day.txt",
+    "08_wire_17_october.txt",
+    "10_list_of_villages.txt",
+];
 /// Moments while articles are read, as shares of a run.
 const READING: [f64; 3] = [0.2, 0.5, 0.8];
 /// Moments after the first new file shows up in the folder, in microseconds.
@@ -17,9 +24,9 @@ const WRITING: [u64; 9] = [0, 200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 40_0
 #[test]
 fn a_kill_at_any_moment_leaves_every_file_whole() {
     let (old, new, folder) = (tempdir().unwrap(), tempdir().unwrap(), tempdir().unwrap());
-    mapped(&[examples().join("07_situation_report.md")], old.path(), &[]);
+    mapped(&articles(&FEW), old.path(), &[]);
     let start = Instant::now();
-    mapped(&[examples()], new.path(), &[]);
+    mapped(&articles(&MORE), new.path(), &[]);
     let run = start.elapsed();
     let (old, new) = (files(old.path()), files(new.path()));
     assert_ne!(old, new);
@@ -38,7 +45,7 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
             );
         }
     }
-    mapped(&[examples()], folder.path(), &[]);
+    mapped(&articles(&MORE), folder.path(), &[]);
     assert_eq!(files(folder.path()), new, "what killed runs left behind is still there");
 }
 
@@ -52,13 +59,17 @@ fn reset(folder: &Path, old: &BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// Starts a run of all articles and kills it some time after its start, or after its first file; it may end before.
+fn articles(names: &[&str]) -> Vec<PathBuf> {
+    names.iter().map(|name| examples().join(name)).collect()
+}
+
+/// Starts a run and kills it some time after its start, or after its first file; it may end before.
 fn kill(folder: &Path, from_first_file: bool, time: Duration) {
     let names = || fs::read_dir(folder).unwrap().count();
     let before = names();
     let mut run = Command::new(env!("CARGO_BIN_EXE_sitmap"))
         .arg("map")
-        .arg(examples())
+        .args(articles(&MORE))
         .arg("-o")
         .arg(folder)
         .stderr(Stdio::null())
