@@ -167,3 +167,34 @@ fn empty_layers_open() {
         assert_eq!(open(&folder.path().join(format!("{name}.geojson"))).features, 0);
     }
 }
+
+#[test]
+fn the_shipped_layers_open_with_their_types() {
+    if !is_there() {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("output");
+    let expected = [
+        ("strikes", "Point", columns::events()),
+        ("displacement", "Point", columns::displacement()),
+        ("displacement_flows", "Line String", columns::displacement()),
+        ("clashes", "Point", columns::events()),
+        ("frontlines", "Line String", columns::lines()),
+        ("control", "Polygon", columns::areas()),
+    ];
+    for (name, geometry, columns) in expected {
+        let layer = open(&folder.join(format!("{name}.geojson")));
+        if layer.features == 0 {
+            continue;
+        }
+        assert!(layer.geometry.ends_with(geometry), "{name}: {}", layer.geometry);
+        for column in ["event_date", "begin", "end"] {
+            assert!(
+                layer.fields[column].starts_with("Date"),
+                "{name}: {column} is {}",
+                layer.fields[column]
+            );
+        }
+        assert_eq!(layer.names.len(), columns.len() + 1, "{name}");
+    }
+}
