@@ -36,7 +36,8 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     if is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
         return None;
     }
-    let mut clause = Clause::around(tree, i);
+    let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");
+    let mut clause = Clause::around(tree, sought.unwrap_or(i));
     let people = people(tree, &clause);
     let number = figure::of_clause(tree, counted, &people, &clause);
     if !holds(tree, &clause, needs, &people, number) || tree.dep(i) == "acl" && number.is_none() {
