@@ -149,6 +149,171 @@ fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
 }
 
 fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
+    let vague = matches!(
+        tree.lemma(i),
+        "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they" | "everyone"
+    );
+    let of = |(word, object): (String, usize)| word == "of" && mover(tree.lemma(object)).is_some();
+    vague
+        || mover(tree.lemma(i)).is_some()
+        || matches!(tree.token(i).tag, "CD" | "NNPS")
+        || tree.obliques(i).into_iter().any(of)
+}
+
+/// Adds the phrase of those who move to where their place is looked for: "people living at X left".
+fn take_in(tree: &Tree<'_>, clause: &mut Clause, people: &[usize]) {
+    for &p in people
+        .iter()
+        .filter(|&&p| p == clause.trigger || !tree.under(clause.trigger, p))
+    {
+        clause.scope.extend(tree.subtree(p));
+    }
+    clause.scope.sort_unstable();
+    clause.scope.dedup();
+}
+
+/// "displaced" or "evacuation" as part of a name for something else: "evacuation order", "displaced families".
+fn is_label(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(tree.dep(i), "compound" | "amod" | "nmod")
+}
+
+/// "told residents to leave", "called for the evacuation of".
+fn is_ordered(tree: &Tree<'_>, i: usize) -> bool {
+    let infinitive = tree.token(i).tag == "VB";
+    let above = tree
+        .ancestors(i)
+        .take_while(|&a| tree.is_verb(a) || tree.dep(a) == "prep")
+        .take(3);
+    (infinitive || tree.is_noun(i)) && above.into_iter().any(|a| words::orders(tree.lemma(a)))
+}
+
+/// "the evacuation was suspended"; "no residents fled".
+fn is_called_off(tree: &Tree<'_>, i: usize) -> bool {
+    let stopped = |verb: usize| lexicon::governor(tree.lemma(verb)) == Some(Governor::Prevent);
+    let none = |s: usize| {
+        tree.children(s)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
+    };
+    let nobody = tree
+        .subject(i)
+        .is_some_and(|s| none(s) || matches!(tree.lemma(s), "nobody" | "none"));
+    nobody || tree.is_noun(i) && tree.dep(i) == "nsubjpass" && tree.head(i).is_some_and(stopped)
+}
+
+/// Whether what the word needs stands with it.
+fn holds(tree: &Tree<'_>, clause: &Clause, needs: Needs, people: &[usize], number: Option<&Counted>) -> bool {
+    let i = clause.trigger;
+    let many = number.is_some_and(|n| n.quantity.low >= A_MOVEMENT || n.unit == FigureUnit::Household);
+    match needs {
+        Needs::Nothing => true,
+        Needs::People => !people.is_empty() && many,
+        Needs::Back => {
+            let back = tree.obliques(i).iter().any(|(word, _)| word == "to" || word == "in");
+            !people.is_empty() && (back || tree.children(i).iter().any(|&c| tree.lemma(c) == "home"))
+        }
+        Needs::Home => leaves_home(tree, clause, people, many),
+        Needs::Refuge => clause
+            .verb
+            .is_some_and(|v| matches!(tree.lemma(v), "take" | "seek" | "find")),
+        Needs::Inside if tree.is_verb(i) => {
+            let inside = |(_, o): &(String, usize)| {
+                words::movement(tree.lemma(*o), "noun").is_some_and(|m| m.kind == Kind::Sheltering)
+            };
+            !people.is_empty() || tree.obliques(i).iter().any(inside)
+        }
+        Needs::Inside => takes_shelter(tree, i) || many && serves(tree, i),
+        Needs::Building => takes_shelter(tree, i) && (many || is_crowded(tree, i)),
+    }
+}
+
+/// "a shelter for 300 people", "turned into shelters for 300 people".
+fn serves(tree: &Tree<'_>, i: usize) -> bool {
+    let for_people = |t: usize| {
+        tree.obliques(t)
+            .iter()
+            .any(|(word, o)| word == "for" && is_mover(tree, *o))
+    };
+    for_people(i) || tree.ancestors(i).take(2).any(for_people)
+}
+
+/// "left their homes", "forced from their villages", "forced people to flee", "9,000 people left the town".
+fn leaves_home(tree: &Tree<'_>, clause: &Clause, people: &[usize], many: bool) -> bool {
+    let i = clause.trigger;
+    let is_home = |t: &usize| matches!(tree.lemma(*t), "home" | "house" | "village" | "town" | "city");
+    let from = tree
+        .obliques(i)
+        .iter()
+        .any(|(word, object)| matches!(word.as_str(), "from" | "of") && is_home(object));
+    let object = tree.child(i, &["dobj"]);
+    let leaver = tree.subject(i).is_some_and(|s| people.contains(&s)) && !tree.is_passive(i);
+    match tree.lemma(i) {
+        "leave" | "abandon" => {
+            let place = |o: usize| is_home(&o) || tree.token(o).tag.starts_with("NNP");
+            leaver && (object.is_some_and(|o| is_home(&o)) || many && object.is_none_or(place))
+        }
+        _ => {
+            let made_to = tree
+                .child(i, &["xcomp", "ccomp"])
+                .is_some_and(|x| matches!(tree.lemma(x), "flee" | "leave"));
+            !people.is_empty() && (from || made_to)
+        }
+    }
+}
+
+/// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".
+fn takes_shelter(tree: &Tree<'_>, i: usize) -> bool {
+    let Some(head) = tree.head(i) else { return false };
+    if tree.dep(i) == "dobj" {
+        return matches!(tree.lemma(head), "take" | "seek" | "find");
+    }
+    let inside = ["in", "into", "inside", "to"].contains(&tree.word(head).to_lowercase().as_str());
+    let verb = tree.head(head).filter(|_| tree.dep(i) == "pobj" && inside);
+    verb.is_some_and(|v| stays(tree.lemma(v)))
+}
+
+/// Verbs with which people are in a shelter.
+fn stays(lemma: &str) -> bool {
+    words::movement(lemma, "verb").is_some()
+        || words::presence(lemma) == Some(FigureCategory::Stock) && lemma != "be"
+        || matches!(
+            lemma,
+            "cower" | "gather" | "hide" | "pack" | "retreat" | "sit" | "spend" | "wait"
+        )
+}
+
+/// "huddled in churches", "sleeping in schools": nobody does so in peace.
+fn is_crowded(tree: &Tree<'_>, i: usize) -> bool {
+    tree.ancestors(i).take(2).any(|v| {
+        matches!(
+            tree.lemma(v),
+            "cower" | "cram" | "crowd" | "hide" | "huddle" | "shelter"
+        )
+    })
+}
+
+/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round), else where the
+/// clause says, regions included.
+pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
+    let own = std::mem::take(&mut draft.placings);
+    if own.iter().any(|p| matches!(p, Placing::At(_))) {
+        draft.placings = own;
+        return;
+    }
+    let mut ends = [&draft.origin, &draft.destination];
+    if draft.kind == Kind::Returned {
+        ends.reverse();
+    }
+    let end = ends.into_iter().flatten().find(|place| is_drawable(place));
+    if let Some(place) = end {
+        draft.placings = vec![Placing::At(place.clone())];
+        return;
+    }
+    let drawn = placings.into_iter().map(|placing| match placing {
+        Placing::Within(region) => Placing::At(region),
+        other => other,
+    });
+    draft.placings = drawn.collect();
     let reason = own
         .iter()
         .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))));
