@@ -5,7 +5,7 @@ use super::figure::{self, Counted};
 use crate::extract::draft::Draft;
 use crate::extract::location::Placing;
 use crate::extract::syntax::Tree;
-use crate::model::{Document, FigureCategory, Kind, Located, NumberMention, Resolution, ResolvedPlace, Span};
+use crate::model::{Document, Figure, FigureCategory, Kind, Located, NumberMention, Resolution, ResolvedPlace, Span};
 
 /// The most words between a number and its place: "2,000 displaced people in the town of".
 const REACH: usize = 8;
@@ -99,7 +99,7 @@ fn share(tree: &Tree<'_>, draft: &Draft, pair: &Pair) -> Draft {
     let mut part = draft.clone();
     let category = draft.figure.map(|f| f.category);
     let figure = figure::figure(tree, &draft.clause, draft.kind, &pair.number);
-    part.figure = category.map(|category| crate::model::Figure { category, ..figure });
+    part.figure = category.map(|category| Figure { category, ..figure });
     part.placings = vec![Placing::At(pair.place.clone())];
     match pair.preposition.as_str() {
         "from" => part.origin = Some(pair.place.clone()),

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::lexicon::{self, Governor};
 use super::location::Placing;
 use super::syntax::Tree;
-use crate::model::{Document, FigureCategory, Kind, Unplaced};
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Unplaced};
 use ends::{Ends, is_drawable};
 use figure::Counted;
 use words::{Movement, Needs, mover};
@@ -36,7 +36,8 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     if is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
         return None;
     }
-    let mut clause = Clause::around(tree, i);
+    let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");
+    let mut clause = Clause::around(tree, sought.unwrap_or(i));
     let people = people(tree, &clause);
     let number = figure::of_clause(tree, counted, &people, &clause);
     if !holds(tree, &clause, needs, &people, number) || tree.dep(i) == "acl" && number.is_none() {
@@ -74,7 +75,7 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     };
     let mut draft = draft(document, tree, clause, kind, Some(number));
     draft.rule = "displacement/present";
-    draft.figure = draft.figure.map(|figure| crate::model::Figure { category, ..figure });
+    draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
 }
 
@@ -203,7 +204,7 @@ fn is_called_off(tree: &Tree<'_>, i: usize) -> bool {
 /// Whether what the word needs stands with it.
 fn holds(tree: &Tree<'_>, clause: &Clause, needs: Needs, people: &[usize], number: Option<&Counted>) -> bool {
     let i = clause.trigger;
-    let many = number.is_some_and(|n| n.quantity.low >= A_MOVEMENT || n.unit == crate::model::FigureUnit::Household);
+    let many = number.is_some_and(|n| n.quantity.low >= A_MOVEMENT || n.unit == FigureUnit::Household);
     match needs {
         Needs::Nothing => true,
         Needs::People => !people.is_empty() && many,
@@ -291,17 +292,19 @@ fn is_crowded(tree: &Tree<'_>, i: usize) -> bool {
     })
 }
 
-/// The place a movement is drawn at: its origin, else where the people are, else where the clause says, regions included.
+/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round), else where the
+/// clause says, regions included.
 pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
     let own = std::mem::take(&mut draft.placings);
     if own.iter().any(|p| matches!(p, Placing::At(_))) {
         draft.placings = own;
         return;
     }
-    let end = [&draft.origin, &draft.destination]
-        .into_iter()
-        .flatten()
-        .find(|place| is_drawable(place));
+    let mut ends = [&draft.origin, &draft.destination];
+    if draft.kind == Kind::Returned {
+        ends.reverse();
+    }
+    let end = ends.into_iter().flatten().find(|place| is_drawable(place));
     if let Some(place) = end {
         draft.placings = vec![Placing::At(place.clone())];
         return;
@@ -311,12 +314,10 @@ pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
         other => other,
     });
     draft.placings = drawn.collect();
-    let vague = draft.placings.is_empty()
-        || own
-            .iter()
-            .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))))
-            && draft.located().next().is_none();
-    if vague {
+    let reason = own
+        .iter()
+        .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))));
+    if draft.placings.is_empty() || reason && draft.located().next().is_none() {
         draft.placings = own;
     }
     let here = draft
