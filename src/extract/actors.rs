@@ -28,7 +28,12 @@ pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Opt
         return earlier.cloned();
     }
     let said = lexicon::people(tree.lemma(head))?;
-    if matches!(said, People::Officials | People::Fighters)
+    // "the forces" are those named before; "the junta" and "the rebels" say whose they are
+    let whose = matches!(
+        tree.lemma(head),
+        "force" | "troop" | "army" | "military" | "soldier" | "fighter" | "unit" | "side" | "serviceman"
+    );
+    if (said == People::Officials || said == People::Fighters && whose)
         && tree.phrase(head).iter().any(|&t| is_definite(tree, t))
         && let Some(known) = earlier.filter(|e| e.is_side)
     {

@@ -44,6 +44,12 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
 }
 
+/// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
+pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
+    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
+    spots(document, tree).any(|s| s.head == head && !state(&s))
+}
+
 /// A place mention and its head token.
 struct Spot<'a> {
     head: usize,
