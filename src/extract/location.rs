@@ -63,6 +63,12 @@ fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -
     spots.iter().filter(|s| s.head < *pronoun).find(small)
 }
 
+/// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
+pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
+    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
+    spots(document, tree).any(|s| s.head == head && !state(&s))
+}
+
 /// A place mention and its head token.
 struct Spot<'a> {
     head: usize,

@@ -102,6 +102,7 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
         .clause
         .patients
         .iter()
+        .filter(|&&p| draft.kind.layer() != Layer::Clashes || !location::is_town(document, tree, p))
         .filter_map(|&p| actors::party(document, tree, p, None));
     draft.opponent = faced
         .filter(|p| p.is_side && Some(&p.actor.side) != side.as_ref())

@@ -170,11 +170,19 @@ fn objects(tree: &Tree<'_>, i: usize) -> Vec<usize> {
         let described = tree.head(i).filter(|_| tree.dep(i) == "acl");
         found.extend(described.or_else(|| tree.subject(i)));
     }
-    let objects = tree
+    let own = tree
         .children(i)
         .iter()
         .filter(|&&c| matches!(tree.dep(c), "dobj" | "oprd"));
-    found.extend(objects.map(|&o| tree.antecedent(o)));
+    found.extend(own.map(|&o| tree.antecedent(o)));
+    // "occupied X before the army recaptured it"
+    let it = found.iter().any(|&o| tree.word(o).eq_ignore_ascii_case("it"));
+    let above = tree
+        .head(i)
+        .filter(|&h| it && tree.is_verb(h) && matches!(tree.dep(i), "advcl" | "conj"));
+    if let Some(above) = above {
+        return objects(tree, above);
+    }
     found.into_iter().flat_map(|o| tree.conjuncts(o)).collect()
 }
 
