@@ -83,13 +83,13 @@ impl Context {
             let counts = |d: &&mut Draft| d.kind.layer() != Layer::Displacement;
             let nearest = found
                 .iter_mut()
-                .filter(|d| counts(&d))
+                .filter(|d| counts(d))
                 .min_by_key(|d| d.clause.trigger.abs_diff(toll.token));
             let recent =
                 self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH && !is_total(tree);
             let draft = match nearest {
                 Some(draft) => Some(draft),
-                None if recent => before.iter_mut().rev().find(|d| counts(&d)),
+                None if recent => before.iter_mut().rev().find(|d| counts(d)),
                 None => None,
             };
             let Some(draft) = draft else { continue };
@@ -180,8 +180,8 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
     let clause = &draft.clause;
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;
-    let named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
-    let last = named.filter(|p| is_town(p)).next_back()?;
+    let mut named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
+    let last = named.rfind(|p| is_town(p))?;
     let written = last.mention.span.of(tree.text).to_owned();
     Some(match &last.resolution {
         Resolution::Found(found) => Placing::At((**found).clone()),

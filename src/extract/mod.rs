@@ -98,14 +98,12 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
         .and_then(|a| actors::party(document, tree, a, earlier))
         .filter(|p| p.is_side);
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
-    let faced = draft
+    let mut faced = draft
         .clause
         .patients
         .iter()
         .filter(|&&p| draft.kind.layer() != Layer::Clashes || !location::is_town(document, tree, p))
         .filter_map(|&p| actors::party(document, tree, p, None));
-    draft.opponent = faced
-        .filter(|p| p.is_side && Some(&p.actor.side) != side.as_ref())
-        .next();
+    draft.opponent = faced.find(|p| p.is_side && Some(&p.actor.side) != side.as_ref());
     Some(draft)
 }

@@ -26,7 +26,7 @@ pub struct Merged {
 /// Merges `reports`. `articles` has the bibliographic data of each article by [`crate::model::Article::id`]; its span is
 /// ignored.
 pub fn merge(mut reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>) -> Merged {
-    reports.sort_by(|a, b| same::order(a).cmp(&same::order(b)));
+    reports.sort_by_key(same::order);
     let (located, nowhere): (Vec<_>, Vec<_>) = reports.into_iter().partition(|r| matches!(r.location, Location::At(_)));
     let mut clusters = Clusters::default();
     for report in located {

@@ -66,7 +66,9 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
     (1..=longest).rev().find_map(|length| {
         let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
         let written = span.of(text);
-        if !written.starts_with(char::is_uppercase) {
+        // "The settlement of…" is no state, though one has a capital of that name
+        let last = sentence.tokens[at + length - 1].span.of(text);
+        if !written.starts_with(char::is_uppercase) || !last.starts_with(char::is_uppercase) {
             return None;
         }
         let state = match gazetteer.demonym(written) {

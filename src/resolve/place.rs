@@ -21,13 +21,14 @@ const MAIN_COUNTRY: f64 = 0.2;
 /// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
 pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
     let setting = Setting::of(&mentions, countries);
-    let mut chosen: Vec<Choice> = (0..mentions.len())
-        .map(|i| setting.choose(&mentions, i, &[], text))
-        .collect();
-    let anchors = counted(chosen.iter().filter_map(Choice::anchor));
-    for i in 0..mentions.len() {
-        chosen[i] = setting.choose(&mentions, i, &anchors, text);
-    }
+    let choose = |anchors| {
+        (0..mentions.len())
+            .map(|i| setting.choose(&mentions, i, anchors, text))
+            .collect()
+    };
+    let first: Vec<Choice> = choose(&[]);
+    let anchors = counted(first.iter().filter_map(Choice::anchor));
+    let chosen = choose(&anchors);
     locate(mentions, chosen, text)
 }
 
