@@ -13,13 +13,16 @@ use super::draft::Draft;
 use super::lexicon::{self, Governor};
 use super::location::Placing;
 use super::syntax::Tree;
-use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Unplaced};
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Unplaced, When};
 use ends::{Ends, is_drawable};
 use figure::Counted;
 use words::{Movement, Needs, mover};
 
 /// Fewer people than this who "arrive" or "cross" are travellers, unless a word says that they were displaced.
 const A_MOVEMENT: u64 = 20;
+
+/// A figure for longer than this is a sum of many movements: days.
+const LONG_DAYS: i32 = 60;
 
 /// The movements of people that a sentence tells.
 pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
@@ -320,6 +323,9 @@ pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
     if draft.placings.is_empty() || reason && draft.located().next().is_none() {
         draft.placings = own;
     }
+    if draft.placings.is_empty() && is_total(draft) {
+        draft.placings = vec![Placing::Nowhere(Unplaced::NoPlaceNamed)];
+    }
     let here = draft
         .figure
         .is_some_and(|figure| figure.category == FigureCategory::Stock);
@@ -327,4 +333,10 @@ pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
         let place = draft.located().next().cloned();
         draft.destination = place;
     }
+}
+
+/// "since April 2023, 12 million": the sum of a war, which the town named before has no part in.
+fn is_total(draft: &Draft) -> bool {
+    let days = |when: When| when.first.until(when.last).map_or(0, |span| span.get_days());
+    draft.when.is_some_and(|when| days(when) > LONG_DAYS)
 }
