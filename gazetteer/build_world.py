@@ -102,12 +102,11 @@ IN_ASCII = str.maketrans({
 
 def without_foreign_cyrillic(names: set[str], own: set[str], country: str, population: int) -> set[str]:
     """The names but for Cyrillic ones, and their ASCII forms, of small places where nobody writes Cyrillic."""
-    if country in CYRILLIC_COUNTRIES:
+    if country in CYRILLIC_COUNTRIES or population >= 15_000:
         return names
     cyrillic = {n for n in names if any("\u0400" <= c < "\u0530" for c in n)}
     ascii_forms = {n.lower().translate(IN_ASCII) for n in cyrillic}
-    kept = {n for n in names if n in own or n.lower() not in ascii_forms}
-    return kept if population >= 15_000 else kept - cyrillic
+    return {n for n in names - cyrillic if n in own or n.lower() not in ascii_forms}
 
 
 def row(id, name, names, lat, lon, feature, country, admin1="", population=0) -> str:
@@ -217,13 +216,13 @@ def main() -> None:
         division_lines, division_names, outlines = divisions(files)
         state_lines, state_names = states(files)
         write = lambda name, lines: (work / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        write("cities.txt", cities(files))
-        write("divisions.txt", division_lines)
-        write("states.txt", state_lines)
+        write("GeoNames.txt", cities(files))
+        write("Natural Earth.txt", division_lines)
+        write("ISO 3166-1.txt", state_lines)
         write("names.txt", ["\t".join(map(str, cells)) for cells in division_names + state_names])
         (work / "outlines.geojson").write_text(json.dumps(outlines), encoding="utf-8")
         subprocess.run(
-            [arguments.sitmap.resolve(), "gazetteer", "build", "states.txt", "divisions.txt", "cities.txt", HERE / "regions.csv",
+            [arguments.sitmap.resolve(), "gazetteer", "build", "ISO 3166-1.txt", "Natural Earth.txt", "GeoNames.txt", HERE / "regions.csv",
              "--alternate-names", "names.txt", "--outlines", "outlines.geojson", "-o", "world.bin"],
             cwd=work, check=True)
         subprocess.run(["zstd", "--ultra", "-22", "--quiet", "--force", "--check", work / "world.bin", "-o", HERE / "world.bin.zst"], check=True)

@@ -1,6 +1,6 @@
 //! The annotator against spaCy itself, whose output `models/record_parity.py` recorded.
 
-use sitmap::annotate::Annotator;
+use sitmap::annotate::{Annotator, lemma, split};
 use sitmap::model::{Sentence, Span};
 
 /// What spaCy made of the sentences of `suite/annotate/sentences.txt`.
@@ -19,7 +19,7 @@ fn recorded() -> Vec<Recorded> {
 fn parse(block: &'static str) -> Recorded {
     let mut lines = block.lines();
     let mut recorded = Recorded {
-        text: lines.next().unwrap(),
+        text: lines.next().expect("a block begins with its text"),
         tokens: vec![],
         entities: vec![],
     };
@@ -33,6 +33,7 @@ fn parse(block: &'static str) -> Recorded {
     recorded
 }
 
+/// A sentence alone.
 fn annotate(text: &str) -> Sentence {
     Annotator::embedded()
         .annotate(text, &[(0, Span::new(0, text.len()))])
@@ -80,4 +81,129 @@ fn annotation_is_that_of_spacy() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// All recorded texts in one string, with the span of each.
+fn together() -> (String, Vec<(usize, Span)>) {
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for (block, recorded) in recorded().into_iter().enumerate() {
+        spans.push((block, Span::new(text.len(), text.len() + recorded.text.len())));
+        text.push_str(recorded.text);
+        text.push('\n');
+    }
+    (text, spans)
+}
+
+/// The sentence as if its text began at the start of the article.
+fn moved_to_start(mut sentence: Sentence) -> Sentence {
+    let start = sentence.span.start;
+    let back = |span: Span| Span::new(span.start - start, span.end - start);
+    for token in &mut sentence.tokens {
+        token.span = back(token.span);
+    }
+    Sentence {
+        span: back(sentence.span),
+        block: 0,
+        ..sentence
+    }
+}
+
+#[test]
+fn company_changes_nothing() {
+    let (text, spans) = together();
+    let annotator = Annotator::embedded();
+    let forward = annotator.annotate(&text, &spans);
+    let reversed: Vec<_> = spans.iter().rev().copied().collect();
+    let mut backward = annotator.annotate(&text, &reversed);
+    backward.reverse();
+    assert_eq!(forward, backward, "order");
+    for (sentence, recorded) in forward.iter().zip(recorded()) {
+        assert_eq!(
+            moved_to_start(sentence.clone()),
+            annotate(recorded.text),
+            "{}",
+            recorded.text
+        );
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let (text, spans) = together();
+    let annotator = Annotator::embedded();
+    let expected = annotator.annotate(&text, &spans);
+    std::thread::scope(|scope| {
+        for offset in 0..4 {
+            let (text, spans, expected) = (&text, &spans, &expected);
+            scope.spawn(move || {
+                for (span, expected) in spans.iter().zip(expected).cycle().skip(offset * 17).take(spans.len()) {
+                    assert_eq!(&annotator.annotate(text, &[*span])[0], expected);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn white_space_is_no_token() {
+    let sentence = annotate("Shells  fell\n on\u{a0}Kupiansk\tagain .");
+    let plain = annotate("Shells fell on Kupiansk again .");
+    let parse = |sentence: &Sentence| {
+        sentence
+            .tokens
+            .iter()
+            .map(|t| (t.tag, t.head, t.dep))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(parse(&sentence), parse(&plain));
+    assert!(annotate(" \n ").tokens.is_empty());
+}
+
+#[test]
+fn every_text_has_an_annotation() {
+    let texts = [
+        String::new(),
+        "\u{1c}\u{feff}\u{200b}".into(),
+        "'".repeat(300),
+        "a.b@c:d/".repeat(600),
+        "((((....,,,;)".repeat(80),
+        "Bakhmut ".repeat(700),
+        "語彙と文法".repeat(500),
+        "e\u{301}🇺🇦\u{200d}🚀 ".repeat(60),
+        "x".repeat(50_000),
+    ];
+    for text in &texts {
+        let sentences = Annotator::embedded().annotate(text, &[(0, Span::new(0, text.len()))]);
+        let shown: String = sentences
+            .iter()
+            .flat_map(|s| &s.tokens)
+            .map(|token| token.span.of(text))
+            .collect();
+        let expected: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{1c}').collect();
+        assert_eq!(shown, expected);
+        for sentence in &sentences {
+            assert!(sentence.tokens.iter().all(|token| token.head < sentence.tokens.len()));
+        }
+    }
+}
+
+#[test]
+fn sentences_of_an_article_are_found_and_parsed() {
+    let text = "Gen. Abate denied it. His men had shelled Woldiya at 6 a.m., witnesses said.";
+    let spans: Vec<_> = split(text, Span::new(0, text.len()))
+        .into_iter()
+        .map(|span| (3, span))
+        .collect();
+    let sentences = Annotator::embedded().annotate(text, &spans);
+    assert_eq!(sentences.len(), 2);
+    let shelled = sentences[1]
+        .tokens
+        .iter()
+        .find(|token| token.span.of(text) == "shelled")
+        .unwrap();
+    assert_eq!(
+        (shelled.tag, lemma("shelled", shelled.tag)),
+        ("VBN", "shell".to_owned())
+    );
+    assert_eq!((sentences[1].block, sentences[1].span), (3, spans[1].1));
 }

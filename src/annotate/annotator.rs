@@ -24,7 +24,7 @@ use crate::model::{Sentence, Span, Token};
 const BATCH: usize = 768;
 
 /// Word types kept from one batch to the next.
-const MOST_TYPES: usize = 4096;
+const MOST_TYPES: usize = 6144;
 
 /// Chunks of text whose tokens are kept from one batch to the next.
 const MOST_CHUNKS: usize = 16_384;

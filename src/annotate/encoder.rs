@@ -21,10 +21,6 @@ const ROWS: [usize; 6] = [5000, 1000, 2500, 2500, 50, 50];
 /// The seed of the first hash table; the others follow.
 const FIRST_SEED: u32 = 8;
 
-/// A word type's vector and, behind it, the products of the first window layer for each place that it may have in a
-/// window: left, middle, right.
-const TYPE: usize = WIDTH + 3 * PIECES;
-
 const NORM: usize = 0;
 const PREFIX: usize = 1;
 const SUFFIX: usize = 2;
@@ -106,7 +102,7 @@ impl Encoder {
             }
         }
         let mut pieces = vec![0.0; new.len() * PIECES];
-        self.mix_word.multiply(new.len(), &input, 3 * WIDTH, &mut pieces);
+        self.mix_word.multiply::<{ 3 * WIDTH }>(new.len(), &input, &mut pieces);
         for ((lexeme, spaced), pieces) in new.iter().zip(pieces.chunks_exact_mut(PIECES)) {
             add(pieces, &self.spacing[usize::from(*spaced)]);
             let part = |mix, table, id| product(self.embed, mix, table, id);
@@ -124,10 +120,9 @@ impl Encoder {
         let mut vectors = vec![0.0; new.len() * WIDTH];
         self.mixed.add_to(&pieces, &mut vectors);
         let mut products = vec![0.0; new.len() * 3 * PIECES];
-        self.first.multiply(new.len(), &vectors, WIDTH, &mut products);
+        self.first.multiply::<WIDTH>(new.len(), &vectors, &mut products);
         for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
-            types.rows.extend_from_slice(vector);
-            types.rows.extend_from_slice(products);
+            types.rows.push([vector, products].concat().into());
         }
     }
 
@@ -154,7 +149,7 @@ impl Encoder {
         self.first_activation
             .add_to(&work.pieces, &mut work.vectors[inside.clone()]);
         for (window, activation) in &self.deeper {
-            window.multiply(rows, &work.vectors, WIDTH, &mut work.pieces);
+            window.multiply::<WIDTH>(rows, &work.vectors, &mut work.pieces);
             activation.add_to(&work.pieces, &mut work.vectors[inside.clone()]);
         }
     }
@@ -178,7 +173,9 @@ impl Work {
 /// Word types an encoder has computed.
 #[derive(Default)]
 pub(super) struct Types {
-    rows: Vec<f32>,
+    /// A vector of [`WIDTH`] and behind it three rows of [`PIECES`]: the products of the first window layer for each place
+    /// that the type may have in a window.
+    rows: Vec<Box<[f32]>>,
     prefixes: HashMap<u64, Vec<f32>>,
     shapes: HashMap<u64, Vec<f32>>,
 }
@@ -186,7 +183,7 @@ pub(super) struct Types {
 impl Types {
     /// How many there are; the next one gets this number.
     pub(super) fn len(&self) -> usize {
-        self.rows.len() / TYPE
+        self.rows.len()
     }
 
     /// Forgets all of them.
@@ -195,7 +192,7 @@ impl Types {
     }
 
     fn row(&self, index: u32) -> &[f32] {
-        &self.rows[index as usize * TYPE..][..TYPE]
+        &self.rows[index as usize]
     }
 }
 
@@ -211,7 +208,7 @@ fn product(embed: &[u16], mix: &Matrix, table: usize, id: u64) -> Vec<f32> {
     let mut vector = [0.0; WIDTH];
     hash_embed(embed, table, id, &mut vector);
     let mut product = vec![0.0; PIECES];
-    mix.multiply(1, &vector, WIDTH, &mut product);
+    mix.multiply::<WIDTH>(1, &vector, &mut product);
     product
 }
 

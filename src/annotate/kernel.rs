@@ -47,15 +47,15 @@ impl Matrix {
         self.panels.len() / self.inputs * PANEL
     }
 
-    /// Multiplies `rows` rows of inputs, which begin `stride` apart (and may overlap), into rows of [`Matrix::columns`]
+    /// Multiplies `rows` rows of inputs, which begin `STRIDE` apart (and may overlap), into rows of [`Matrix::columns`]
     /// results.
-    pub(super) fn multiply(&self, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
+    pub(super) fn multiply<const STRIDE: usize>(&self, rows: usize, input: &[f32], output: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
         if has_avx2() {
             // SAFETY: the processor has just been found to have the features.
-            return unsafe { multiply_avx2(self, rows, input, stride, output) };
+            return unsafe { multiply_avx2::<STRIDE>(self, rows, input, output) };
         }
-        multiply::<false>(self, rows, input, stride, output);
+        multiply::<false, STRIDE>(self, rows, input, output);
     }
 }
 
@@ -115,8 +115,8 @@ fn has_avx2() -> bool {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn multiply_avx2(matrix: &Matrix, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
-    multiply::<true>(matrix, rows, input, stride, output);
+fn multiply_avx2<const STRIDE: usize>(matrix: &Matrix, rows: usize, input: &[f32], output: &mut [f32]) {
+    multiply::<true, STRIDE>(matrix, rows, input, output);
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -138,54 +138,50 @@ fn multiply_add<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
 }
 
 #[inline(always)]
-fn multiply<const FUSED: bool>(matrix: &Matrix, rows: usize, input: &[f32], stride: usize, output: &mut [f32]) {
+fn multiply<const FUSED: bool, const STRIDE: usize>(matrix: &Matrix, rows: usize, input: &[f32], output: &mut [f32]) {
     let columns = matrix.columns();
+    let whole = rows - rows % ROWS;
     for (index, panel) in matrix.panels.chunks_exact(matrix.inputs).enumerate() {
-        let mut row = 0;
-        while row + ROWS <= rows {
-            tile::<FUSED, ROWS>(
+        let column = index * PANEL;
+        for row in (0..whole).step_by(ROWS) {
+            tile::<FUSED, ROWS, STRIDE>(
                 panel,
-                &input[row * stride..],
-                stride,
-                &mut output[row * columns + index * PANEL..],
+                &input[row * STRIDE..],
+                &mut output[row * columns + column..],
                 columns,
             );
-            row += ROWS;
         }
-        while row < rows {
-            tile::<FUSED, 1>(
+        for row in whole..rows {
+            tile::<FUSED, 1, STRIDE>(
                 panel,
-                &input[row * stride..],
-                stride,
-                &mut output[row * columns + index * PANEL..],
+                &input[row * STRIDE..],
+                &mut output[row * columns + column..],
                 columns,
             );
-            row += 1;
         }
     }
 }
 
 /// `COUNT` rows of results of one panel.
 #[inline(always)]
-fn tile<const FUSED: bool, const COUNT: usize>(
+fn tile<const FUSED: bool, const COUNT: usize, const STRIDE: usize>(
     panel: &[[f32; PANEL]],
     input: &[f32],
-    stride: usize,
     output: &mut [f32],
     columns: usize,
 ) {
-    let inputs: [&[f32]; COUNT] = std::array::from_fn(|row| &input[row * stride..][..panel.len()]);
+    // Slices of the panel's length, at constant distances: so the loop needs no checks and one address.
+    let inputs: [&[f32]; COUNT] = std::array::from_fn(|row| &input[row * STRIDE..][..panel.len()]);
     let mut sums = [[0.0f32; PANEL]; COUNT];
     for (k, weights) in panel.iter().enumerate() {
-        for row in 0..COUNT {
-            let value = inputs[row][k];
+        for (sums, input) in sums.iter_mut().zip(&inputs) {
             for column in 0..PANEL {
-                sums[row][column] = multiply_add::<FUSED>(value, weights[column], sums[row][column]);
+                sums[column] = multiply_add::<FUSED>(input[k], weights[column], sums[column]);
             }
         }
     }
-    for row in 0..COUNT {
-        output[row * columns..][..PANEL].copy_from_slice(&sums[row]);
+    for (row, sums) in sums.iter().enumerate() {
+        output[row * columns..][..PANEL].copy_from_slice(sums);
     }
 }
 
@@ -243,8 +239,55 @@ fn score<const FUSED: bool>(
         let (a, b) = (state[unit], state[HIDDEN + unit]);
         if a > b { a } else { b }
     });
-    multiply::<FUSED>(moves, 1, &hidden, HIDDEN, scores);
+    multiply::<FUSED, HIDDEN>(moves, 1, &hidden, scores);
     for (score, bias) in scores.iter_mut().zip(move_bias) {
         *score += bias;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A matrix of 40 inputs and 48 columns, and rows to multiply with it.
+    fn example(rows: usize) -> (Matrix, Vec<f32>) {
+        let number = |index: usize| ((index * 7919) % 1000) as f32 / 500.0 - 1.0;
+        let panels = (0..3 * 40)
+            .map(|row| std::array::from_fn(|column| number(row * PANEL + column)))
+            .collect();
+        (Matrix::from_panels(40, panels), (0..rows * WIDTH).map(number).collect())
+    }
+
+    #[test]
+    fn products_are_right() {
+        let (matrix, input) = example(8);
+        let mut output = vec![0.0; 8 * matrix.columns()];
+        matrix.multiply::<WIDTH>(8, &input, &mut output);
+        for (row, column) in [(0, 0), (3, 17), (5, 47), (7, 30)] {
+            let weight = |k: usize| matrix.panels[column / PANEL * 40 + k][column % PANEL];
+            let expected: f32 = (0..40).map(|k| input[row * WIDTH + k] * weight(k)).sum();
+            assert!((output[row * 48 + column] - expected).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_row_is_the_same_in_any_company() {
+        let (matrix, input) = example(23);
+        let mut together = vec![0.0; 23 * 48];
+        matrix.multiply::<WIDTH>(23, &input, &mut together);
+        for row in 0..23 {
+            let mut alone = vec![0.0; 48];
+            matrix.multiply::<WIDTH>(1, &input[row * WIDTH..], &mut alone);
+            assert_eq!(alone, together[row * 48..][..48]);
+        }
+    }
+
+    #[test]
+    fn the_baseline_agrees_with_the_processors_own() {
+        let (matrix, input) = example(7);
+        let (mut best, mut baseline) = (vec![0.0; 7 * 48], vec![0.0; 7 * 48]);
+        matrix.multiply::<WIDTH>(7, &input, &mut best);
+        multiply::<false, WIDTH>(&matrix, 7, &input, &mut baseline);
+        assert!(best.iter().zip(&baseline).all(|(a, b)| (a - b).abs() < 1e-4));
     }
 }

@@ -21,6 +21,10 @@ fn rows(table: &'static str) -> HashMap<&'static str, &'static str> {
 /// the singular. Words with other tags only lose their capitals.
 pub fn lemma(word: &str, tag: &str) -> String {
     let word = word.to_lowercase();
+    // Of a compound only the last part changes: "U.S.-led", "re-captured".
+    if let Some((first, last)) = word.rsplit_once('-').filter(|(_, last)| !last.is_empty()) {
+        return format!("{first}-{}", lemma(last, tag));
+    }
     match tag {
         "VBD" | "VBN" | "VBG" | "VBZ" | "VB" | "VBP" => verb(&word, tag),
         "NNS" | "NNPS" => NOUNS
@@ -86,6 +90,9 @@ fn without_s(word: &str) -> String {
     let strip = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
     if let Some(stem) = strip("ies") {
         return format!("{stem}y");
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        return format!("{stem}man");
     }
     let hissing = ["sses", "shes", "ches", "xes", "zzes", "oes"]
         .iter()

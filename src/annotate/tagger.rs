@@ -25,7 +25,7 @@ impl Tagger {
         let rows = encoded.len() / WIDTH;
         let columns = self.scores.columns();
         let mut scores = vec![0.0; rows * columns];
-        self.scores.multiply(rows, encoded, WIDTH, &mut scores);
+        self.scores.multiply::<WIDTH>(rows, encoded, &mut scores);
         scores
             .chunks_exact(columns)
             .map(|scores| self.labels[self.best(scores)])

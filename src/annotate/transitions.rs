@@ -37,12 +37,12 @@ impl Classifier {
     pub(super) fn prepare(&self, encoded: &[f32], work: &mut Prepared) {
         let rows = encoded.len() / WIDTH;
         work.narrow.resize(rows * HIDDEN, 0.0);
-        self.narrow.multiply(rows, encoded, WIDTH, &mut work.narrow);
+        self.narrow.multiply::<WIDTH>(rows, encoded, &mut work.narrow);
         for row in work.narrow.chunks_exact_mut(HIDDEN) {
             add(row, &self.narrow_bias);
         }
         work.features.resize(rows * self.state.columns(), 0.0);
-        self.state.multiply(rows, &work.narrow, HIDDEN, &mut work.features);
+        self.state.multiply::<HIDDEN>(rows, &work.narrow, &mut work.features);
         work.scores.resize(self.moves.columns(), 0.0);
     }
 

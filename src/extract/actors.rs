@@ -4,6 +4,29 @@ use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Actor, Document, Span};
 
+/// Fighters whom a state's name only places: Syrian rebels are not Syria.
+const AGAINST_STATE: [&str; 7] = [
+    "rebel",
+    "insurgent",
+    "opposition",
+    "guerrilla",
+    "jihadist",
+    "gunman",
+    "militant",
+];
+
+/// Who speaks for somebody named before: "the ministry" after "Armenia's defence ministry".
+const INSTITUTIONS: [&str; 8] = [
+    "command",
+    "government",
+    "minister",
+    "ministry",
+    "president",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
 /// Somebody who acts or speaks in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
@@ -11,49 +34,65 @@ pub struct Party {
     pub actor: Actor,
     /// A state, an armed group or its officials; not residents, doctors or journalists.
     pub is_side: bool,
+    /// Known by name; not just "the army".
+    pub is_named: bool,
 }
 
 /// The party that the phrase headed by `head` stands for. `earlier` is who spoke or acted before, for pronouns and for
 /// "the ministry" after "Armenia's defence ministry".
 pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Option<&Party>) -> Option<Party> {
     let phrase = tree.subtree_but(head, &["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"]);
-    if let Some(actor) = named(document, tree, head, &phrase) {
+    if let Some(mut actor) = named(document, tree, head, &phrase) {
+        if AGAINST_STATE.contains(&tree.lemma(head)) && actor.name == actor.side {
+            let words: Vec<&str> = tree
+                .phrase(head)
+                .into_iter()
+                .filter(|&t| tree.token(t).tag != "DT")
+                .map(|t| tree.word(t))
+                .collect();
+            let name = words.join(" ").replace(" - ", "-");
+            actor = Actor {
+                side: name.clone(),
+                name,
+            };
+        }
         let neutral = lexicon::people(tree.lemma(head)) == Some(People::Neutral);
         return Some(Party {
             actor,
             is_side: !neutral,
+            is_named: true,
         });
     }
     if matches!(tree.token(head).tag, "PRP" | "DT") {
         return earlier.cloned();
     }
     let said = lexicon::people(tree.lemma(head))?;
-    // "the forces" are those named before; "the junta" and "the rebels" say whose they are
-    let whose = matches!(
-        tree.lemma(head),
-        "force" | "troop" | "army" | "military" | "soldier" | "fighter" | "unit" | "side" | "serviceman"
-    );
-    if (said == People::Officials || said == People::Fighters && whose)
-        && tree.phrase(head).iter().any(|&t| is_definite(tree, t))
+    let definite = tree.phrase(head).iter().any(|&t| is_definite(tree, t));
+    if INSTITUTIONS.contains(&tree.lemma(head))
+        && definite
         && let Some(known) = earlier.filter(|e| e.is_side)
     {
         return Some(known.clone());
     }
+    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
     let words: Vec<&str> = tree
         .phrase(head)
         .into_iter()
-        .filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD"))
+        .filter(own)
         .map(|t| tree.word(t))
         .collect();
-    let name = words.join(" ").to_lowercase();
-    let side = if said == People::Fighters {
-        tree.lemma(head).to_owned()
-    } else {
+    let written = words.join(" ").replace(" - ", "-");
+    let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
+    let name = if proper { written } else { written.to_lowercase() };
+    let side = if proper || said != People::Fighters {
         name.clone()
+    } else {
+        tree.lemma(head).to_owned()
     };
     Some(Party {
         actor: Actor { name, side },
         is_side: said == People::Fighters,
+        is_named: proper,
     })
 }
 

@@ -127,7 +127,7 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
             .patients
             .extend(patient.map(|p| tree.conjuncts(p)).unwrap_or_default());
     } else {
-        clause.agent = tree.subject(v);
+        clause.agent = tree.subject(v).map(|s| speaker_meant(tree, v, s));
     }
     for &child in tree.children(v) {
         if matches!(tree.dep(child), "dobj" | "dative" | "oprd") {
@@ -143,6 +143,19 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
     clause.scope = own_words(tree, v);
     share_with_head(tree, v, &mut clause.scope);
     clause
+}
+
+/// "The army said it had shelled": the pronoun stands for who says so.
+fn speaker_meant(tree: &Tree<'_>, verb: usize, subject: usize) -> usize {
+    let told = matches!(tree.dep(verb), "ccomp" | "xcomp" | "conj")
+        && matches!(tree.word(subject).to_lowercase().as_str(), "it" | "they" | "its");
+    let saying = tree.ancestors(verb).find(|&a| {
+        matches!(
+            lexicon::governor(tree.lemma(a)),
+            Some(Governor::Say | Governor::Deny | Governor::Admit)
+        )
+    });
+    saying.filter(|_| told).and_then(|v| tree.subject(v)).unwrap_or(subject)
 }
 
 /// A verb's words without those of other clauses below it.

@@ -8,7 +8,7 @@ use super::draft::{Draft, Target};
 use super::location::Placing;
 use super::syntax::Tree;
 use super::toll::Toll;
-use crate::model::{BlockKind, Document, Layer, Located, Precision, Resolution, Span, When};
+use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Unplaced, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
@@ -35,11 +35,9 @@ pub fn is_flashback(tree: &Tree<'_>, clause: &Clause) -> bool {
             "previously" | "earlier" | "formerly"
         )
     };
-    let verb = clause.verb.unwrap_or(clause.trigger);
-    tree.children(verb)
-        .iter()
-        .chain(tree.children(clause.trigger))
-        .any(back)
+    std::iter::once(clause.trigger)
+        .chain(tree.ancestors(clause.trigger))
+        .any(|word| tree.children(word).iter().any(back))
 }
 
 impl Context {
@@ -58,7 +56,7 @@ impl Context {
         for (i, draft) in drafts.iter_mut().enumerate() {
             if draft.placings.is_empty() {
                 if let Some(town) = referred_town(document, tree, draft) {
-                    draft.placings = vec![Placing::At(town)];
+                    draft.placings = vec![town];
                 } else if same_block && !names_place && refers_back(tree, draft) {
                     draft.placings = self.placings.clone();
                 } else if draft.kind.layer() == Layer::Displacement {
@@ -170,26 +168,36 @@ fn has_pronoun(tree: &Tree<'_>, clause: &Clause) -> bool {
     clause.patients.iter().any(|&p| tree.word(p).eq_ignore_ascii_case("it"))
 }
 
-/// The town that "the city", "the town", "there" stands for: the last one named before.
-fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Located> {
+/// The town that "the city", "the town" stands for: the last one named before, which may be one that could not be placed.
+fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
     let definite = |i: usize| {
         tree.children(i)
             .iter()
             .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
-    let refers = |&i: &usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital") && definite(i);
+    let refers =
+        |i: &&usize| matches!(tree.lemma(**i), "city" | "town" | "village" | "capital" | "camp") && definite(**i);
     let clause = &draft.clause;
-    let &named = clause.scope.iter().chain(&clause.patients).find(|i| refers(i))?;
-    let start = tree.token(named).span.start;
-    let window = Span::new(start.saturating_sub(TOWN_REACH), start);
-    let towns = document
+    let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
+    let end = tree.token(*word).span.start;
+    let named = document
         .places
         .iter()
-        .filter(|p| p.mention.span.start >= window.start && p.mention.span.end <= window.end);
-    // a name that could not be placed is still the town that is meant
-    let last = towns.filter_map(|p| match &p.resolution {
-        Resolution::Found(found) => (found.precision == Precision::Settlement).then(|| Some((**found).clone())),
-        _ => Some(None),
-    });
-    last.last().flatten()
+        .filter(|p| p.mention.span.end <= end && p.mention.span.start + TOWN_REACH >= end);
+    let last = named.filter(|p| is_town(p)).next_back()?;
+    let written = last.mention.span.of(tree.text).to_owned();
+    Some(match &last.resolution {
+        Resolution::Found(found) => Placing::At((**found).clone()),
+        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written, *n)),
+        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written)),
+    })
+}
+
+/// A settlement, or a name that no gazetteer has and that may be one.
+fn is_town(place: &ResolvedPlace) -> bool {
+    match &place.resolution {
+        Resolution::Found(found) => found.precision == Precision::Settlement,
+        Resolution::Ambiguous(_) => true,
+        Resolution::Unknown => place.mention.sentence.is_some(),
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::location::Placing;
-use crate::model::{Kind, Layer};
+use crate::model::{BlockKind, Document, Kind, Layer, Located, PlaceId};
 
 /// The drafts of one sentence with those that tell the same event folded together, in order.
 pub fn fold(drafts: Vec<Draft>) -> Vec<Draft> {
@@ -17,6 +17,27 @@ pub fn fold(drafts: Vec<Draft>) -> Vec<Draft> {
     let told = kept.iter().any(|d| d.kind != Kind::CeasefireViolation);
     kept.retain(|d| d.kind != Kind::CeasefireViolation || !told);
     kept
+}
+
+/// A headline only says what the text below it says better: its drafts stand only for what nothing else tells.
+pub fn drop_headlines(document: &Document<'_>, drafts: &mut Vec<Draft>) {
+    let heading = |d: &Draft| {
+        let block = document.sentences[d.sentence].block;
+        document
+            .article
+            .blocks
+            .get(block)
+            .is_some_and(|b| b.kind == BlockKind::Heading)
+    };
+    let told: Vec<(Layer, PlaceId)> = drafts
+        .iter()
+        .filter(|d| !heading(d))
+        .flat_map(|d| d.located().map(|l| (d.kind.layer(), l.place.id.clone())))
+        .collect();
+    drafts.retain(|d| {
+        let new = |l: &Located| !told.contains(&(d.kind.layer(), l.place.id.clone()));
+        !heading(d) || d.located().any(new)
+    });
 }
 
 fn same_event(a: &Draft, b: &Draft) -> bool {

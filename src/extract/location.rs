@@ -36,6 +36,14 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         .iter()
         .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
         .collect();
+    let meant = if placed.is_empty() {
+        antecedent(tree, clause, &all)
+    } else {
+        None
+    };
+    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
+        return vec![Placing::At((**found).clone())];
+    }
     let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
         wider
@@ -48,6 +56,17 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
 pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
     let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
     spots(document, tree).any(|s| s.head == head && !state(&s))
+}
+
+/// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
+fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
+    let pronoun = clause
+        .patients
+        .iter()
+        .find(|&&p| matches!(tree.word(p).to_lowercase().as_str(), "it" | "which" | "there"))?;
+    let small =
+        |s: &&Spot<'_>| matches!(&s.place.resolution, Resolution::Found(found) if found.precision < Precision::Region);
+    spots.iter().filter(|s| s.head < *pronoun).find(small)
 }
 
 /// A place mention and its head token.
@@ -193,11 +212,9 @@ fn holds(outer: &Located, inner: &Located) -> bool {
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (named_thing(tree, a), named_thing(tree, b));
-    let list = tree.conjuncts(a);
-    let and = list
-        .iter()
-        .any(|&t| tree.children(t).iter().any(|&c| tree.dep(c) == "cc"));
-    and && list.contains(&b)
+    let (from, to) = (a.min(b), a.max(b));
+    let and = (from..to).any(|t| tree.dep(t) == "cc");
+    and && tree.conjuncts(a).contains(&b)
 }
 
 /// The noun that a name belongs to: "region" in "the region of X", "city" in "its second city, X".

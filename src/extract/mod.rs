@@ -47,6 +47,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
     }
     ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
+    fold::drop_headlines(document, &mut drafts);
     report::reports(document, drafts)
 }
 

@@ -55,7 +55,14 @@ enum Word {
 impl Word {
     fn at(tree: &Tree<'_>, i: usize) -> Option<Self> {
         let lemma = tree.lemma(i);
-        if tree.is_verb(i) && DEFENCE.contains(&lemma) && (lemma != "shoot" || tree.has(i, &["prt"])) {
+        if tree.is_verb(i)
+            && DEFENCE.contains(&lemma)
+            && (lemma != "shoot"
+                || tree
+                    .children(i)
+                    .iter()
+                    .any(|&c| tree.word(c).eq_ignore_ascii_case("down")))
+        {
             return Some(Self::Defence);
         }
         let pos = if tree.is_verb(i) { "verb" } else { "noun" };
@@ -93,7 +100,12 @@ fn kind(
     match word {
         Word::Trigger(trigger) if trigger.kind.layer() == Layer::Strikes => {
             let met = match trigger.needs {
-                Needs::Weapon => weapon.is_some() || armed() && hits_something(document, tree, clause),
+                Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => {
+                    weapon.is_some() || kills_people(document, tree, clause)
+                }
+                Needs::Weapon => {
+                    weapon.is_some() || (armed() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
+                }
                 Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
                 _ => true,
             };
@@ -127,6 +139,37 @@ fn finer(kind: Kind, weapon: Option<&Weapon>) -> Kind {
     }
 }
 
+/// "strikes on X", "was hit": words that need no one who acts beside what is hit.
+fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let word = matches!(tree.lemma(clause.trigger), "strike" | "hit" | "target");
+    word && clause.agent.is_none() && (tree.is_noun(clause.trigger) || tree.is_passive(clause.trigger))
+}
+
+/// "Four civilians were killed in X on Thursday": nobody says with what, but people died at a place, by no accident.
+fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let civilian = |&p: &usize| {
+        matches!(
+            lexicon::people(tree.lemma(p)),
+            Some(People::Civilians | People::Neutral)
+        )
+    };
+    let placed = clause
+        .scope
+        .iter()
+        .any(|&t| document.places_in(tree.token(t).span).next().is_some());
+    let accident = (0..tree.len()).any(|t| {
+        matches!(
+            tree.lemma(t),
+            "accident" | "crash" | "collision" | "earthquake" | "flood" | "storm" | "fire"
+        )
+    });
+    tree.is_passive(clause.trigger)
+        && clause.agent.is_none()
+        && clause.patients.iter().any(civilian)
+        && placed
+        && !accident
+}
+
 /// Forces, or a state or group by name.
 fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
     lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
@@ -140,7 +183,8 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
             .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
             .next()
             .is_some();
-        place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+        let pronoun = tree.word(p).eq_ignore_ascii_case("it");
+        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
     })
 }
 
@@ -229,12 +273,19 @@ fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
         .into_iter()
         .filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on"))
         .map(|(_, o)| o);
-    let heads = clause.patients.iter().copied().chain(places);
+    let within = clause.scope.iter().copied().filter(|&t| {
+        tree.dep(t) == "pobj"
+            && tree
+                .head(t)
+                .is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
+    });
+    let heads = clause.patients.iter().copied().chain(places).chain(within);
     let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
-    let words = tree
-        .phrase(head)
-        .into_iter()
-        .filter(|&t| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS"));
+    let describes = |&t: &usize| {
+        let kind = matches!(tree.dep(t), "compound" | "amod" | "nmod");
+        t == head || kind && matches!(tree.token(t).tag, "NN" | "NNS" | "NNP" | "JJ")
+    };
+    let words = tree.phrase(head).into_iter().filter(describes);
     let phrase = words.map(|t| tree.word(t)).collect::<Vec<_>>().join(" ");
     let people = |t: usize| {
         tree.phrase(t)

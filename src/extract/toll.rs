@@ -119,6 +119,14 @@ fn one(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
     if let Some(number) = numbers.find(|n| n.quantity.share_permille.is_none()) {
         return count(number.quantity);
     }
+    let crew = tree
+        .obliques(head)
+        .into_iter()
+        .find(|(w, o)| w == "of" && tree.token(*o).tag == "CD");
+    let counted = crew.and_then(|(_, o)| numbers_at(document, tree, o));
+    if let Some(quantity) = counted {
+        return count(quantity);
+    }
     let single = tree.token(head).tag == "NN" || tree.token(head).tag == "NNP";
     let article = tree
         .children(head)
@@ -129,6 +137,13 @@ fn one(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
         best: 1,
         high: Some(1),
     })
+}
+
+fn numbers_at(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> Option<Quantity> {
+    let mut numbers = document.numbers_in(tree.sentence.span);
+    numbers
+        .find(|n| n.span.overlaps(tree.token(token).span))
+        .map(|n| n.quantity)
 }
 
 /// A quantity as a count of people; `None` beyond what a single event can do.

@@ -65,6 +65,17 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
     found
 }
 
+/// "missile launcher", "air base", "tank unit": the word says what kind of thing another is, which is no weapon; but "drone
+/// strike" and "rocket fire" are.
+fn is_part_of_thing(tree: &Tree<'_>, i: usize) -> bool {
+    let thing = tree
+        .head(i)
+        .filter(|_| matches!(tree.dep(i), "compound" | "amod" | "nmod"));
+    thing.is_some_and(|t| {
+        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_none() && lexicon::weapon(tree.lemma(t)).is_none()
+    })
+}
+
 /// The first weapon named in `tokens`.
 pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
     let found: Vec<Weapon> = tokens.iter().filter_map(|&t| ending_at(tree, t)).collect();
@@ -74,5 +85,9 @@ pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
             .iter()
             .any(|o| o.head != w.head && tree.head(w.head) == Some(o.head))
     };
-    found.iter().find(whole).cloned()
+    found
+        .iter()
+        .filter(|w| !is_part_of_thing(tree, w.head))
+        .find(whole)
+        .cloned()
 }

@@ -3,6 +3,7 @@
 use crate::model::PlaceId;
 use csv::ReaderBuilder;
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// A side that held a place during a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +20,15 @@ pub struct Background {
     pub source: String,
 }
 
-/// The rows of the supplement. A row with a bad date is left out; a test holds that there is none.
-pub(super) fn embedded() -> Vec<Background> {
+static ROWS: LazyLock<Vec<Background>> = LazyLock::new(|| {
     read(include_str!("../../gazetteer/supplement/background.csv"))
         .filter_map(Result::ok)
         .collect()
+});
+
+/// The rows of the supplement. A row with a bad date is left out; a test holds that there is none.
+pub(super) fn embedded() -> &'static [Background] {
+    &ROWS
 }
 
 fn read(table: &str) -> impl Iterator<Item = Result<Background, String>> {

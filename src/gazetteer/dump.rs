@@ -5,9 +5,9 @@
 
 use super::feature::feature;
 use super::format::NameKind;
+use super::gather::{Builder, kind_in};
 use super::problem::{GazetteerError, RowProblem};
 use super::row::{Row, RowId, RowName};
-use super::write::{Builder, kind_in};
 use super::{Gazetteer, outline, supplement};
 use crate::model::PlaceKind;
 use std::fs::File;
@@ -54,9 +54,6 @@ pub fn build(input: &BuildInput, progress: &mut dyn FnMut(u64)) -> Result<Built,
         progress,
     };
     for table in &input.tables {
-        reading
-            .builder
-            .source(&table.file_name().unwrap_or_default().to_string_lossy());
         reading.table(table)?;
     }
     for names in &input.alternate_names {
@@ -265,6 +262,7 @@ fn parse_dump_line(line: &Line<'_>) -> Result<Row, RowProblem> {
         population: population.parse().unwrap_or(0),
         names: Vec::new(),
         replaces: None,
+        source: line.file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         removes: false,
     };
     let plain = |text: &str, kind| RowName {

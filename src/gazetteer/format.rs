@@ -34,8 +34,10 @@ pub(super) const HEADER: usize = 56 + Section::COUNT * 16 + 8;
 /// The sections, in file order. A pool is a list of strings, of which the first is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
-    /// Pool: where the rows come from.
+    /// Pool: where rows come from.
     Sources,
+    /// u16 per place, into the pool of sources.
+    Source,
     /// FST map from folded name to a posting, or to a list of them.
     Keys,
     /// u32 lists: how many, then so many postings.

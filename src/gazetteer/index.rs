@@ -1,5 +1,7 @@
 //! Reading an index where it lies: mapped, embedded or in memory.
 
+use super::bytes::{partition, pool, read_u32, read_u64};
+use super::feature::feature;
 use super::format::{
     DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, Section, TEXT_ID,
     VERSION, take_varint,
@@ -61,7 +63,7 @@ pub enum Damage {
 pub struct Name {
     /// As its source spells it.
     pub text: String,
-    /// ISO 639 code, where the source says it; `old` for a former name of no stated language.
+    /// ISO 639 code, where the source says it; `old` for a former name and `alt` for a spelling of no stated language.
     pub language: Option<String>,
     /// How it belongs to the place.
     pub kind: NameKind,
@@ -72,6 +74,8 @@ pub(super) struct Index {
     bytes: Arc<Bytes>,
     ranges: [Range<usize>; Section::COUNT],
     keys: fst::Map<Stretch>,
+    /// What each feature of the pool adds to a place's renown.
+    weights: Vec<f64>,
 }
 
 impl Index {
@@ -87,7 +91,16 @@ impl Index {
             range: ranges[Section::Keys as usize].clone(),
         };
         let keys = fst::Map::new(stretch).map_err(|_| Damage::Broken("its names cannot be read"))?;
-        let index = Self { bytes, ranges, keys };
+        let mut index = Self {
+            bytes,
+            ranges,
+            keys,
+            weights: Vec::new(),
+        };
+        let features = read_u32(index.section(Section::Features), 0).unwrap_or(0) as usize;
+        index.weights = (0..features)
+            .map(|number| feature(index.pooled(Section::Features, number), "").weight)
+            .collect();
         let columns = [
             (Section::Lat, 4),
             (Section::Lon, 4),
@@ -97,6 +110,7 @@ impl Index {
             (Section::Feature, 2),
             (Section::Country, 2),
             (Section::Admin1, 2),
+            (Section::Source, 2),
         ];
         if columns
             .iter()
@@ -115,6 +129,11 @@ impl Index {
     /// The map from folded names to postings.
     pub(super) fn keys(&self) -> &fst::Map<Stretch> {
         &self.keys
+    }
+
+    /// The same, for walking byte by byte: without a look at where the bytes lie at every step.
+    pub(super) fn raw_keys(&self) -> fst::raw::Fst<&[u8]> {
+        fst::raw::Fst::new(self.section(Section::Keys)).expect("the keys were read when the index was opened")
     }
 
     /// Number of distinct folded names.
@@ -139,12 +158,9 @@ impl Index {
         pool(self.section(section), number).unwrap_or_default()
     }
 
-    /// Where the rows come from.
-    pub(super) fn sources(&self) -> Vec<String> {
-        let count = read_u32(self.section(Section::Sources), 0).unwrap_or(0) as usize;
-        (0..count)
-            .map(|number| self.pooled(Section::Sources, number).to_owned())
-            .collect()
+    /// Where the row comes from.
+    pub(super) fn source(&self, place: u32) -> &str {
+        self.pooled(Section::Sources, self.u16_at(Section::Source, place as usize) as usize)
     }
 
     /// The postings of a value of [`Index::keys`].
@@ -266,6 +282,12 @@ impl Index {
         )
     }
 
+    /// What the place's feature adds to its renown.
+    pub(super) fn weight(&self, place: u32) -> f64 {
+        let feature = self.u16_at(Section::Feature, place as usize);
+        self.weights.get(feature as usize).copied().unwrap_or(0.0)
+    }
+
     pub(super) fn country(&self, place: u32) -> &str {
         self.pooled(
             Section::Countries,
@@ -367,43 +389,6 @@ impl Index {
         }
         outline::decode(self.section(Section::Outlines).get(read_u32(row, 20)? as usize..)?)
     }
-}
-
-fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-fn read_u64(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
-}
-
-fn pool(bytes: &[u8], number: usize) -> Option<&str> {
-    let count = read_u32(bytes, 0)? as usize;
-    if number >= count {
-        return None;
-    }
-    let start = if number == 0 {
-        0
-    } else {
-        read_u32(bytes, number * 4)? as usize
-    };
-    let end = read_u32(bytes, 4 + number * 4)? as usize;
-    let texts = bytes.get(4 + count * 4..)?;
-    str::from_utf8(texts.get(start..end)?).ok()
-}
-
-/// The first of `0..count` that is not `before`.
-fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 fn check_header(bytes: &[u8]) -> Result<[Range<usize>; Section::COUNT], Damage> {

@@ -1,10 +1,10 @@
 //! A layer: one index, from wherever its places come.
 
 use super::Gazetteer;
+use super::gather::Builder;
 use super::index::{Bytes, Index};
 use super::problem::GazetteerError;
 use super::supplement;
-use super::write::Builder;
 use std::fs::File;
 use std::path::Path;
 
@@ -39,7 +39,6 @@ impl Layer {
         let text = std::fs::read_to_string(path).map_err(|error| GazetteerError::io(path, error))?;
         let rows = supplement::read(&text, path).map_err(GazetteerError::Rows)?;
         let mut builder = Builder::default();
-        builder.source(&path.file_name().unwrap_or_default().to_string_lossy());
         for row in rows {
             builder.add(row, "csv");
         }
@@ -61,10 +60,5 @@ impl Layer {
     /// Number of distinct folded names.
     pub fn keys(&self) -> usize {
         self.index.key_count()
-    }
-
-    /// Where the rows come from.
-    pub fn sources(&self) -> Vec<String> {
-        self.index.sources()
     }
 }

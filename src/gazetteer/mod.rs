@@ -7,11 +7,14 @@
 //! [`crate::resolve`].
 
 mod background;
+mod bytes;
+mod compile;
 mod country;
 mod dump;
 mod feature;
 mod fold;
 mod format;
+mod gather;
 mod generic;
 mod index;
 mod layer;
@@ -21,8 +24,9 @@ mod rank;
 mod row;
 mod scan;
 mod supplement;
+#[cfg(test)]
+mod tests;
 mod words;
-mod write;
 
 pub use background::Background;
 pub use dump::{BuildInput, build};
@@ -38,10 +42,10 @@ pub use words::is_common_word;
 
 use crate::model::{Place, PlaceId, PlaceKind};
 use fst::{IntoStreamer, Streamer};
+use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
 use index::{Bytes, Index};
 use std::sync::{Arc, LazyLock};
-use write::Builder;
 
 /// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
 const SAME_PLACE_M: f64 = 5_000.0;
@@ -50,31 +54,29 @@ const MOST_CANDIDATES: usize = 12;
 
 static WORLD_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
-/// An embedded set of another format version opens as an empty one, so that the program that rebuilds it can be built;
-/// a test holds that the one in the repository fits.
-static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let layer = match Index::open(Bytes::Embedded(WORLD_BYTES), false) {
-        Ok(index) => Layer { index },
-        Err(_) => Layer::compiled(Builder::default(), None),
-    };
-    Gazetteer {
-        layers: vec![Arc::new(layer)],
-        background: Arc::default(),
-    }
+/// Compiled from `gazetteer/supplement/`; a test says how when it is older than its tables.
+static SUPPLEMENT_BYTES: &[u8] = include_bytes!("../../gazetteer/supplement.bin");
+
+static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
+    layers: vec![Arc::new(embedded(WORLD_BYTES))],
 });
 
-static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut gazetteer = Gazetteer::world().clone().layered(supplement::embedded());
-    gazetteer.background = background::embedded().into();
-    gazetteer
-});
+static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
+
+/// An embedded set of another format version opens as an empty one, so that the program that rebuilds it can be built; a
+/// test holds that those in the repository fit.
+fn embedded(bytes: &'static [u8]) -> Layer {
+    match Index::open(Bytes::Embedded(bytes), false) {
+        Ok(index) => Layer { index },
+        Err(_) => Layer::compiled(Builder::default(), None),
+    }
+}
 
 /// Every place that the program knows of. Cheap to clone, shared by threads.
 #[derive(Clone)]
 pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
-    background: Arc<[Background]>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -257,7 +259,7 @@ impl Gazetteer {
         (!polygons.is_empty()).then_some(MultiPolygon(polygons))
     }
 
-    /// The first-level division that holds a point. Outlines are simplified: within some 300 metres of a border it may
+    /// The first-level division that holds a point. Outlines are simplified: within about a kilometre of a border it may
     /// be the neighbour.
     pub fn admin1_at(&self, lat: f64, lon: f64) -> Option<Place> {
         let point = Point::new(lon, lat);
@@ -298,17 +300,16 @@ impl Gazetteer {
         names
     }
 
-    /// Where the place's row comes from: the files of its layer, and GeoNames where it bears a GeoNames number.
+    /// Where the place's row comes from; `gazetteer/SOURCES.md` says more of each.
     pub fn source(&self, id: &PlaceId) -> String {
-        let Some(place) = self.ref_by_id(id) else {
-            return String::new();
-        };
-        self.layers[place.layer as usize].sources().join(", ")
+        let place = self.ref_by_id(id);
+        let source = place.and_then(|place| Some(self.index(place)?.source(place.number)));
+        source.unwrap_or_default().to_owned()
     }
 
     /// Who held which place before the run's own articles, with the dates of that.
     pub fn background(&self) -> &[Background] {
-        &self.background
+        background::embedded()
     }
 
     /// The places of some layers' postings as the topmost layers have them, each once, best-known first. The values

@@ -1,6 +1,6 @@
 //! The order of namesakes: best-known first, never by population alone.
 
-use super::{Candidate, Gazetteer, feature};
+use super::{Candidate, Gazetteer};
 use geo::{Distance, Haversine, Point};
 
 /// What a name loses that is not the place's main one, by [`super::NameKind`].
@@ -23,7 +23,7 @@ impl Gazetteer {
         let Some(index) = self.index(place) else { return 0.0 };
         let population = f64::from(index.population(place.number));
         let chosen = if place.layer > 0 { CHOSEN } else { 0.0 };
-        (population + 1.0).log10() + feature::feature(index.feature(place.number), "").weight + chosen
+        (population + 1.0).log10() + index.weight(place.number) + chosen
     }
 }
 

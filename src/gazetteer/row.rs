@@ -56,6 +56,8 @@ pub(super) struct Row {
     pub names: Vec<RowName>,
     /// A row of a lower layer that this one corrects.
     pub replaces: Option<u32>,
+    /// Where the row comes from, in a few words.
+    pub source: String,
     /// The row only takes `replaces`, or its own id, away.
     pub removes: bool,
 }

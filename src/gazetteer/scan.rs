@@ -5,11 +5,13 @@
 //! token, also before a possessive ("Lachin's"). Inside it, hyphens, spaces and one line end are the same.
 
 use super::fold::{Folded, fold_char, is_apostrophe};
-use super::layer::Layer;
 use super::{Candidate, Gazetteer};
 use crate::model::Span;
-use fst::raw::Output;
+use fst::raw::{Fst, Node, Output};
 use unicode_normalization::char::is_combining_mark;
+
+/// The folded names of a layer.
+type Names<'f> = Fst<&'f [u8]>;
 
 /// Longest token that a dot may end without ending the name: "St. Petersburg", but not "in Martuni. Fuzuli".
 const ABBREVIATION: usize = 3;
@@ -31,13 +33,14 @@ impl Gazetteer {
         let mut matches = Vec::new();
         let mut at = span.start;
         let text = &text[..span.end];
-        let mut values = Vec::with_capacity(self.layers.len());
+        let layers: Vec<_> = self.layers.iter().map(|layer| layer.index.raw_keys()).collect();
+        let mut values = Vec::with_capacity(layers.len());
         while let Some(token) = next_token(text, at) {
             at = token.end;
             if !begins_name(text, token) {
                 continue;
             }
-            if let Some(end) = self.longest(text, token.start, &mut values) {
+            if let Some(end) = longest(&layers, text, token.start, &mut values) {
                 let candidates = self.gather(&values);
                 if !candidates.is_empty() {
                     matches.push(NameMatch {
@@ -50,25 +53,25 @@ impl Gazetteer {
         }
         matches
     }
+}
 
-    /// Where the longest name that begins at `start` ends, and the layers' values for it, lowest layer first.
-    fn longest(&self, text: &str, start: usize, values: &mut Vec<(usize, u64)>) -> Option<usize> {
-        values.clear();
-        let mut longest = start;
-        for (number, layer) in self.layers.iter().enumerate() {
-            let Some((end, value)) = walk(layer, text, start) else {
-                continue;
-            };
-            if end > longest {
-                values.clear();
-                longest = end;
-            }
-            if end == longest {
-                values.push((number, value));
-            }
+/// Where the longest name that begins at `start` ends, and the layers' values for it, lowest layer first.
+fn longest(layers: &[Names<'_>], text: &str, start: usize, values: &mut Vec<(usize, u64)>) -> Option<usize> {
+    values.clear();
+    let mut longest = start;
+    for (number, names) in layers.iter().enumerate() {
+        let mut walk = Walk::new(names);
+        walk.follow(text, start);
+        let Some((end, value)) = walk.longest else { continue };
+        if end > longest {
+            values.clear();
+            longest = end;
         }
-        (longest > start).then_some(longest)
+        if end == longest {
+            values.push((number, value));
+        }
     }
+    (longest > start).then_some(longest)
 }
 
 /// The next token at or after `at`.
@@ -102,6 +105,9 @@ fn token_end(text: &str, start: usize) -> usize {
             end += 1;
             continue;
         }
+        if bytes[end].is_ascii() && bytes[end] != b'\'' {
+            break;
+        }
         let Some(c) = text[end..].chars().next() else { break };
         let inner = c.is_alphanumeric()
             || is_combining_mark(c)
@@ -129,80 +135,87 @@ fn begins_name(text: &str, token: Span) -> bool {
     token.len() <= ARTICLE && after.next() == Some('-') && after.next().is_some_and(char::is_uppercase)
 }
 
-/// Follows the text through the names of a layer: the end of the longest name, and its value.
-fn walk(layer: &Layer, text: &str, start: usize) -> Option<(usize, u64)> {
-    let fst = layer.index.keys().as_fst();
-    let mut node = fst.root();
-    let mut output = Output::zero();
-    let mut longest = None;
-    let mut folded = String::new();
-    let (mut at, mut token) = (start, start);
-    loop {
-        let Some(c) = text[at..].chars().next() else {
-            return final_value(&node, output).map(|value| (at, value)).or(longest);
-        };
-        folded.clear();
-        let next = at + c.len_utf8();
-        match fold_char(c, &mut folded) {
-            Folded::Letters => {}
-            Folded::Nothing if c == '.' => {
-                longest = final_value(&node, output).map(|value| (at, value)).or(longest);
-                if at - token > ABBREVIATION {
-                    return longest;
-                }
-                at = next;
-                continue;
-            }
-            Folded::Nothing => {
-                if is_apostrophe(c) && !text[next..].chars().next().is_some_and(char::is_alphanumeric) {
-                    return final_value(&node, output).map(|value| (at, value)).or(longest);
-                }
-                if is_apostrophe(c) && is_possessive(&text[next..]) {
-                    longest = final_value(&node, output).map(|value| (at, value)).or(longest);
-                }
-                at = next;
-                continue;
-            }
-            Folded::Space => {
-                longest = final_value(&node, output).map(|value| (at, value)).or(longest);
-                let Some(after) = after_gap(text, at) else {
-                    return longest;
-                };
-                folded.push(' ');
-                token = after;
-                at = after;
-                match step(fst, node, output, &folded) {
-                    Some(stepped) => (node, output) = stepped,
-                    None => return longest,
-                }
-                continue;
-            }
-        }
-        match step(fst, node, output, &folded) {
-            Some(stepped) => (node, output) = stepped,
-            None => return longest,
-        }
-        at = next;
-    }
+/// A way through the names of a layer.
+struct Walk<'f> {
+    names: &'f Names<'f>,
+    node: Node<'f>,
+    output: Output,
+    /// The end of the longest name so far, and its value.
+    longest: Option<(usize, u64)>,
 }
 
-/// Follows the bytes of `folded`; `None` where no name goes on like that.
-fn step<'f, D: AsRef<[u8]>>(
-    fst: &'f fst::raw::Fst<D>,
-    mut node: fst::raw::Node<'f>,
-    mut output: Output,
-    folded: &str,
-) -> Option<(fst::raw::Node<'f>, Output)> {
-    for byte in folded.bytes() {
-        let transition = node.transition(node.find_input(byte)?);
-        output = output.cat(transition.out);
-        node = fst.node(transition.addr);
+impl<'f> Walk<'f> {
+    fn new(names: &'f Names<'f>) -> Self {
+        Self {
+            names,
+            node: names.root(),
+            output: Output::zero(),
+            longest: None,
+        }
     }
-    Some((node, output))
-}
 
-fn final_value(node: &fst::raw::Node<'_>, output: Output) -> Option<u64> {
-    node.is_final().then(|| output.cat(node.final_output()).value())
+    /// Goes on by one byte of a folded name; `None` where no name goes on like that.
+    fn step(&mut self, byte: u8) -> Option<()> {
+        let transition = self.node.transition(self.node.find_input(byte)?);
+        self.output = self.output.cat(transition.out);
+        self.node = self.names.node(transition.addr);
+        Some(())
+    }
+
+    /// Notes that a token ends here, and perhaps a name.
+    fn token_ends(&mut self, at: usize) {
+        if self.node.is_final() {
+            self.longest = Some((at, self.output.cat(self.node.final_output()).value()));
+        }
+    }
+
+    /// Follows the text until no name goes on, which is `None`.
+    fn follow(&mut self, text: &str, start: usize) -> Option<()> {
+        let (mut at, mut token) = (start, start);
+        let mut folded = String::new();
+        loop {
+            let Some(&byte) = text.as_bytes().get(at) else {
+                self.token_ends(at);
+                return None;
+            };
+            if byte.is_ascii_alphanumeric() {
+                self.step(byte.to_ascii_lowercase())?;
+                at += 1;
+                continue;
+            }
+            let c = text[at..].chars().next()?;
+            let next = at + c.len_utf8();
+            folded.clear();
+            match fold_char(c, &mut folded) {
+                Folded::Letters => folded.bytes().try_for_each(|byte| self.step(byte))?,
+                Folded::Nothing => self.silent(c, at - token, &text[next..], at)?,
+                Folded::Space => {
+                    self.token_ends(at);
+                    at = after_gap(text, at)?;
+                    token = at;
+                    self.step(b' ')?;
+                    continue;
+                }
+            }
+            at = next;
+        }
+    }
+
+    /// A dot, apostrophe or mark `so_far` bytes into a token: it may end the token, and `None` ends the walk.
+    fn silent(&mut self, c: char, so_far: usize, rest: &str, at: usize) -> Option<()> {
+        if c == '.' {
+            self.token_ends(at);
+            return (so_far <= ABBREVIATION).then_some(());
+        }
+        if is_apostrophe(c) {
+            let is_last = !rest.chars().next().is_some_and(char::is_alphanumeric);
+            if is_last || is_possessive(rest) {
+                self.token_ends(at);
+            }
+            return (!is_last).then_some(());
+        }
+        Some(())
+    }
 }
 
 /// True before the rest of "'s" at the end of a word.

@@ -6,7 +6,7 @@
 //! | `kind` | site, settlement, district, region, country, water, continent |
 //! | `feature` | GeoNames feature code; may be empty |
 //! | `name` | main name, English where there is one |
-//! | `names` | other names, `language:name` separated by `\|`; language `old` for a former name |
+//! | `names` | other names, `language:name` separated by `\|`; language `old` for a former name, `alt` for another spelling |
 //! | `lat`, `lon` | degrees north and east |
 //! | `radius_m` | the circle that holds the place |
 //! | `country`, `admin1`, `parent`, `population` | as known |
@@ -14,13 +14,11 @@
 //! | `remove` | `yes`: only takes that row away |
 //! | `source`, `note` | where it comes from, and why |
 
-use super::Layer;
-use super::dump::{parse_point, read_outlines};
+use super::dump::parse_point;
 use super::feature::{self, KINDS};
 use super::format::NameKind;
 use super::problem::{GazetteerError, RowProblem};
 use super::row::{Row, RowId, RowName};
-use super::write::Builder;
 use crate::model::PlaceKind;
 use csv::{ReaderBuilder, StringRecord};
 use std::collections::HashMap;
@@ -45,21 +43,10 @@ const COLUMNS: [&str; 16] = [
     "note",
 ];
 const REQUIRED: [&str; 5] = ["id", "kind", "name", "lat", "lon"];
-/// Language of a name that was in use once.
+/// Stands for the language of a name that was in use once.
 const FORMER: &str = "old";
-
-/// The project's own rows, compiled at the first use.
-pub(super) fn embedded() -> Layer {
-    let places = include_str!("../../gazetteer/supplement/places.csv");
-    let outlines = include_str!("../../gazetteer/supplement/outlines.geojson");
-    let mut builder = Builder::default();
-    builder.source("sitmap supplement");
-    for row in read(places, Path::new("gazetteer/supplement/places.csv")).unwrap_or_default() {
-        builder.add(row, "sitmap");
-    }
-    read_outlines(&mut builder, outlines).unwrap_or_default();
-    Layer::compiled(builder, None)
-}
+/// Stands for the language of another spelling of no language in particular.
+const OTHER: &str = "alt";
 
 /// Reads a user's own table and says how many rows it has; every bad row is named.
 pub fn check(path: &Path) -> Result<usize, GazetteerError> {
@@ -184,6 +171,7 @@ impl Cells<'_> {
             admin1: Some(self.get("admin1").to_owned()).filter(|name| !name.is_empty()),
             population: self.number("population")?.unwrap_or(0),
             names: Vec::new(),
+            source: self.get("source").to_owned(),
             replaces: self.number("geonames_id")?.map(|number| number as u32),
             removes,
         };
@@ -277,10 +265,10 @@ impl Cells<'_> {
                     "for instance en:Shusha|az:Şuşa|old:Panahabad",
                 );
             };
-            let kind = if language == FORMER {
-                NameKind::Old
-            } else {
-                NameKind::Official
+            let kind = match language {
+                FORMER => NameKind::Old,
+                OTHER => NameKind::Alternate,
+                _ => NameKind::Official,
             };
             row.add_name(RowName {
                 text: text.trim().to_owned(),
@@ -294,4 +282,38 @@ impl Cells<'_> {
 
 fn is_language(tag: &str) -> bool {
     (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::dump::{BuildInput, build};
+    use std::path::PathBuf;
+
+    #[test]
+    fn the_project_s_own_table_is_sound() {
+        let path = Path::new("gazetteer/supplement/places.csv");
+        let rows = read(include_str!("../../gazetteer/supplement/places.csv"), path);
+        let rows = rows.unwrap_or_else(|problems| panic!("{}", GazetteerError::Rows(problems)));
+        assert!(
+            rows.iter().all(|row| !row.source.is_empty()),
+            "every row says where it comes from"
+        );
+    }
+
+    #[test]
+    fn the_compiled_supplement_is_that_of_its_tables() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("gazetteer/supplement");
+        let input = BuildInput {
+            tables: vec![folder.join("places.csv")],
+            outlines: vec![folder.join("outlines.geojson")],
+            ..BuildInput::default()
+        };
+        let built = build(&input, &mut |_| ()).expect("sound tables");
+        assert!(
+            built.bytes == include_bytes!("../../gazetteer/supplement.bin"),
+            "gazetteer/supplement.bin is older than its tables; run: sitmap gazetteer build gazetteer/supplement/places.csv \
+             --outlines gazetteer/supplement/outlines.geojson -o gazetteer/supplement.bin"
+        );
+    }
 }

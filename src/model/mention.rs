@@ -9,6 +9,8 @@ pub struct PlaceMention {
     pub span: Span,
     /// Candidates, best-known first; empty for a place no gazetteer lists.
     pub candidates: Vec<Place>,
+    /// The candidates bear the name as written; false where only another spelling of it is listed.
+    pub exact: bool,
     /// A territory word that goes with the name: "district", "province", "city", "village".
     pub territory: Option<super::PlaceKind>,
     /// How the incident lies to the place.

@@ -79,8 +79,7 @@ pub enum TimeExpr {
     Weekday {
         /// 1 = Monday … 7 = Sunday.
         day: i8,
-        /// -2 the one of the week before ("Friday of last week"), -1 the one before today ("last Friday"), 0 the nearest
-        /// in the tense's direction, 1 the coming one.
+        /// -1 the one before ("last Friday"), 0 the nearest in the tense's direction, 1 the coming one.
         shift: i8,
     },
     /// An offset from the article's day: "today" 0..0, "yesterday" -1..-1, "overnight" -1..0, "two days ago" -2..-2.
@@ -114,6 +113,8 @@ pub enum TimeExpr {
     },
     /// "late September", "mid-March", "the beginning of 2021", "early last week".
     Part(Third, Box<TimeExpr>),
+    /// The first in the second: "June last year", "Friday of last week".
+    Within(Box<TimeExpr>, Box<TimeExpr>),
     /// A stated range: "from 27 September to 4 October", "between Monday and Wednesday".
     Range(Box<TimeExpr>, Box<TimeExpr>),
     /// "since 27 September", "since Monday": up to the article's day.

@@ -3,7 +3,7 @@
 use super::layout::{self, Mark};
 use super::published::published_from_text;
 use super::record::Metadata;
-use crate::model::{Article, PublishedBasis};
+use crate::model::{Article, BlockKind, PublishedBasis};
 use jiff::civil::Date;
 
 /// The text of one article with what its format said about it.
@@ -37,6 +37,21 @@ impl Draft {
                 .published
                 .map_or(PublishedBasis::Unknown, |_| PublishedBasis::FromText);
         }
+        leave_out_datelines(&mut article);
         article
+    }
+}
+
+/// A dateline says where the reporter sat: it belongs to no block, so that no later step takes it for where it happened.
+fn leave_out_datelines(article: &mut Article) {
+    for block in article
+        .blocks
+        .iter_mut()
+        .filter(|block| block.kind == BlockKind::Paragraph)
+    {
+        if let Some(found) = layout::dateline(&article.text, block.span).filter(|found| found.span.end < block.span.end)
+        {
+            block.span.start = found.span.end;
+        }
     }
 }

@@ -78,19 +78,16 @@ impl<'a> Line<'a> {
         i.checked_sub(1).and_then(|i| self.lexemes.get(i))
     }
 
-    /// All of them.
-    pub fn lexemes(&self) -> &[Lexeme<'a>] {
-        &self.lexemes
-    }
-
     /// The text of the word or numeral at `i`, empty for a mark.
     pub fn text(&self, i: usize) -> &'a str {
         self.at(i).filter(|l| l.shape != Shape::Mark).map_or("", |l| l.text)
     }
 
     /// True when the lexeme at `i` is `word`, whatever its case.
+    #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.at(i).is_some_and(|l| l.text.eq_ignore_ascii_case(word))
+        self.at(i)
+            .is_some_and(|l| l.text.len() == word.len() && l.text.eq_ignore_ascii_case(word))
     }
 
     /// True when the lexeme at `i` is one of `words`, whatever its case.
@@ -190,14 +187,6 @@ fn numeral_len(bytes: &[u8], at: usize) -> usize {
 fn digits_end(bytes: &[u8], from: usize) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
     from + rest.iter().take_while(|b| b.is_ascii_digit()).count()
-}
-
-/// `word` in lower case, in `buffer`; none for words that are longer than any in the tables or not ASCII.
-pub(super) fn fold<'b>(word: &str, buffer: &'b mut [u8; 16]) -> Option<&'b str> {
-    let folded = buffer.get_mut(..word.len())?;
-    folded.copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    str::from_utf8(folded).ok()
 }
 
 #[cfg(test)]

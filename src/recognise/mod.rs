@@ -8,6 +8,8 @@ mod lexeme;
 pub mod number;
 pub mod place;
 mod relation;
+mod spelling;
+mod table;
 pub mod time;
 mod worth;
 

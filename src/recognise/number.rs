@@ -10,6 +10,8 @@ mod words;
 pub(super) use amount::amount;
 pub(super) use words::{Word, word};
 
+use std::cell::LazyCell;
+
 use self::amount::{Amount, value};
 use self::share::share;
 use self::words::{Bound, bound};
@@ -20,10 +22,8 @@ use crate::model::{NumberMention, Quantity, Span};
 /// The numbers in `text[span]`, in order, not overlapping.
 pub fn find(text: &str, span: Span) -> Vec<NumberMention> {
     let line = Line::cut(text, span);
-    if !(0..line.len()).any(|i| begins(&line, i)) {
-        return Vec::new();
-    }
-    let times = time::find(text, span);
+    // asked for only where there is a number
+    let times = LazyCell::new(|| time::find(text, span));
     let in_time = |span: Span| times.iter().any(|time| time.span.overlaps(span));
     let mut found = Vec::new();
     let mut i = 0;
@@ -85,7 +85,7 @@ fn trailing_bound(line: &Line, end: usize) -> (Option<Bound>, usize) {
     let after_or = |words| line.is(end, "or") && line.any(end + 1, words);
     if after_or(&["more", "over"]) {
         (Some(Bound::AtLeast), end + 2)
-    } else if after_or(&["less", "fewer"]) {
+    } else if after_or(&["later", "less", "fewer"]) {
         (Some(Bound::AtMost), end + 2)
     } else if after_or(&["so"]) {
         (Some(Bound::About), end + 2)
@@ -124,7 +124,7 @@ fn bounded(amount: Amount, bound: Option<Bound>) -> Quantity {
 fn range(line: &Line, i: usize) -> Option<(Amount, usize)> {
     let opened = line.any(i, &["between", "from"]);
     let first = i + usize::from(opened);
-    if line.is(i, "from") && changed_before(line, i) {
+    if line.any(first.saturating_sub(1), &["from"]) && changed_before(line, first) {
         return None;
     }
     let (low, middle) = value(line, first)?;
@@ -184,7 +184,7 @@ fn changed_before(line: &Line, i: usize) -> bool {
         "up",
         "went",
     ];
-    (i.saturating_sub(4)..i).any(|k| line.any(k, CHANGES))
+    (i.saturating_sub(5)..i).any(|k| line.any(k, CHANGES))
 }
 
 /// False when what stands before makes the number part of a name, a price, a ratio or a date: "BM-30", "$5", "No. 5".
@@ -210,10 +210,13 @@ fn free_before(line: &Line, i: usize) -> bool {
 
 /// False when what follows shows that nothing is counted: a measure, an ordinal, a compound ("two-storey"), an age.
 fn counts(line: &Line, start: usize, end: usize) -> bool {
-    if matches!(word(line.text(end)), Some(Word::Measure | Word::Portion(_))) && !line.is(end, "times") {
+    if matches!(word(line.text(end)), Some(Word::Measure | Word::Portion(_))) {
         return false;
     }
-    if line.is(end, "times") || line.any(end, &["°", "%"]) {
+    if line.any(end, &["times", "°", "%"])
+        || line.phrase(end, &["per", "cent"]).is_some()
+        || is_list_mark(line, start, end)
+    {
         return false;
     }
     if line.glued(end) {
@@ -231,6 +234,13 @@ fn counts(line: &Line, start: usize, end: usize) -> bool {
     }
 }
 
+/// "1. The council …"
+fn is_list_mark(line: &Line, start: usize, end: usize) -> bool {
+    let first = line.before(start).is_none_or(|before| before.shape == Shape::Mark);
+    let dotted = line.any(end, &[".", ")"]) && line.glued(end) && line.is_word(end + 1) && !line.glued(end + 1);
+    first && dotted && end == start + 1 && line.digits(start).is_some_and(|(_, len)| len <= 2)
+}
+
 /// "Ali Hasan, 45, said"
 fn is_age(line: &Line, start: usize, end: usize) -> bool {
     let numeral = end == start + 1 && line.digits(start).is_some_and(|(value, _)| value < 120);
@@ -240,7 +250,7 @@ fn is_age(line: &Line, start: usize, end: usize) -> bool {
 /// "one civilian", "one of them", "killing one and"; not "no one", "one another", "one resident said", "one must".
 fn one_counts(line: &Line, i: usize) -> bool {
     const PRONOUN_BEFORE: &[&str] = &[
-        "any", "each", "every", "no", "number", "that", "the", "this", "these", "those", "which", "only", "whole",
+        "any", "each", "every", "no", "number", "that", "the", "this", "these", "those", "which", "whole",
     ];
     const PRONOUN_AFTER: &[&str] = &[
         "another", "by", "can", "cannot", "could", "day", "hand", "has", "he", "is", "it", "may", "might", "must",
@@ -258,7 +268,7 @@ fn one_counts(line: &Line, i: usize) -> bool {
         "says",
         "told",
     ];
-    if i > 0 && line.any(i - 1, PRONOUN_BEFORE) && !line.is(i - 1, "only") {
+    if i > 0 && line.any(i - 1, PRONOUN_BEFORE) {
         return false;
     }
     if line.any(i + 1, PRONOUN_AFTER) || line.any(i + 2, SAYING) || line.any(i + 3, SAYING) {
@@ -274,7 +284,8 @@ fn one_counts(line: &Line, i: usize) -> bool {
 /// "no casualties"; not "no longer".
 fn no_counts(line: &Line, i: usize) -> bool {
     const NOT_COUNTED: &[&str] = &[
-        "doubt", "further", "less", "longer", "matter", "means", "more", "one", "other", "place", "such", "way", "whom",
+        "doubt", "earlier", "fewer", "further", "less", "longer", "matter", "means", "more", "one", "other", "place",
+        "such", "way", "whom",
     ];
     line.is_word(i + 1) && !line.any(i + 1, NOT_COUNTED) && !line.is_capital(i + 1)
 }

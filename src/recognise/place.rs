@@ -4,7 +4,7 @@
 //! ordinary words, people's names and demonyms. So every gazetteer name is a candidate, and grammar, entity labels and the
 //! words around it throw out what is no place; what the tagger calls a place and no gazetteer knows is kept as unknown.
 
-use super::relation;
+use super::{relation, spelling};
 use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Entity, EntityLabel, Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
 use std::collections::HashMap;
@@ -32,6 +32,9 @@ static TERRITORIES: LazyLock<HashMap<&'static str, Territory>> = LazyLock::new(|
         })
         .collect()
 });
+
+/// How many names make an enumeration.
+const ENUMERATED: usize = 4;
 
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
 static HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -68,20 +71,42 @@ pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer
         sentence,
         gazetteer,
     };
-    let mut mentions: Vec<PlaceMention> = gazetteer
-        .scan(text, sentence.span)
+    let scanned = gazetteer.scan(text, sentence.span);
+    let listed = listed(text, &scanned);
+    let mut mentions: Vec<PlaceMention> = scanned
         .into_iter()
-        .filter_map(|found| names.known(found, index))
+        .zip(listed)
+        .filter_map(|(found, listed)| names.known(found, index, listed))
         .collect();
     for unknown in names.unknown(&mentions) {
+        let candidates = spelling::places(unknown.span.of(text), gazetteer);
         mentions.push(PlaceMention {
             sentence: Some(index),
+            exact: false,
+            candidates,
             ..unknown
         });
     }
     mentions.sort_by_key(|mention| mention.span);
     relate(text, sentence.span, &mut mentions);
     mentions
+}
+
+/// For each name whether it stands in an enumeration of at least [`ENUMERATED`] names and nothing else: there a place is a
+/// place whatever its entity label.
+fn listed(text: &str, names: &[NameMatch]) -> Vec<bool> {
+    let follows = |pair: &[NameMatch]| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start);
+        matches!(gap, Some(", " | " and " | ", and "))
+    };
+    let joined: Vec<bool> = names.windows(2).map(follows).collect();
+    let mut listed = Vec::with_capacity(names.len());
+    while listed.len() < names.len() {
+        let from = listed.len();
+        let run = 1 + joined[from.min(joined.len())..].iter().take_while(|&&j| j).count();
+        listed.extend(std::iter::repeat_n(run >= ENUMERATED, run));
+    }
+    listed
 }
 
 /// The places that a sentence names which was not worth a parse: only names that no words around them put in doubt.
@@ -120,6 +145,7 @@ fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> 
         span,
         candidates,
         territory,
+        exact: true,
         relation: Relation::At,
         sentence: None,
     }
@@ -165,13 +191,15 @@ impl Names<'_> {
     }
 
     /// The mention for a gazetteer name, unless the words around it say that it is no place.
-    fn known(&self, found: NameMatch, sentence: usize) -> Option<PlaceMention> {
+    /// `listed`: it stands in an enumeration of places.
+    fn known(&self, found: NameMatch, sentence: usize, listed: bool) -> Option<PlaceMention> {
         let tokens = self.tokens(found.span);
-        if tokens.is_empty() || self.is_demonym(&tokens) {
+        let small = found.span.of(self.text).chars().all(|c| !c.is_uppercase()) && found.span.of(self.text).is_ascii();
+        if tokens.is_empty() || small || self.is_demonym(&tokens) {
             return None;
         }
         let territory = self.territory_of(&tokens);
-        let stated = territory.is_some_and(|t| t.kind != PlaceKind::Region);
+        let stated = listed || territory.is_some_and(|t| t.kind != PlaceKind::Region);
         if !stated && (self.is_ordinary(found.span, &tokens) || self.is_other_entity(&tokens)) {
             return None;
         }
@@ -191,6 +219,7 @@ impl Names<'_> {
         let written: Vec<&str> = tokens.clone().map(|i| self.word(i)).collect();
         self.gazetteer.demonym(&written.join(" ")).is_some()
             || self.entity(tokens).is_some_and(|e| e.label == EntityLabel::Norp)
+                && !tokens.clone().any(|i| self.sentence.tokens[i].tag == "NNP")
     }
 
     /// "Police", "March", "Man": a word of the language that some place also bears.
@@ -256,6 +285,15 @@ impl Names<'_> {
             let token = &self.sentence.tokens[i];
             let head = self.word(token.head).to_lowercase();
             token.dep == "pobj" && ["in", "at", "near", "on", "into", "of", "from", "to", "outside"].contains(&&*head)
+        })
+    }
+
+    /// Object of "in", "near", "at" or "outside": a name there that is nothing else is a place.
+    fn stands_in(&self, run: &std::ops::Range<usize>) -> bool {
+        run.clone().any(|i| {
+            let token = &self.sentence.tokens[i];
+            let head = self.word(token.head).to_lowercase();
+            token.dep == "pobj" && ["in", "near", "at", "outside"].contains(&&*head)
         })
     }
 
@@ -394,7 +432,7 @@ impl Names<'_> {
         let entity = self.entity(run);
         let labelled = entity.is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Loc));
         let person = entity.is_some_and(|e| e.label == EntityLabel::Person && e.end - e.start > 1);
-        let settled = territory.is_some_and(|t| t.kind == PlaceKind::Settlement);
+        let settled = territory.is_some_and(|t| matches!(t.kind, PlaceKind::Settlement | PlaceKind::Site));
         let listed = || {
             let head = run
                 .clone()
@@ -405,8 +443,10 @@ impl Names<'_> {
                 .map(|h| self.sentence.tokens[h].head);
             sibling.is_some_and(|s| known.iter().any(|k| k.span.overlaps(self.sentence.tokens[s].span)))
         };
+        let bare = entity.is_none_or(|e| e.label == EntityLabel::Person && e.end - e.start == 1);
+        let named = labelled || settled || bare && self.stands_in(run);
         let name = run.clone().any(|i| !is_common_word(self.word(i)));
-        name && !person && (labelled || settled || (entity.is_none_or(|e| e.label != EntityLabel::Person) && listed()))
+        name && !person && (named || (entity.is_none_or(|e| e.label != EntityLabel::Person) && listed()))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::model::{Located, Place, PlaceKind, PlaceMention, Precision, Relation, Resolution, ResolvedPlace};
 use geo::{Bearing, Destination, Distance, Haversine, Point};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A second candidate whose score is this close leaves the choice open, when it lies elsewhere.
 const MARGIN: f64 = 0.6;
@@ -14,6 +14,8 @@ const MARGIN: f64 = 0.6;
 const SAME_PLACE_M: f64 = 30_000.0;
 /// A bare name outside the article's countries has to be a town of this size to be believed.
 const KNOWN_ABROAD: u64 = 50_000;
+/// A country with this share of the evidence is what the article is about.
+const MAIN_COUNTRY: f64 = 0.2;
 
 /// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
 /// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
@@ -53,13 +55,20 @@ impl Choice {
 struct Setting {
     /// Share of the evidence for each country, by ISO code.
     share: BTreeMap<String, f64>,
+    /// How many different names speak for each country.
+    names: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Setting {
     fn of(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>) -> Self {
         let mut weight = countries.clone();
-        for mention in mentions {
-            let Some(first) = mention.candidates.first() else {
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for code in countries.keys() {
+            names.entry(code.clone()).or_default().insert(String::new());
+        }
+        for mention in mentions.iter().filter(|m| m.exact) {
+            let state = mention.candidates.iter().find(|c| c.kind == PlaceKind::Country);
+            let Some(first) = state.or(mention.candidates.first()) else {
                 continue;
             };
             let Some(code) = &first.country else { continue };
@@ -71,6 +80,9 @@ impl Setting {
                 _ => 0.0,
             };
             *weight.entry(code.clone()).or_default() += vote;
+            if vote > 0.0 {
+                names.entry(code.clone()).or_default().insert(first.name.clone());
+            }
         }
         let total: f64 = weight.values().sum();
         let share = weight
@@ -78,7 +90,7 @@ impl Setting {
             .filter(|(_, w)| *w > 0.0)
             .map(|(code, w)| (code, w / total))
             .collect();
-        Self { share }
+        Self { share, names }
     }
 
     fn share(&self, place: &Place) -> f64 {
@@ -88,6 +100,18 @@ impl Setting {
             .and_then(|code| self.share.get(code))
             .copied()
             .unwrap_or(0.0)
+    }
+
+    /// Names other than the place's own speak for other countries, and none for its country.
+    fn is_about_others(&self, place: &Place) -> bool {
+        let other_name = |names: &BTreeSet<String>| names.iter().any(|name| *name != place.name);
+        let mut spoken_for = self
+            .names
+            .iter()
+            .filter(|(_, names)| other_name(names))
+            .map(|(code, _)| Some(code))
+            .peekable();
+        spoken_for.peek().is_some() && !spoken_for.any(|code| code == place.country.as_ref())
     }
 
     fn choose(&self, mentions: &[PlaceMention], i: usize, anchors: &[Point], text: &str) -> Choice {
@@ -100,6 +124,9 @@ impl Setting {
             .map(|(rank, place)| (self.score(mention, rank, place, container, anchors), place))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        if !mention.exact {
+            return self.choose_spelling(&mention.candidates);
+        }
         let Some(&(best, place)) = scored.first() else {
             return Choice::None;
         };
@@ -119,6 +146,20 @@ impl Setting {
         }
     }
 
+    /// Another spelling is taken for the name only where it is the one such place in the countries of the article.
+    fn choose_spelling(&self, candidates: &[Place]) -> Choice {
+        let mut here = candidates
+            .iter()
+            .filter(|p| self.share(p) >= MAIN_COUNTRY && p.kind != PlaceKind::Country);
+        let Some(place) = here.next() else { return Choice::None };
+        let same = |other: &Place| Haversine.distance(point(place), point(other)) <= SAME_PLACE_M;
+        if here.all(same) {
+            Choice::Place(Box::new(place.clone()))
+        } else {
+            Choice::None
+        }
+    }
+
     /// A small place in a country that the article has nothing to do with: a namesake of one that no gazetteer has.
     fn is_far_fetched(
         &self,
@@ -135,12 +176,7 @@ impl Setting {
                 .count()
                 > 1
         };
-        !known
-            && !self.share.is_empty()
-            && self.share(place) < 0.02
-            && container.is_none()
-            && mention.sentence.is_some()
-            && !near()
+        !known && self.is_about_others(place) && container.is_none() && mention.sentence.is_some() && !near()
     }
 
     fn score(

@@ -11,6 +11,10 @@ use crate::model::{DateBasis, DatePrecision, Third, TimeExpr, When};
 /// Days by which an article's date may lag behind the place it reports from (time zones, dates of upload).
 const LAG: i64 = 1;
 
+/// A day and month without a year that lie at most this many days ahead are of this year even in a sentence that is told
+/// in the past: a writer who means last year's says so.
+const AHEAD: i64 = 45;
+
 /// Years over which a weekday beside a date is asked to settle the year.
 const WEEKDAY_YEARS: i16 = 5;
 
@@ -34,7 +38,11 @@ pub fn resolve(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When
         TimeExpr::Days { from, to } => {
             let published = cal.published?;
             let days = (add(published, *from)?, add(published, *to)?);
-            relative((days.0, days.1, precision_of_days(to - from + 1)))
+            relative((
+                days.0,
+                days.1,
+                precision_of_days(to.saturating_sub(*from).saturating_add(1)),
+            ))
         }
         TimeExpr::Unit {
             unit,
@@ -48,10 +56,11 @@ pub fn resolve(expr: &TimeExpr, cal: &Calendar, past_tense: bool) -> Option<When
             } else {
                 DatePrecision::Period
             };
-            relative((add(published, -days)?, published, precision))
+            relative((add(published, days.saturating_neg())?, published, precision))
         }
         TimeExpr::Anchored { unit, shift } => anchored(*unit, *shift, cal.anchor?),
         TimeExpr::Part(third, of) => Some(part(*third, resolve(of, cal, past_tense)?)),
+        TimeExpr::Within(inner, outer) => within(inner, outer, cal),
         TimeExpr::Range(from, to) => range(from, to, cal, past_tense),
         TimeExpr::Since(from) => {
             let from = resolve(from, cal, true)?;
@@ -94,7 +103,7 @@ fn one_day(day: Date) -> Days {
 }
 
 fn add(day: Date, days: i32) -> Option<Date> {
-    day.checked_add(days.days()).ok()
+    shifted(day, DatePrecision::Day, days)
 }
 
 /// One night is still a day; a week is a week; more is a period.
@@ -159,7 +168,7 @@ fn nearest(
     let fits = |days: &Days| weekday.is_none_or(|weekday| days.0.weekday().to_monday_one_offset() == weekday);
     let apart = |days: &Days| {
         let distance = days_between(day, days.0);
-        let past = !past_tense || distance <= LAG;
+        let past = !past_tense || distance <= if days.0 == days.1 { AHEAD } else { LAG };
         (!fits(days), !past, distance.abs())
     };
     let reach = if weekday.is_some() { WEEKDAY_YEARS } else { 1 };
@@ -193,8 +202,7 @@ fn weekday(day: i8, shift: i8, today: Date, past_tense: bool) -> Option<Date> {
     let back = i32::from(wanted.until(today.weekday()));
     let ahead = i32::from(today.weekday().until(wanted));
     let days = match shift {
-        ..=-2 => i32::from(day) - i32::from(today.weekday().to_monday_one_offset()) - 7,
-        -1 => {
+        ..=-1 => {
             if back == 0 {
                 -7
             } else {
@@ -270,10 +278,38 @@ fn anchored(unit: DatePrecision, shift: i32, anchor: When) -> Option<When> {
     }
 }
 
+/// The latest `inner` in the whole of the unit `outer`.
+fn within(inner: &TimeExpr, outer: &TimeExpr, cal: &Calendar) -> Option<When> {
+    let TimeExpr::Unit { unit, shift, .. } = outer else {
+        return None;
+    };
+    let (first, last) = around(shifted(cal.published?, *unit, *shift)?, *unit)?;
+    // from a day before its end, so that the lag allowed for does not reach beyond it
+    let found = resolve(
+        inner,
+        &Calendar {
+            published: Some(last.yesterday().ok()?),
+            ..*cal
+        },
+        true,
+    )?;
+    (found.first >= first).then_some(When {
+        basis: DateBasis::Relative,
+        ..found
+    })
+}
+
 /// The third of `when` that is meant. The end of a month includes its last day.
 fn part(third: Third, when: When) -> When {
     let whole = i32::try_from(days_between(when.first, when.last) + 1).unwrap_or(i32::MAX);
-    let edge = |thirds: i32| add(when.first, whole / 3 * thirds).unwrap_or(when.last);
+    let edge = |thirds: i32| {
+        let start = match when.precision {
+            DatePrecision::Year => shifted(when.first, DatePrecision::Month, 4 * thirds),
+            DatePrecision::Month => add(when.first, 10 * thirds),
+            _ => add(when.first, whole / 3 * thirds),
+        };
+        start.unwrap_or(when.last)
+    };
     let before = |day: Date| day.yesterday().unwrap_or(day).max(when.first);
     let (first, last) = match third {
         Third::Early => (when.first, before(edge(1))),

@@ -42,10 +42,12 @@ pub(in crate::recognise) fn amount(line: &Line, i: usize) -> Option<(Amount, usi
 
 /// The value that begins at `i`, which may have decimals, and the place after it.
 pub(super) fn value(line: &Line, i: usize) -> Option<(f64, usize)> {
-    if let Some(end) = line.phrase(i, &["half", "a"])
-        && let Some(Word::Scale(scale)) = word(line.text(end))
-    {
-        return Some((scale as f64 / 2.0, end + 1));
+    for (words, divisor) in [(&["half", "a"][..], 2.0), (&["a", "quarter", "of", "a"], 4.0)] {
+        if let Some(end) = line.phrase(i, words)
+            && let Some(Word::Scale(scale)) = word(line.text(end))
+        {
+            return Some((scale as f64 / divisor, end + 1));
+        }
     }
     let (mut total, mut end) = group(line, i)?;
     let mut smallest = last_scale(line, end);
@@ -165,60 +167,53 @@ fn numeral(line: &Line, i: usize) -> Option<(f64, usize)> {
 
 /// "dozens", "tens of thousands", "several hundred", "a few", "a couple of", "both", "none".
 fn vague(line: &Line, i: usize) -> Option<(Amount, usize)> {
-    let at_least = |low, end| {
-        Some((
-            Amount {
-                low,
-                high: None,
-                approximate: true,
-            },
-            end,
-        ))
+    let (low, high, end) = plural(line, i).or_else(|| some(line, i)).or_else(|| couple(line, i))?;
+    let approximate = high != Some(low) || line.is(i + 1, "couple") || line.is(i, "couple");
+    Some((Amount { low, high, approximate }, end))
+}
+
+type Bounds = (u64, Option<u64>, usize);
+
+/// "dozens", "tens of thousands": at least two of the unit.
+fn plural(line: &Line, i: usize) -> Option<Bounds> {
+    let Word::Plural(unit) = word(line.text(i))? else {
+        return None;
     };
-    let exactly = |value, approximate, end| {
-        Some((
-            Amount {
-                low: value,
-                high: Some(value),
-                approximate,
-            },
-            end,
-        ))
-    };
-    if let Some(Word::Plural(unit)) = word(line.text(i)) {
-        if let Some(of) = line.phrase(i + 1, &["of"])
-            && let Some(Word::Plural(inner)) = word(line.text(of))
-        {
-            return at_least(2 * unit * inner, of + 1);
-        }
-        // "tens" and "scores" are also other nouns
-        let counts = unit > 20 || unit == 12 || line.is(i + 1, "of");
-        return if counts { at_least(2 * unit, i + 1) } else { None };
+    let of = line.is(i + 1, "of");
+    if of && let Some(Word::Plural(inner)) = word(line.text(i + 2)) {
+        return Some((2 * unit * inner, None, i + 3));
     }
-    let some = if line.is(i, "several") {
-        Some(i + 1)
+    // "tens" and "scores" are also other nouns
+    (of || unit == 12 || unit > 20).then_some((2 * unit, None, i + 1))
+}
+
+/// "several", "a few", "several hundred".
+fn some(line: &Line, i: usize) -> Option<Bounds> {
+    let end = if line.is(i, "several") {
+        i + 1
     } else {
-        line.phrase(i, &["a", "few"])
+        line.phrase(i, &["a", "few"])?
     };
-    if let Some(end) = some {
-        return match word(line.text(end)) {
-            Some(Word::Scale(unit) | Word::Plural(unit)) => at_least(SEVERAL * unit, end + 1),
-            _ => at_least(SEVERAL, end),
-        };
+    match word(line.text(end)) {
+        Some(Word::Scale(unit) | Word::Plural(unit)) => Some((SEVERAL * unit, None, end + 1)),
+        _ => Some((SEVERAL, None, end)),
     }
-    if let Some(end) = line
+}
+
+/// "a couple of", "both"; "no" and "none" are nought.
+fn couple(line: &Line, i: usize) -> Option<Bounds> {
+    if line.is(i, "both") {
+        return Some((2, Some(2), i + 1));
+    }
+    if line.any(i, &["no", "none"]) {
+        return Some((0, Some(0), i + 1));
+    }
+    let end = line
         .phrase(i, &["a", "couple"])
-        .or_else(|| line.phrase(i, &["couple", "of"]))
-    {
-        let end = line.skip(end, &["of"]);
-        return match word(line.text(end)) {
-            Some(Word::Scale(unit)) => exactly(2 * unit, true, end + 1),
-            _ => exactly(2, true, end),
-        };
-    }
-    match line.text(i).to_ascii_lowercase().as_str() {
-        "both" => exactly(2, false, i + 1),
-        "no" | "none" => exactly(0, false, i + 1),
-        _ => None,
+        .or_else(|| line.phrase(i, &["couple", "of"]))?;
+    let end = line.skip(end, &["of"]);
+    match word(line.text(end)) {
+        Some(Word::Scale(unit)) => Some((2 * unit, Some(2 * unit), end + 1)),
+        _ => Some((2, Some(2), end)),
     }
 }

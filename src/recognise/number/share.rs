@@ -58,6 +58,9 @@ fn fraction(line: &Line, i: usize) -> Option<(u32, usize)> {
         Word::Portion(divisor) => divisor,
         _ => return None,
     } as f64;
+    if line.any(end + 2, &["a"]) && matches!(word(line.text(end + 3)), Some(Word::Scale(_))) {
+        return None;
+    }
     let told = line.any(end + 1, &["of", "the"]) || count > 1.0;
     (told && count < divisor).then_some(((count / divisor * 1000.0).round() as u32, end + 1))
 }

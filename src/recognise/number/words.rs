@@ -1,9 +1,11 @@
 //! The words of numbers (`words.csv`) and of their bounds (`bounds.csv`).
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::recognise::lexeme::{Line, fold};
+use crate::recognise::lexeme::Line;
+use crate::recognise::table::Table;
 
 static WORDS_CSV: &str = include_str!("words.csv");
 static BOUNDS_CSV: &str = include_str!("bounds.csv");
@@ -27,7 +29,9 @@ pub(in crate::recognise) enum Word {
     Measure,
     /// A word that a number after it belongs to as a name: "Resolution 1325".
     Label,
-    /// A word that can begin a number without being one: "a", "between", "no".
+    /// "several", "no", "half": a number by itself or with others.
+    Quantifier,
+    /// A word that can begin a number without being one: "a", "between".
     Opener,
 }
 
@@ -39,30 +43,31 @@ pub(super) enum Bound {
     About,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| rows(WORDS_CSV).filter_map(word_row).collect());
+static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::new(rows(WORDS_CSV).filter_map(word_row)));
 
 /// Phrases by their first word, the longest first.
-static BOUNDS: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Bound)>>> = LazyLock::new(|| {
-    let mut table: HashMap<_, Vec<_>> = HashMap::new();
+static BOUNDS: LazyLock<Table<Vec<(Phrase, Bound)>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (phrase, bound) in rows(BOUNDS_CSV).filter_map(bound_row) {
-        table.entry(phrase[0]).or_default().push((phrase, bound));
+        phrases.entry(phrase[0]).or_default().push((phrase, bound));
     }
-    table
+    phrases
         .values_mut()
-        .for_each(|phrases| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    table
+        .for_each(|phrases| phrases.sort_by_key(|(words, _)| Reverse(words.len())));
+    Table::new(phrases.into_iter())
 });
+
+/// The words of a phrase in order; never empty.
+type Phrase = Vec<&'static str>;
 
 /// What `word` is in a number, whatever its case.
 pub(in crate::recognise) fn word(word: &str) -> Option<Word> {
-    let mut buffer = [0; 16];
-    WORDS.get(fold(word, &mut buffer)?).copied()
+    WORDS.get(word).copied()
 }
 
 /// The bound that begins at `i`, and the place after it.
 pub(super) fn bound(line: &Line, i: usize) -> Option<(Bound, usize)> {
-    let mut buffer = [0; 16];
-    let phrases = BOUNDS.get(fold(line.at(i)?.text, &mut buffer)?)?;
+    let phrases = BOUNDS.get(line.at(i)?.text)?;
     phrases
         .iter()
         .find_map(|(words, bound)| Some((*bound, line.phrase(i, words)?)))
@@ -85,13 +90,14 @@ fn word_row(row: &'static str) -> Option<(&'static str, Word)> {
         "portion" => Word::Portion(value.ok()?),
         "measure" => Word::Measure,
         "label" => Word::Label,
+        "quantifier" => Word::Quantifier,
         "opener" => Word::Opener,
         _ => return None,
     };
     Some((word, class))
 }
 
-fn bound_row(row: &'static str) -> Option<(Vec<&'static str>, Bound)> {
+fn bound_row(row: &'static str) -> Option<(Phrase, Bound)> {
     let (phrase, bound) = row.split_once(',')?;
     let bound = match bound {
         "at_least" => Bound::AtLeast,

@@ -34,13 +34,18 @@ pub(super) fn date(line: &Line, i: usize) -> Option<Parsed> {
         .or_else(|| bare_day(line, i))
 }
 
-fn calendar(year: Option<u32>, month: Option<i8>, day: Option<i8>) -> TimeExpr {
+/// A date of which parts may be missing.
+pub(super) fn partial(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> TimeExpr {
     TimeExpr::Calendar {
-        year: year.and_then(|year| i16::try_from(year).ok()),
+        year,
         month,
         day,
         weekday: None,
     }
+}
+
+fn calendar(year: Option<u32>, month: Option<i8>, day: Option<i8>) -> TimeExpr {
+    partial(year.and_then(|year| i16::try_from(year).ok()), month, day)
 }
 
 fn with_weekday(date: TimeExpr, weekday: i8) -> TimeExpr {
@@ -66,8 +71,21 @@ fn weekday_beside(line: &Line, i: usize) -> Option<(i8, usize)> {
 /// "5 October 2020", "the 27th of September", "October 5, 2020", "Oct. 5".
 fn day_of_month(line: &Line, i: usize) -> Option<Parsed> {
     let (day, month, end) = day_month(line, i).or_else(|| month_day(line, i))?;
-    let (year, end) = trailing_year(line, end);
+    let (year, end) = match trailing_year(line, end) {
+        (None, end) => short_year(line, end),
+        found => found,
+    };
     Some((calendar(year, Some(month), Some(day)), end))
+}
+
+/// The year of "3 JAN 90", which no day and no count can be; before 40 it is of this century.
+fn short_year(line: &Line, end: usize) -> (Option<u32>, usize) {
+    let word_follows = line.is_word(end + 1) || line.is(end + 1, "%") || line.glued(end + 1) && line.is(end + 1, ":");
+    let month_before = end > 0 && !line.is(end - 1, ".") && line.digits(end - 1).is_none();
+    match line.digits(end) {
+        Some((year, 2)) if month_before && !word_follows => (Some(if year < 40 { 2000 } else { 1900 } + year), end + 1),
+        _ => (None, end),
+    }
 }
 
 fn day_month(line: &Line, i: usize) -> Option<(i8, i8, usize)> {
@@ -84,7 +102,7 @@ fn month_day(line: &Line, i: usize) -> Option<(i8, i8, usize)> {
     let scaled = matches!(number::word(line.text(end)), Some(Word::Scale(_))) || line.is(end, "%");
     // "from August 12 000 people"
     let grouped = line.digits(end).is_some_and(|(_, len)| len == 3);
-    let clock = line.is(end, ":") && line.glued(end);
+    let clock = line.is(end, ":") && line.digits(end + 1).is_some() && line.glued(end + 1);
     (!scaled && !grouped && !clock).then_some((day, month, end))
 }
 
@@ -135,8 +153,7 @@ fn month(line: &Line, i: usize) -> Option<Parsed> {
         Sense::GuardedMonth(_) => shows_month(line, i),
         _ => false,
     };
-    let name = line.is_capital(i + 1) && line.is(i, "April");
-    (alone && !name).then(|| (calendar(None, Some(month), None), end))
+    alone.then(|| (calendar(None, Some(month), None), end))
 }
 
 /// True when the word before makes "May" or "March" a month.
@@ -211,18 +228,11 @@ fn year_range(first: u32, last: u32) -> TimeExpr {
 
 /// The first year of "1990s", "'90s", "nineties".
 fn decade(line: &Line, i: usize) -> Option<(u32, usize)> {
-    const SPELLED: &[&str] = &[
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ];
-    if let Some(index) = SPELLED.iter().position(|word| line.is(i, word)) {
-        return line.before(i).is_some().then_some((1920 + 10 * index as u32, i + 1));
+    if let Some(Sense::Decade(first)) = sense(line.text(i)) {
+        return line
+            .before(i)
+            .is_some_and(|l| l.shape == Shape::Word)
+            .then_some((first.into(), i + 1));
     }
     let (value, len) = line.digits(i)?;
     let plural = line.is(i + 1, "s") && line.glued(i + 1);

@@ -1,15 +1,15 @@
 //! Hours and parts of the day. They name no day: before or after a date they belong to it, alone they are of the day that
 //! the story is at.
 
-use super::Parsed;
 use super::lexicon::{Sense, sense};
-use crate::model::{DatePrecision, TimeExpr};
+use super::{Parsed, anchored};
+use crate::model::DatePrecision;
 use crate::recognise::lexeme::{Line, Shape};
 use crate::recognise::number;
 
 /// An hour or part of the day alone: "at dawn", "08:00 GMT", "in the early hours".
 pub(super) fn alone(line: &Line, i: usize) -> Option<Parsed> {
-    let end = hour(line, i).or_else(|| {
+    let end = hour(line, line.skip(i, &["at"])).or_else(|| {
         let at = line.any(i, &["at", "before", "after", "around"]) && is_part(line, i + 1);
         let in_the = line
             .phrase(i, &["in", "the"])
@@ -19,13 +19,7 @@ pub(super) fn alone(line: &Line, i: usize) -> Option<Parsed> {
             None => at.then_some(i + 2),
         }
     })?;
-    Some((
-        TimeExpr::Anchored {
-            unit: DatePrecision::Day,
-            shift: 0,
-        },
-        bracketed(line, end),
-    ))
+    Some((anchored(DatePrecision::Day, 0), bracketed(line, end)))
 }
 
 /// The place after an hour or part of the day that leads up to a date: "12 pm on", "early on", "the night of", "at dawn on".
@@ -35,10 +29,8 @@ pub(super) fn leading(line: &Line, i: usize) -> Option<usize> {
         Some(end) => bracketed(line, end),
         None => part(line, line.skip(line.skip(start, &["in"]), &["the"]))?,
     };
-    let joined = line.skip(line.skip(end, &[","]), &["on", "of"]);
-    (joined > end || end > start)
-        .then_some(line.skip(joined, &["the"]))
-        .filter(|&next| next > i)
+    let joined = line.skip(end, &["on", "of", "into"]);
+    Some(line.skip(joined, &["the"]))
 }
 
 /// The place after the hour or part of the day that follows a date ending before `end`; `end` when there is none.
@@ -53,7 +45,7 @@ pub(super) fn trailing(line: &Line, end: usize) -> usize {
         end = after;
     }
     let start = line.skip(line.skip(end, &[","]), &["at", "around", "about"]);
-    match hour(line, line.skip(start, &["around", "about"])) {
+    match hour(line, line.skip(start, &["around", "about"])).filter(|&after| !line.is(after, "on")) {
         Some(after) => bracketed(line, after),
         None if start > end && line.is(start - 1, "at") && is_part(line, start) => bracketed(line, start + 1),
         None => end,
@@ -95,11 +87,21 @@ fn hour(line: &Line, i: usize) -> Option<usize> {
     let end = if seconds { end + 2 } else { end };
     let half_day = half_day(line, end);
     let zoned = zone(line, half_day.unwrap_or(end));
-    let military =
-        end == i + 1 && lexeme.text.len() == 4 && value < 2400.0 && (zoned.is_some() || line.is(end, "hours"));
+    let military = end == i + 1
+        && lexeme.text.len() == 4
+        && value < 2400.0
+        && (zoned.is_some() || line.is(end, "hours") || told_as_hour(line, i));
     let plain = value < 24.5 && (end > i + 1 || half_day.is_some());
-    let end = zoned.or(half_day).unwrap_or(end + usize::from(military));
+    let end = zoned
+        .or(half_day)
+        .unwrap_or(end + usize::from(military && line.is(end, "hours")));
     (plain || military).then_some(end)
+}
+
+/// "at 0630": four digits that "at" and nothing counted after them make an hour.
+fn told_as_hour(line: &Line, i: usize) -> bool {
+    let minutes = line.digits(i).is_some_and(|(value, _)| value % 100 < 60);
+    minutes && i > 0 && line.is(i - 1, "at") && !line.is_word(i + 1)
 }
 
 /// "am", "a.m.", "pm", "p.m.".

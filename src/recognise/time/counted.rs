@@ -2,7 +2,7 @@
 //! "the past two weeks", "the day before", "nearly three decades".
 
 use super::lexicon::{Sense, Unit, sense};
-use super::{Parsed, precision};
+use super::{Parsed, precision, shifted};
 use crate::model::{DatePrecision, TimeExpr};
 use crate::recognise::lexeme::Line;
 use crate::recognise::number::{self, Word};
@@ -18,6 +18,20 @@ struct Count {
     /// False for "days", "several", "a few".
     exact: bool,
 }
+
+const EXACTLY_ONE: Count = Count { number: 1, exact: true };
+
+/// "several days": at most so many, from how reports use it.
+const SEVERAL: Count = Count {
+    number: 7,
+    exact: false,
+};
+
+/// "a few days": at most so many.
+const FEW: Count = Count {
+    number: 4,
+    exact: false,
+};
 
 /// A counted unit at `i` with what goes before and after it.
 pub(super) fn counted(line: &Line, i: usize) -> Option<Parsed> {
@@ -35,12 +49,8 @@ pub(super) fn counted(line: &Line, i: usize) -> Option<Parsed> {
         return Some(parsed);
     }
     // a bare plural says a time only where something beside it does
-    let shown = runs.is_some()
-        || count.exact
-        || start > i
-        || line.any(start, &["several", "a", "few", "many"])
-        || line.is(end, "of");
-    if !shown || unit == Unit::Quarter {
+    let shown = runs.is_some() || count.exact || start > i || line.any(start, &["several", "a"]) || line.is(end, "of");
+    if !shown || line.is(start, "the") {
         return None;
     }
     let lasts = runs.is_some() || line.is(end, "of");
@@ -61,7 +71,14 @@ fn opening(line: &Line, i: usize) -> (Option<Run>, usize) {
     let after_for = line.skip(i, &["for"]);
     let prepositions = line.skip(after_for, &["in", "over", "during", "within"]);
     let article = line.skip(prepositions, &["the", "these"]);
-    if line.any(article, &["past", "last", "recent", "previous", "preceding"]) {
+    if line.is_dash(article + 1) {
+        return (None, i);
+    }
+    // "last week" is a week of the calendar, "the last week" and "last 24 hours" are runs up to now
+    let unit_next =
+        matches!(sense(line.text(article + 1)), Some(Sense::Unit(_))) && !line.text(article + 1).ends_with('s');
+    let of_calendar = article == prepositions && line.any(article, &["last", "previous"]) && unit_next;
+    if !of_calendar && line.any(article, &["past", "last", "recent", "previous", "preceding"]) {
         return (Some(Run::UpToNow), hedge(line, article + 1));
     }
     if line.any(article, &["next", "coming", "following"]) {
@@ -118,51 +135,46 @@ fn quantity(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, Unit, us
 }
 
 fn count(line: &Line, i: usize, runs: Option<Run>) -> Option<(Count, usize)> {
-    let exact = |number| Count { number, exact: true };
-    let vague = |number| Count { number, exact: false };
-    if let Some(end) = line
-        .phrase(i, &["half", "a"])
-        .or_else(|| line.phrase(i, &["half", "an"]))
-    {
-        return Some((exact(1), end));
+    const PARTS: &[&[&str]] = &[&["half", "a"], &["half", "an"], &["quarter", "of", "a"]];
+    let part = line.skip(i, &["a"]);
+    if let Some(end) = PARTS.iter().find_map(|words| line.phrase(part, words)) {
+        return Some((EXACTLY_ONE, end));
     }
-    if let Some((amount, mut end)) = number::amount(line, i).filter(|(amount, _)| amount.low > 0) {
-        let mut low = amount.low;
-        // "two to three days", "three or four weeks"
-        if (line.any(end, &["to", "or"]) || line.is_dash(end))
-            && let Some((upper, after)) = number::amount(line, end + 1)
-        {
-            (low, end) = (upper.low, after);
+    if let Some(found) = number_of_units(line, i) {
+        return Some(found);
+    }
+    // "weeks", "the past week": the unit itself shows whether there are several
+    let of_unit = |at| {
+        if line.text(at).ends_with('s') {
+            SEVERAL
+        } else {
+            EXACTLY_ONE
         }
-        end = line.phrase(end, &["and", "a", "half"]).unwrap_or(end);
-        let number = i32::try_from(low).ok().filter(|number| *number < 100_000)?;
-        let several = amount.high.is_none();
-        return Some((
-            if several {
-                vague(if line.is(i, "several") { 7 } else { 4 })
-            } else {
-                exact(number)
-            },
-            end,
-        ));
-    }
-    if line.any(i, &["a", "an"]) {
-        return Some((exact(1), i + 1));
-    }
+    };
     match runs {
-        // "the past week", "recent days"
-        Some(_) if line.any(i, &["few", "several"]) => Some((vague(4), i + 1)),
-        Some(_) => Some((
-            if line.text(i).ends_with('s') {
-                vague(7)
-            } else {
-                exact(1)
-            },
-            i,
-        )),
-        None if line.is(i, "the") => Some((exact(1), i + 1)),
-        None => Some((vague(7), i)),
+        _ if line.any(i, &["a", "an"]) => Some((EXACTLY_ONE, i + 1)),
+        Some(_) if line.any(i, &["few", "several"]) => Some((FEW, i + 1)),
+        Some(_) => Some((of_unit(i), i)),
+        None if line.is(i, "the") => Some((of_unit(i + 1), i + 1)),
+        None => Some((SEVERAL, i)),
     }
+}
+
+/// "two", "several", "2 1/2", "two to three", "three or four": of two numbers the larger.
+fn number_of_units(line: &Line, i: usize) -> Option<(Count, usize)> {
+    let (amount, end) = number::amount(line, i).filter(|(amount, _)| amount.low > 0)?;
+    if amount.high.is_none() {
+        return Some((if line.is(i, "several") { SEVERAL } else { FEW }, end));
+    }
+    let joined = line.any(end, &["to", "or", "-", "–"]);
+    let (amount, end) = number::amount(line, end + 1)
+        .filter(|_| joined)
+        .unwrap_or((amount, end));
+    let half = line
+        .phrase(end, &["and", "a", "half"])
+        .or_else(|| line.phrase(end, &["1", "/", "2"]));
+    let number = i32::try_from(amount.low).ok().filter(|number| *number < 100_000)?;
+    Some((Count { number, exact: true }, half.unwrap_or(end)))
 }
 
 /// What follows moves it from the article's day ("ago") or from the story's ("later", "after").
@@ -205,11 +217,9 @@ fn ago(count: Count, unit: Unit) -> TimeExpr {
             from: -7 * number * weeks - 3,
             to: -7 * number * weeks + 3,
         },
-        (unit @ (DatePrecision::Month | DatePrecision::Year), units) if exact && units < 10 => TimeExpr::Unit {
-            unit,
-            shift: -number * units,
-            before_today: false,
-        },
+        (unit @ (DatePrecision::Month | DatePrecision::Year), units) if exact && units < 10 => {
+            shifted(unit, -number * units)
+        }
         _ => TimeExpr::Vague,
     }
 }
@@ -217,6 +227,7 @@ fn ago(count: Count, unit: Unit) -> TimeExpr {
 /// A run up to the article's day; none of years, which date no event.
 fn run(count: Count, unit: Unit) -> TimeExpr {
     let days = match unit {
+        Unit::Instant if count.exact && count.number == 1 => return TimeExpr::Vague, // "the last minute"
         Unit::Instant => 0,
         Unit::Hour => (count.number + 23) / 24,
         Unit::Day => count.number,

@@ -1,10 +1,9 @@
 //! The words of times (`lexicon.csv`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::Third;
-use crate::recognise::lexeme::fold;
+use crate::recognise::table::Table;
 
 static LEXICON_CSV: &str = include_str!("lexicon.csv");
 
@@ -25,6 +24,8 @@ pub(super) enum Sense {
     ShortWeekday(i8),
     /// "days".
     Unit(Unit),
+    /// "nineties": the first of its years.
+    Decade(u16),
     /// "weekend".
     Weekend,
     /// "today" 0, "yesterday" -1.
@@ -43,6 +44,8 @@ pub(super) enum Sense {
     Often,
     /// "recently".
     Vague,
+    /// "time", "then": a time only in a phrase ("at the same time", "since then").
+    Moment,
     /// A word that can begin an expression without saying a time: "the", "since", "nearly".
     Opener,
 }
@@ -63,13 +66,11 @@ pub(super) enum Unit {
     Century,
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Sense>> =
-    LazyLock::new(|| LEXICON_CSV.lines().skip(1).filter_map(row).collect());
+static LEXICON: LazyLock<Table<Sense>> = LazyLock::new(|| Table::new(LEXICON_CSV.lines().skip(1).filter_map(row)));
 
 /// What `word` is in an expression of time, whatever its case.
 pub(super) fn sense(word: &str) -> Option<Sense> {
-    let mut buffer = [0; 16];
-    LEXICON.get(fold(word, &mut buffer)?).copied()
+    LEXICON.get(word).copied()
 }
 
 fn row(row: &'static str) -> Option<(&'static str, Sense)> {
@@ -84,6 +85,7 @@ fn row(row: &'static str) -> Option<(&'static str, Sense)> {
         "weekdays" => Sense::Weekdays,
         "weekday_short" => Sense::ShortWeekday(number.ok()?),
         "unit" => Sense::Unit(unit(value)?),
+        "decade" => Sense::Decade(value.parse().ok()?),
         "weekend" => Sense::Weekend,
         "day" => Sense::Day(number.ok()?.into()),
         "overnight" => Sense::Overnight,
@@ -93,6 +95,7 @@ fn row(row: &'static str) -> Option<(&'static str, Sense)> {
         "zone" => Sense::Zone,
         "often" => Sense::Often,
         "vague" => Sense::Vague,
+        "moment" => Sense::Moment,
         "opener" => Sense::Opener,
         _ => return None,
     };

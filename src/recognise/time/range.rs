@@ -1,12 +1,12 @@
 //! Ranges of days: "4-5 October", "September 27 to October 4", "from Monday to Wednesday", "since 27 September".
 
 use super::calendar::{day_number, month_beside, trailing_year};
-use super::{Parsed, dated};
+use super::{Parsed, anchored, dated};
 use crate::model::{DatePrecision, TimeExpr};
 use crate::recognise::lexeme::Line;
 
 /// What joins the ends of a range without an opening word.
-const JOINTS: &[&str] = &["to", "until", "till", "til", "through", "thru"];
+const JOINTS: &[&str] = &["to", "until", "till", "til", "through", "thru", "into"];
 
 /// A range of days.
 pub(super) fn range(line: &Line, i: usize) -> Option<Parsed> {
@@ -18,13 +18,7 @@ pub(super) fn since(line: &Line, i: usize) -> Option<Parsed> {
     let start = line.skip(line.phrase(i, &["since"])?, &["at", "around", "about"]);
     let start = line.skip(start, &["least"]);
     let (from, end) = if line.is(start, "then") {
-        (
-            TimeExpr::Anchored {
-                unit: DatePrecision::Day,
-                shift: 0,
-            },
-            start + 1,
-        )
+        (anchored(DatePrecision::Day, 0), start + 1)
     } else {
         dated(line, start)?
     };
@@ -40,10 +34,7 @@ fn ends(line: &Line, i: usize) -> Option<Parsed> {
         i + usize::from(opened)
     };
     let (from, middle) = dated(line, start)?;
-    let joined = line.is_dash(middle)
-        || line.any(middle, JOINTS)
-        || opened && line.any(middle, &["and", "into"])
-        || line.is(i, "overnight") && line.any(middle, &["to", "into"]);
+    let joined = line.is_dash(middle) || line.any(middle, JOINTS) || opened && line.is(middle, "and");
     let (to, end) = dated(line, middle + 1).filter(|_| joined)?;
     let calendar = |expr: &TimeExpr| {
         matches!(

@@ -1,0 +1,181 @@
+//! How many people a clause says moved: persons or households, a movement or a number at a date.
+
+use super::words::{self, movement, mover};
+use crate::extract::clause::Clause;
+use crate::extract::syntax::Tree;
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, NumberMention, Quantifier, Quantity, Span};
+
+/// A number of people in a sentence.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    /// The last token of the number.
+    pub token: usize,
+    /// The number as written.
+    pub span: Span,
+    /// Persons or households.
+    pub unit: FigureUnit,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// The numbers of people in the sentence, in its order; "half of the 40,000 residents" is one number.
+pub fn counted(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Counted> {
+    let mut share: Option<NumberMention> = None;
+    let mut found = Vec::new();
+    for number in document.numbers_in(tree.sentence.span) {
+        if number.quantity.share_permille.is_some() {
+            share = Some(*number);
+            continue;
+        }
+        let part = share.take().and_then(|share| part_of(tree.text, &share, number));
+        let quantity = part.unwrap_or(number.quantity);
+        let token = tree.tokens_in(number.span).last().copied();
+        let people = token.and_then(|token| Some((token, unit_of(tree, token)?)));
+        found.extend(people.map(|(token, unit)| Counted {
+            token,
+            span: number.span,
+            unit,
+            quantity,
+        }));
+    }
+    found
+}
+
+/// The part that a share says of the number right after it: "half of its 55,000".
+fn part_of(text: &str, share: &NumberMention, whole: &NumberMention) -> Option<Quantity> {
+    let between = text.get(share.span.end..whole.span.start)?;
+    let plain = |word: &str| {
+        matches!(word, "all" | "its" | "of" | "some" | "the" | "their") || word.ends_with("’s") || word.ends_with("'s")
+    };
+    let linked = between.split_whitespace().all(plain);
+    let permille = u64::from(share.quantity.share_permille.filter(|_| linked)?);
+    let part = |n: u64| n.saturating_mul(permille) / 1000;
+    Some(Quantity {
+        low: part(whole.quantity.low),
+        high: whole.quantity.high.map(part),
+        approximate: true,
+        share_permille: None,
+    })
+}
+
+/// What the number at `token` counts, if people or households.
+fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
+    let mut at = token;
+    for _ in 0..4 {
+        let of = tree.obliques(at).into_iter().filter(|(word, _)| word == "of");
+        let people = std::iter::once(at).chain(of.map(|(_, object)| object));
+        if let Some(people) = people.into_iter().find_map(|t| mover(tree.lemma(t))) {
+            return Some(people.unit);
+        }
+        // "36,000 Syrians"
+        if at != token && tree.token(at).tag == "NNPS" {
+            return Some(FigureUnit::Person);
+        }
+        let links = [
+            "nummod", "quantmod", "compound", "amod", "advmod", "prep", "pobj", "nmod",
+        ];
+        let range = tree.dep(at) == "conj" && tree.head(at).is_some_and(|h| tree.token(h).tag == "CD");
+        match tree.head(at).filter(|_| range || links.contains(&tree.dep(at))) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    is_alone(tree, token).then_some(FigureUnit::Person)
+}
+
+/// "12,000 were displaced", "another 400 fled", "300 remain in the basements".
+fn is_alone(tree: &Tree<'_>, token: usize) -> bool {
+    let moves = |verb: usize| {
+        let lemma = tree.lemma(verb);
+        movement(lemma, "verb").is_some() || words::presence(lemma) == Some(FigureCategory::Stock)
+    };
+    matches!(tree.dep(token), "nsubj" | "nsubjpass" | "dobj") && tree.head(token).is_some_and(moves)
+}
+
+/// The figure of a clause whose people are at `people`: the first number in their phrase, else the only number of people in
+/// the sentence.
+pub fn of_clause<'a>(
+    tree: &Tree<'_>,
+    counted: &'a [Counted],
+    people: &[usize],
+    clause: &Clause,
+) -> Option<&'a Counted> {
+    let theirs = |c: &&Counted| {
+        people.iter().any(|&p| tree.under(c.token, p))
+            && !in_other_clause(tree, c.token, clause)
+            && !is_company(tree, c.token)
+    };
+    let own = counted.iter().find(theirs);
+    own.or_else(|| {
+        counted
+            .first()
+            .filter(|c| counted.len() == 1 && !is_harmed(tree, c.token) && !is_company(tree, c.token))
+    })
+}
+
+/// The number stands in a relative clause below the people, unless the movement does as well.
+fn in_other_clause(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
+    let relative = std::iter::once(token)
+        .chain(tree.ancestors(token))
+        .find(|&t| tree.dep(t) == "relcl");
+    relative.is_some_and(|verb| !tree.under(clause.trigger, verb))
+}
+
+/// "Maria and her two children": not all who moved.
+fn is_company(tree: &Tree<'_>, token: usize) -> bool {
+    let noun = tree.head(token).unwrap_or(token);
+    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"])
+}
+
+/// "killed two people", "two people died".
+fn is_harmed(tree: &Tree<'_>, token: usize) -> bool {
+    tree.ancestors(token).take(3).any(|t| {
+        matches!(
+            tree.lemma(t),
+            "arrest" | "dead" | "death" | "detain" | "die" | "hurt" | "injure" | "kill" | "missing" | "wound"
+        )
+    })
+}
+
+/// The figure that a counted number makes in a clause.
+pub fn figure(tree: &Tree<'_>, clause: &Clause, kind: Kind, counted: &Counted) -> Figure {
+    let quantity = counted.quantity;
+    Figure {
+        low: quantity.low,
+        high: quantity.high,
+        quantifier: quantifier(&quantity),
+        unit: counted.unit,
+        category: category(tree, clause, kind),
+    }
+}
+
+fn quantifier(quantity: &Quantity) -> Quantifier {
+    match quantity.high {
+        None => Quantifier::MoreThan,
+        Some(_) if quantity.low == 0 => Quantifier::LessThan,
+        Some(high) if quantity.approximate || high != quantity.low => Quantifier::Approximately,
+        Some(_) => Quantifier::Exact,
+    }
+}
+
+/// "are displaced", "remain in schools", "as of Monday" count people at a date; everything else counts a movement.
+fn category(tree: &Tree<'_>, clause: &Clause, kind: Kind) -> FigureCategory {
+    let trigger = clause.trigger;
+    let verb = clause.verb.unwrap_or(trigger);
+    let remains = tree.head(trigger).is_some_and(|h| tree.lemma(h) == "remain");
+    let are = tree
+        .children(trigger)
+        .iter()
+        .any(|&c| matches!(tree.word(c), "are" | "is"))
+        && !tree.children(trigger).iter().any(|&c| tree.word(c) == "being");
+    let sentence = tree.sentence.span.of(tree.text);
+    let at_date = ["As of ", " as of ", "the total number", "total number of"]
+        .iter()
+        .any(|words| sentence.contains(words));
+    let stays = kind == Kind::Sheltering && words::presence(tree.lemma(verb)) == Some(FigureCategory::Stock);
+    if kind != Kind::Returned && (remains || are && tree.is_verb(trigger) || at_date || stays) {
+        FigureCategory::Stock
+    } else {
+        FigureCategory::Flow
+    }
+}

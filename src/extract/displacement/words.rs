@@ -1,0 +1,133 @@
+//! The words of displacement, each table read once.
+
+use crate::model::{FigureCategory, FigureUnit, Kind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What has to stand with a word before it tells that people moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: "fled", "displaced".
+    Nothing,
+    /// People, counted: "arrived", "crossed".
+    People,
+    /// People who go back: "returned to", "returned home".
+    Back,
+    /// People, and the homes or the place they leave: "left", "forced from".
+    Home,
+    /// A verb of seeking: "sought refuge".
+    Refuge,
+    /// People in it: "in basements", "sheltering in".
+    Inside,
+    /// People in it who would not be there in peace: counted, or "huddled in churches".
+    Building,
+}
+
+/// What a word of movement tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Movement {
+    /// The kind of report.
+    pub kind: Kind,
+    /// On what condition.
+    pub needs: Needs,
+}
+
+/// A word for people.
+#[derive(Clone, Copy, Debug)]
+pub struct Mover {
+    /// What a number before it counts.
+    pub unit: FigureUnit,
+    /// The movement that the word itself implies: "refugees", "returnees".
+    pub label: Option<Kind>,
+}
+
+const MOVEMENT_TABLE: &str = include_str!("../words/movement.csv");
+const MOVERS_TABLE: &str = include_str!("../words/movers.csv");
+const PRESENCE_TABLE: &str = include_str!("../words/presence.csv");
+const ORDERS_TABLE: &str = include_str!("../words/orders.txt");
+
+/// Keyed by word and part of speech.
+static MOVEMENT: LazyLock<HashMap<(&str, &str), Movement>> = LazyLock::new(|| {
+    let movement = |c: Vec<&'static str>| {
+        let (kind, needs) = (Kind::parse(c[2])?, needs(c[3])?);
+        Some(((c[0], c[1]), Movement { kind, needs }))
+    };
+    rows(MOVEMENT_TABLE).filter_map(movement).collect()
+});
+
+static MOVERS: LazyLock<HashMap<&str, Mover>> = LazyLock::new(|| {
+    let mover = |c: Vec<&'static str>| {
+        let unit = match c[1] {
+            "person" => FigureUnit::Person,
+            "household" => FigureUnit::Household,
+            _ => return None,
+        };
+        let label = Kind::parse(c[2]);
+        Some((c[0], Mover { unit, label }))
+    };
+    rows(MOVERS_TABLE).filter_map(mover).collect()
+});
+
+static PRESENCE: LazyLock<HashMap<&str, FigureCategory>> = LazyLock::new(|| {
+    let presence = |c: Vec<&'static str>| match c[1] {
+        "flow" => Some((c[0], FigureCategory::Flow)),
+        "stock" => Some((c[0], FigureCategory::Stock)),
+        _ => None,
+    };
+    rows(PRESENCE_TABLE).filter_map(presence).collect()
+});
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|row| row.split(',').collect())
+}
+
+fn needs(cell: &str) -> Option<Needs> {
+    Some(match cell {
+        "nothing" => Needs::Nothing,
+        "people" => Needs::People,
+        "back" => Needs::Back,
+        "home" => Needs::Home,
+        "refuge" => Needs::Refuge,
+        "inside" => Needs::Inside,
+        "building" => Needs::Building,
+        _ => return None,
+    })
+}
+
+/// What `lemma` tells as a `"verb"`, `"noun"` or `"adj"`.
+pub fn movement(lemma: &str, pos: &str) -> Option<Movement> {
+    MOVEMENT.get(&(lemma, pos)).copied()
+}
+
+/// What `lemma` says of people, if it is a word for them.
+pub fn mover(lemma: &str) -> Option<Mover> {
+    MOVERS.get(lemma).copied()
+}
+
+/// How a verb of being somewhere counts the displaced people that it is said of: "hosts", "arrived".
+pub fn presence(lemma: &str) -> Option<FigureCategory> {
+    PRESENCE.get(lemma).copied()
+}
+
+/// True for a verb after which an infinitive is only wanted: "told residents to leave".
+pub fn orders(lemma: &str) -> bool {
+    ORDERS_TABLE.lines().any(|word| word == lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_without_doubles_and_every_value_is_known() {
+        for (table, keys) in [(MOVEMENT_TABLE, 2), (MOVERS_TABLE, 1), (PRESENCE_TABLE, 1)] {
+            let found: Vec<String> = rows(table).map(|c| c[..keys].join(",")).collect();
+            assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
+        }
+        assert!(ORDERS_TABLE.lines().is_sorted());
+        assert_eq!(MOVEMENT.len(), rows(MOVEMENT_TABLE).count());
+        assert_eq!(MOVERS.len(), rows(MOVERS_TABLE).count());
+        assert_eq!(PRESENCE.len(), rows(PRESENCE_TABLE).count());
+        assert!(rows(MOVERS_TABLE).all(|c| c[2].is_empty() || Kind::parse(c[2]).is_some()));
+    }
+}
