@@ -33,6 +33,9 @@ static TERRITORIES: LazyLock<HashMap<&'static str, Territory>> = LazyLock::new(|
         .collect()
 });
 
+/// How many names make an enumeration.
+const ENUMERATED: usize = 4;
+
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
 static HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     include_str!("heads.csv")
@@ -68,10 +71,12 @@ pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer
         sentence,
         gazetteer,
     };
-    let mut mentions: Vec<PlaceMention> = gazetteer
-        .scan(text, sentence.span)
+    let scanned = gazetteer.scan(text, sentence.span);
+    let listed = listed(text, &scanned);
+    let mut mentions: Vec<PlaceMention> = scanned
         .into_iter()
-        .filter_map(|found| names.known(found, index))
+        .zip(listed)
+        .filter_map(|(found, listed)| names.known(found, index, listed))
         .collect();
     for unknown in names.unknown(&mentions) {
         let candidates = spelling::places(unknown.span.of(text), gazetteer);
@@ -85,6 +90,23 @@ pub fn find(text: &str, sentence: &Sentence, index: usize, gazetteer: &Gazetteer
     mentions.sort_by_key(|mention| mention.span);
     relate(text, sentence.span, &mut mentions);
     mentions
+}
+
+/// For each name whether it stands in an enumeration of at least [`ENUMERATED`] names and nothing else: there a place is a
+/// place whatever its entity label.
+fn listed(text: &str, names: &[NameMatch]) -> Vec<bool> {
+    let follows = |pair: &[NameMatch]| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start);
+        matches!(gap, Some(", " | " and " | ", and "))
+    };
+    let joined: Vec<bool> = names.windows(2).map(follows).collect();
+    let mut listed = Vec::with_capacity(names.len());
+    while listed.len() < names.len() {
+        let from = listed.len();
+        let run = 1 + joined[from.min(joined.len())..].iter().take_while(|&&j| j).count();
+        listed.extend(std::iter::repeat_n(run >= ENUMERATED, run));
+    }
+    listed
 }
 
 /// The places that a sentence names which was not worth a parse: only names that no words around them put in doubt.
@@ -169,14 +191,15 @@ impl Names<'_> {
     }
 
     /// The mention for a gazetteer name, unless the words around it say that it is no place.
-    fn known(&self, found: NameMatch, sentence: usize) -> Option<PlaceMention> {
+    /// `listed`: it stands in an enumeration of places.
+    fn known(&self, found: NameMatch, sentence: usize, listed: bool) -> Option<PlaceMention> {
         let tokens = self.tokens(found.span);
         let small = found.span.of(self.text).chars().all(|c| !c.is_uppercase()) && found.span.of(self.text).is_ascii();
         if tokens.is_empty() || small || self.is_demonym(&tokens) {
             return None;
         }
         let territory = self.territory_of(&tokens);
-        let stated = territory.is_some_and(|t| t.kind != PlaceKind::Region);
+        let stated = listed || territory.is_some_and(|t| t.kind != PlaceKind::Region);
         if !stated && (self.is_ordinary(found.span, &tokens) || self.is_other_entity(&tokens)) {
             return None;
         }
