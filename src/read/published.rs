@@ -188,7 +188,7 @@ mod tests {
     use jiff::civil::date;
 
     fn settled(text: &str) -> Option<Date> {
-        published_from_text(&article_from_text("a", text.to_owned(), None))
+        article_from_text("a", text.to_owned(), None).published
     }
 
     #[test]

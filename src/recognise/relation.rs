@@ -30,7 +30,7 @@ static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static NEAR: LazyLock<Regex> = LazyLock::new(|| {
-    let words = r"near(?:by)?|outside|around|close\s+to|next\s+to|not\s+far\s+from|adjacent\s+to|bordering(?:\s+on)?|off|along|beside|\
+    let words = r"near(?:by)?|outside|around|close\s+to|next\s+to|not\s+far\s+from|adjacent\s+to|bordering(?:\s+on)?|off|along|beside|
         (?:on|in|at|to|towards?)\s+the\s+(?:\w+\s+)?(?:outskirts|vicinity|edge|surroundings|approaches|suburbs?)\s+(?:of|to)|in\s+the\s+direction\s+of|towards?";
     Regex::new(&format!(r"(?ix)\b(?:{words})\s+{ARTICLE}$")).expect("a fixed pattern")
 });
