@@ -4,7 +4,7 @@
 //! that attacks it or fires on it, weakly. Only sites, settlements and districts count, a district as its point: a region or
 //! a state is no place that a line could pass on one side of.
 
-use crate::model::{ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef};
+use crate::model::{Actor, ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef};
 use geo::{Distance, Haversine, Point};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,13 +76,9 @@ fn day(incident: &Incident) -> Option<Date> {
 
 /// What an incident says of who holds its place, and of which side.
 fn meaning(account: &Report, sides: &Sides) -> Option<(Hold, String)> {
-    let actor = account.actor1.as_ref()?.side.as_str();
+    let actor = side(account.actor1.as_ref())?;
     let other = || {
-        let faced = account
-            .actor2
-            .as_ref()
-            .map(|faced| faced.side.as_str())
-            .filter(|side| *side != actor);
+        let faced = side(account.actor2.as_ref()).filter(|side| *side != actor);
         faced.or_else(|| sides.opponent(actor)).map(str::to_owned)
     };
     match account.kind {
@@ -92,6 +88,11 @@ fn meaning(account: &Report, sides: &Sides) -> Option<(Hold, String)> {
         kind if is_fire_from_afar(kind) => Some((Hold::UnderFire, other()?)),
         _ => None,
     }
+}
+
+/// An actor's side; none for "units" and "the army" of nobody in particular.
+fn side(actor: Option<&Actor>) -> Option<&str> {
+    actor.map(|actor| actor.side.as_str()).filter(|side| !side.is_empty())
 }
 
 /// Who does this to a place does not hold it. Mines lie and shots fall also where the one who laid or fired them is.
@@ -128,6 +129,7 @@ impl Sides {
                 .iter()
                 .flat_map(|i| [&i.account.actor1, &i.account.actor2])
                 .flatten()
+                .filter(|actor| !actor.side.is_empty())
         };
         let mut sides = Self {
             by_name: actors().map(|actor| (actor.name.clone(), actor.side.clone())).collect(),
@@ -145,10 +147,10 @@ impl Sides {
     fn faced<'a>(&'a self, incidents: &'a [Incident], all: &BTreeSet<&str>) -> BTreeMap<(&'a str, &'a str), usize> {
         let mut faced = BTreeMap::new();
         for account in incidents.iter().map(|incident| &incident.account) {
-            let Some(actor) = account.actor1.as_ref().map(|actor| actor.side.as_str()) else {
+            let Some(actor) = side(account.actor1.as_ref()) else {
                 continue;
             };
-            let hit = account.actor2.iter().map(|actor| actor.side.as_str());
+            let hit = side(account.actor2.as_ref()).into_iter();
             let accusers = account
                 .claimed_by
                 .iter()

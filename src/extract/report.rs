@@ -4,7 +4,7 @@ use super::actors::Party;
 use super::draft::Draft;
 use super::location::Placing;
 use crate::model::{
-    ActorRole, DateBasis, Document, Evidence, Layer, Located, Location, Report, Span, Status, Unplaced,
+    Actor, ActorRole, DateBasis, Document, Evidence, Layer, Located, Location, Report, Span, Status, Unplaced,
 };
 
 /// The reports that `drafts` come to.
@@ -72,9 +72,9 @@ fn report(
         article: article.id.clone(),
         kind: draft.kind,
         when: draft.when.or(document.default_when),
-        actor1: draft.actor.as_ref().map(|p| p.actor.clone()),
+        actor1: draft.actor.as_ref().map(actor),
         actor1_role: role(draft),
-        actor2: draft.opponent.as_ref().map(|p| p.actor.clone()),
+        actor2: draft.opponent.as_ref().map(actor),
         target: draft.target.as_ref().map(|t| t.phrase.clone()),
         weapon: draft.weapon.clone(),
         civilian_targeting: draft.target.as_ref().and_then(|t| t.civilian),
@@ -90,6 +90,15 @@ fn report(
         confidence: confidence(document, draft, &location),
         location,
         evidence,
+    }
+}
+
+/// The actor that a party is; fighters without a name ("units") take no side.
+fn actor(party: &Party) -> Actor {
+    let Actor { name, side } = party.actor.clone();
+    Actor {
+        name,
+        side: if party.is_named { side } else { String::new() },
     }
 }
 

@@ -148,7 +148,9 @@ fn dates(a: &Report, b: &Report) -> bool {
 /// Two different sides are not accused of one incident; who captures a place is part of what happened.
 fn parties(a: &Report, b: &Report) -> bool {
     match (&a.actor1, &b.actor1) {
-        (Some(x), Some(y)) => x.side == y.side || a.kind == Kind::Clash || b.kind == Kind::Clash,
+        (Some(x), Some(y)) => {
+            x.side == y.side || x.side.is_empty() || y.side.is_empty() || a.kind == Kind::Clash || b.kind == Kind::Clash
+        }
         _ => true,
     }
 }

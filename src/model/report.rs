@@ -93,7 +93,8 @@ pub enum Unplaced {
 pub struct Actor {
     /// Usual name.
     pub name: String,
-    /// The side of the conflict it belongs to; its own name where no table says otherwise.
+    /// The side of the conflict it belongs to; its own name where no table says otherwise; empty for fighters without a
+    /// name, whose side nobody knows.
     pub side: String,
 }
 
