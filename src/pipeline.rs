@@ -4,7 +4,7 @@ use crate::annotate::{self, Annotator};
 use crate::control::{self, Baseline};
 use crate::gazetteer::Gazetteer;
 use crate::model::{
-    Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedTime, Sentence,
+    ActorMention, Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedPlace, ResolvedTime, Sentence,
     Situation, SourceRef, Span, Status, When,
 };
 use crate::resolve::time::Calendar;
@@ -76,6 +76,19 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer) -> Vec<Report> {
     let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
     stretches
         .flat_map(|stretch| extract_stretch(article, stretch, gazetteer))
+        .collect()
+}
+
+/// The toponyms of one article, whatever it is about, in the order of the text.
+pub fn toponyms(article: &Article, gazetteer: &Gazetteer) -> Vec<ResolvedPlace> {
+    let sentences = sentences(article);
+    let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
+    stretches
+        .flat_map(|stretch| {
+            let parsed = Annotator::embedded().annotate(&article.text, stretch);
+            let actors = actors(&article.text, &parsed, gazetteer);
+            places(&article.text, &parsed, stretch, &actors, gazetteer)
+        })
         .collect()
 }
 
@@ -179,26 +192,11 @@ pub fn document<'a>(
     gazetteer: &Gazetteer,
 ) -> Document<'a> {
     let text = article.text.as_str();
-    let actors: Vec<_> = parsed
-        .iter()
-        .flat_map(|s| recognise::actor::find(text, s, gazetteer))
-        .collect();
-    let mentions = mentions(text, &parsed, all, gazetteer);
-    let mut about: BTreeMap<String, f64> = BTreeMap::new();
-    for actor in &actors {
-        let state = gazetteer
-            .find(&actor.name)
-            .into_iter()
-            .next()
-            .filter(|place| place.kind == PlaceKind::Country);
-        if let Some(code) = state.and_then(|place| place.country) {
-            *about.entry(code).or_default() += 0.5;
-        }
-    }
+    let actors = actors(text, &parsed, gazetteer);
     let (times, calendar) = times(article, &parsed);
     Document {
         article,
-        places: resolve::place::resolve(mentions, &about, text),
+        places: places(text, &parsed, all, &actors, gazetteer),
         times,
         numbers: parsed
             .iter()
@@ -208,6 +206,33 @@ pub fn document<'a>(
         default_when: resolve::time::default_when(&calendar),
         sentences: parsed,
     }
+}
+
+fn actors(text: &str, parsed: &[Sentence], gazetteer: &Gazetteer) -> Vec<ActorMention> {
+    let find = |sentence| recognise::actor::find(text, sentence, gazetteer);
+    parsed.iter().flat_map(find).collect()
+}
+
+/// The places that parsed and unparsed sentences name, resolved, in the order of the text.
+fn places(
+    text: &str,
+    parsed: &[Sentence],
+    all: &[(usize, Span)],
+    actors: &[ActorMention],
+    gazetteer: &Gazetteer,
+) -> Vec<ResolvedPlace> {
+    let mut about: BTreeMap<String, f64> = BTreeMap::new();
+    for actor in actors {
+        let state = gazetteer
+            .find(&actor.name)
+            .into_iter()
+            .next()
+            .filter(|place| place.kind == PlaceKind::Country);
+        if let Some(code) = state.and_then(|place| place.country) {
+            *about.entry(code).or_default() += 0.5;
+        }
+    }
+    resolve::place::resolve(mentions(text, parsed, all, gazetteer), &about, text)
 }
 
 /// The places named in parsed and unparsed sentences, in the order of the text.

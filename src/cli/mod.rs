@@ -7,6 +7,7 @@ mod export;
 mod extract;
 mod failure;
 mod gazetteer;
+mod geoparse;
 mod inputs;
 mod map;
 mod progress;
@@ -30,6 +31,7 @@ const STATUS: &str = "Exit status: 0 done; 1 done, but some input could not be u
 enum Command {
     Map(map::Arguments),
     Extract(extract::Arguments),
+    Geoparse(geoparse::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
     Gazetteer(gazetteer::Arguments),
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Map(arguments) => map::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Geoparse(arguments) => geoparse::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(arguments),

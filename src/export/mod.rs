@@ -15,6 +15,7 @@ pub mod records;
 
 pub mod row;
 mod table;
+pub mod toponyms;
 pub mod value;
 pub mod words;
 

@@ -1,0 +1,75 @@
+//! `sitmap geoparse`: the toponyms of each article as JSON Lines.
+
+use super::failure::Failure;
+use super::inputs::{Articles, Places, Threads};
+use super::status;
+use crate::export::toponyms::{self, Offsets};
+use crate::gazetteer::Gazetteer;
+use crate::model::{Article, ResolvedPlace};
+use crate::pipeline;
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Articles that are held in memory at a time.
+const BATCH: usize = 64;
+
+/// Print the places that each article names as JSON Lines, one article a line, whatever it is about
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    articles: Articles,
+    /// What start and end count
+    #[arg(long, value_enum, default_value = "code-point")]
+    offsets: OffsetUnit,
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    threads: Threads,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OffsetUnit {
+    /// Unicode code points
+    CodePoint,
+    /// Bytes of UTF-8
+    Byte,
+}
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let Arguments {
+        articles,
+        offsets,
+        places,
+        threads,
+    } = arguments;
+    threads.apply()?;
+    let gazetteer = places.open()?;
+    let offsets = match offsets {
+        OffsetUnit::CodePoint => Offsets::CodePoint,
+        OffsetUnit::Byte => Offsets::Byte,
+    };
+    let (printed, reading) = articles.read(&[], |articles| print(articles, &gazetteer, offsets))?;
+    printed.map_err(Failure::output)?;
+    Ok(status(reading.unread > 0))
+}
+
+/// Prints the toponyms in the order of the articles, whatever the number of threads.
+fn print(articles: &mut dyn Iterator<Item = Article>, gazetteer: &Gazetteer, offsets: Offsets) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    loop {
+        let batch: Vec<Article> = articles.take(BATCH).collect();
+        if batch.is_empty() {
+            return out.flush();
+        }
+        let found: Vec<Vec<ResolvedPlace>> = batch
+            .par_iter()
+            .map(|article| pipeline::toponyms(article, gazetteer))
+            .collect();
+        for (article, toponyms) in batch.iter().zip(&found) {
+            toponyms::write(&mut out, article, toponyms, offsets)?;
+        }
+    }
+}
