@@ -4,6 +4,8 @@
 
 pub mod model;
 
+pub mod forest;
+
 pub mod gazetteer;
 
 pub mod read;

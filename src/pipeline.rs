@@ -4,8 +4,8 @@ use crate::annotate::{self, Annotator};
 use crate::control::{self, Baseline};
 use crate::gazetteer::Gazetteer;
 use crate::model::{
-    ActorMention, Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedPlace, ResolvedTime, Sentence,
-    Situation, SourceRef, Span, Status, When,
+    ActorMention, Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedPlace,
+    ResolvedTime, Sentence, Situation, SourceRef, Span, Status, When,
 };
 use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
@@ -237,11 +237,7 @@ fn places(
 
 /// The places named in parsed and unparsed sentences, in the order of the text.
 fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let mut mentions: Vec<PlaceMention> = parsed
-        .iter()
-        .enumerate()
-        .flat_map(|(i, s)| recognise::place::find(text, s, i, gazetteer))
-        .collect();
+    let mut mentions = recognise::place::find(text, parsed, gazetteer);
     let starts: Vec<usize> = parsed.iter().map(|s| s.span.start).collect();
     let unparsed = all
         .iter()

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 /// Each module of the crate, and the modules that it may import. A step never imports a step: `pipeline` joins them.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("forest", &[]),
     ("gazetteer", &["model"]),
     ("read", &["model"]),
     ("annotate", &["model"]),
-    ("recognise", &["model", "gazetteer"]),
+    ("recognise", &["model", "forest", "gazetteer"]),
     ("resolve", &["model"]),
     ("extract", &["model"]),
     ("merge", &["model"]),

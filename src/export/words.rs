@@ -2,7 +2,8 @@
 
 use super::row::End;
 use crate::model::{
-    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, LineStatus, PlaceKind, Precision, Quantifier, Status,
+    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, LineStatus, PlaceKind, Precision, Quantifier,
+    Status,
 };
 
 /// A choice and its word in a column.

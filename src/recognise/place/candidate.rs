@@ -1,0 +1,165 @@
+//! Stretches of a sentence that may be the name of a place, overlapping ones included: what the learned decision is among.
+//!
+//! Taggers miss the names that matter on a war map (small, renamed, transliterated), gazetteers know them but also list
+//! ordinary words and people's names. So every gazetteer name is a candidate, with the generic word behind it and without
+//! ("Laurel County"), and so are the whole run of capitalised words around it, every other such run, and whatever the tagger
+//! calls a place.
+
+use super::territory::territory;
+use super::view::{View, is_place};
+use crate::gazetteer::{self, Gazetteer};
+use crate::model::Span;
+use std::ops::Range;
+
+/// A stretch that may be a place's name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    /// The tokens it touches, at least one.
+    pub(super) tokens: Range<usize>,
+    /// The places that may be meant: those that bear the name as written, or the part of it that the gazetteer lists.
+    pub(super) places: Vec<gazetteer::Candidate>,
+    /// The gazetteer lists the whole stretch.
+    pub(super) listed: bool,
+    /// The gazetteer's name stands in an enumeration of places.
+    pub(super) enumerated: bool,
+}
+
+/// How many names make an enumeration.
+const ENUMERATED: usize = 4;
+
+/// The candidates in a sentence, in the order of their beginnings.
+pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let mut candidates = listed(view, gazetteer);
+    for i in 0..candidates.len() {
+        candidates.extend(with_generic_word(view, &candidates[i]));
+    }
+    let entities = view.sentence.entities.iter().filter(|e| is_place(e.label));
+    let labelled = entities.map(|e| trimmed(view, e.start..e.end));
+    for stretch in runs(view).into_iter().chain(labelled) {
+        candidates.extend(unlisted(view, stretch, &candidates));
+    }
+    candidates.retain(|c| !is_demonym(view, &c.tokens, gazetteer));
+    candidates.sort_by_key(|c| (c.span.start, c.span.end));
+    candidates
+}
+
+/// The names that the gazetteer lists.
+fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let names = gazetteer.scan(view.text, view.sentence.span);
+    let follows = |pair: &[gazetteer::NameMatch]| {
+        let gap = view.text.get(pair[0].span.end..pair[1].span.start);
+        matches!(gap, Some(", " | " and " | ", and "))
+    };
+    let joined: Vec<bool> = names.windows(2).map(follows).collect();
+    let mut enumerated = Vec::with_capacity(names.len());
+    while enumerated.len() < names.len() {
+        let from = enumerated.len();
+        let run = 1 + joined[from.min(joined.len())..].iter().take_while(|&&j| j).count();
+        enumerated.extend(std::iter::repeat_n(run >= ENUMERATED, run));
+    }
+    let small = |span: Span| span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
+    let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
+        span: name.span,
+        tokens: view.tokens_of(name.span),
+        places: name.candidates,
+        listed: true,
+        enumerated,
+    };
+    let names = names.into_iter().zip(enumerated).map(candidate);
+    names.filter(|c| !c.tokens.is_empty() && !small(c.span)).collect()
+}
+
+/// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
+fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
+    let generic = |i: &usize| view.capital(*i) && view.proper(*i) && territory(view.word(*i)).is_some();
+    let words = (name.tokens.end..view.tokens().len()).take_while(generic).count();
+    let tokens = name.tokens.start..name.tokens.end + words;
+    (words > 0).then(|| Candidate {
+        span: Span::new(name.span.start, view.span_of(&tokens).end),
+        tokens,
+        listed: false,
+        ..name.clone()
+    })
+}
+
+/// A stretch that no gazetteer lists; a part of a listed place ("Northern Ireland") may mean that place.
+fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Option<Candidate> {
+    let generic = |i| territory(view.word(i)).is_some();
+    if tokens.is_empty() || tokens.clone().all(generic) {
+        return None;
+    }
+    let span = view.span_of(&tokens);
+    if others.iter().any(|c| c.span == span) {
+        return None;
+    }
+    let part = tokens.start + tokens.clone().take_while(|&i| is_direction(view.word(i))).count();
+    let whole = others.iter().find(|c| c.listed && c.tokens == (part..tokens.end));
+    Some(Candidate {
+        span,
+        tokens,
+        places: whole.map_or_else(Vec::new, |whole| whole.places.clone()),
+        listed: false,
+        enumerated: false,
+    })
+}
+
+/// "Northern", "south-east", "Central": says which part.
+pub(super) fn is_direction(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let stem = word.strip_suffix("ern").unwrap_or(&word).replace('-', "");
+    const PARTS: [&str; 13] = [
+        "central",
+        "downtown",
+        "east",
+        "greater",
+        "lower",
+        "mid",
+        "north",
+        "northeast",
+        "northwest",
+        "south",
+        "southeast",
+        "southwest",
+        "west",
+    ];
+    PARTS.contains(&stem.as_str())
+}
+
+/// The maximal runs of proper nouns, hyphens inside words included.
+fn runs(view: View<'_>) -> Vec<Range<usize>> {
+    let continues = |i: usize| {
+        let glued = view.tokens()[i].tag == "HYPH" && view.touch(i - 1) && view.touch(i);
+        view.proper(i) || glued || view.tokens()[i - 1].tag == "HYPH" && view.touch(i - 1)
+    };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < view.tokens().len() {
+        if !view.proper(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at + 1..view.tokens().len()).find(|&i| !continues(i));
+        let run = at..end.unwrap_or(view.tokens().len());
+        at = run.end;
+        runs.push(run);
+    }
+    runs
+}
+
+/// Without the article before it and the possessive behind it.
+fn trimmed(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
+    if tokens.len() > 1 && view.tokens()[tokens.start].tag == "DT" {
+        tokens.start += 1;
+    }
+    if tokens.len() > 1 && view.tokens()[tokens.end - 1].tag == "POS" {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// "Azeri", "Armenian": those who act, never where.
+fn is_demonym(view: View<'_>, tokens: &Range<usize>, gazetteer: &Gazetteer) -> bool {
+    let written: Vec<&str> = tokens.clone().map(|i| view.word(i)).collect();
+    gazetteer.demonym(&written.join(" ")).is_some()
+}

@@ -1,0 +1,70 @@
+//! Generic words that go with a place's name: "district", "village", "airport", "the region of".
+
+use super::view::View;
+use crate::model::PlaceKind;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a generic word says about the name beside it.
+pub(super) struct Territory {
+    pub(super) kind: PlaceKind,
+    /// The word is part of a name of its own ("Lachin corridor"), which the place named alone is not.
+    pub(super) fills_name: bool,
+}
+
+static TERRITORIES: LazyLock<HashMap<&'static str, Territory>> = LazyLock::new(|| {
+    let rows = include_str!("../territory.csv").lines().skip(1);
+    let cells = rows.map(|row| row.split(',').collect::<Vec<_>>());
+    let territory = |c: &[&str]| Territory {
+        kind: kind(c[1]),
+        fills_name: c[2] == "yes",
+    };
+    cells.map(|c| (c[0], territory(&c))).collect()
+});
+
+fn kind(word: &str) -> PlaceKind {
+    match word {
+        "site" => PlaceKind::Site,
+        "district" => PlaceKind::District,
+        "region" => PlaceKind::Region,
+        "water" => PlaceKind::Water,
+        _ => PlaceKind::Settlement,
+    }
+}
+
+/// The territory word `word` stands for, singular or plural.
+pub(super) fn territory(word: &str) -> Option<&'static Territory> {
+    let word = word.to_lowercase();
+    let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    TERRITORIES
+        .get(word.as_str())
+        .or_else(|| TERRITORIES.get(word.strip_suffix('s')?))
+        .or_else(|| TERRITORIES.get(singular?.as_str()))
+}
+
+/// The territory word that goes with the name: "X district", "the region of X", "the regions of X and Y".
+pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static Territory> {
+    let after = view.tokens().get(tokens.end).filter(|t| t.tag.starts_with("NN"));
+    if let Some(found) = after.and_then(|t| territory(t.span.of(view.text))) {
+        return Some(found);
+    }
+    if tokens.len() > 1 && view.capital(tokens.end - 1) {
+        if let Some(last) = territory(view.word(tokens.end - 1)) {
+            return Some(last);
+        }
+    }
+    let mut head = view.head(tokens);
+    for _ in 0..view.tokens().len() {
+        let token = &view.tokens()[head];
+        match token.dep {
+            "conj" => head = token.head,
+            "pobj" if view.word(token.head).eq_ignore_ascii_case("of") => {
+                return territory(view.word(view.tokens()[token.head].head));
+            }
+            "appos" => return territory(view.word(token.head)),
+            _ => return None,
+        }
+    }
+    None
+}
