@@ -221,6 +221,15 @@ fn places(
     actors: &[ActorMention],
     gazetteer: &Gazetteer,
 ) -> Vec<ResolvedPlace> {
+    resolve::place::resolve(
+        mentions(text, parsed, all, gazetteer),
+        &countries(actors, gazetteer),
+        text,
+    )
+}
+
+/// What the actors of an article say about the countries it is about: weights by ISO code.
+pub fn countries(actors: &[ActorMention], gazetteer: &Gazetteer) -> BTreeMap<String, f64> {
     let mut about: BTreeMap<String, f64> = BTreeMap::new();
     for actor in actors {
         let state = gazetteer
@@ -232,7 +241,7 @@ fn places(
             *about.entry(code).or_default() += 0.5;
         }
     }
-    resolve::place::resolve(mentions(text, parsed, all, gazetteer), &about, text)
+    about
 }
 
 /// The places named in parsed and unparsed sentences, in the order of the text.

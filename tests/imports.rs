@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("read", &["model"]),
     ("annotate", &["model"]),
     ("recognise", &["model", "forest", "gazetteer"]),
-    ("resolve", &["model"]),
+    ("resolve", &["model", "forest"]),
     ("extract", &["model"]),
     ("merge", &["model"]),
     ("control", &["model"]),

@@ -1,0 +1,187 @@
+//! What the trees that recognise and resolve place names are trained on: two tables of examples from annotated texts.
+//!
+//! ```text
+//! cargo run --release --example place_examples -- FOLDER CORPUS…    # writes FOLDER/toponyms.tsv and FOLDER/places.tsv
+//! ```
+//! A corpus is JSON Lines of `{"doc_id", "text", "toponyms": [{"start", "end", "lat", "lon"}]}`, offsets in Unicode code
+//! points, or text as in `corpus/` with `[[Name|lat,lon]]` in line. The second table takes the names that the program
+//! recognises, so the trees of the first are trained before it is made.
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use sitmap::annotate::{self, Annotator};
+use sitmap::gazetteer::Gazetteer;
+use sitmap::model::{PlaceKind, Sentence, Span};
+use sitmap::recognise::{actor, place};
+use sitmap::{pipeline, resolve};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+/// A point this near to the right one is right, in metres: for settlements and sites, and for wider places.
+const NEAR_M: f64 = 40_000.0;
+const WIDE_M: f64 = 161_000.0;
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    corpus: String,
+    doc_id: String,
+    text: String,
+    toponyms: Vec<Toponym>,
+    /// Its toponyms are marked in line: all of them, those without a known point too.
+    #[serde(skip)]
+    is_marked: bool,
+}
+
+#[derive(Deserialize)]
+struct Toponym {
+    start: usize,
+    end: usize,
+    lat: Option<f64>,
+    lon: Option<f64>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let folder = arguments.next().ok_or("usage: place_examples FOLDER CORPUS…")?;
+    let mut documents = Vec::new();
+    for path in arguments {
+        documents.extend(read(Path::new(&path))?);
+    }
+    let gazetteer = Gazetteer::embedded();
+    let columns = "corpus\tdocument\tstart\tend\tlabel";
+    let mut toponyms = format!("{columns}\t{}\n", place::feature_names().join("\t"));
+    let mut places = format!("{columns}\t{}\n", resolve::place::feature_names().join("\t"));
+    let tables: Vec<(String, String)> = documents.par_iter().map(|d| tables(d, &gazetteer)).collect();
+    for (of_toponyms, of_places) in tables {
+        toponyms.push_str(&of_toponyms);
+        places.push_str(&of_places);
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(Path::new(&folder).join("toponyms.tsv"), toponyms)?;
+    fs::write(Path::new(&folder).join("places.tsv"), places)?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
+    let corpus = path
+        .file_stem()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let content = fs::read_to_string(path)?;
+    if path.extension().is_some_and(|e| e == "txt") {
+        let reports = content.split("\n---\n").enumerate();
+        return reports.map(|(i, report)| marked(&corpus, i, report)).collect();
+    }
+    let document = |line: &str| -> Result<Document, Box<dyn Error>> {
+        let mut document: Document = serde_json::from_str(line)?;
+        document.corpus.clone_from(&corpus);
+        Ok(document)
+    };
+    content.lines().map(document).collect()
+}
+
+/// A report with its toponyms marked in line; its first line is no part of it.
+fn marked(corpus: &str, number: usize, report: &str) -> Result<Document, Box<dyn Error>> {
+    let body = report.trim().split_once('\n').map_or("", |(_, body)| body.trim());
+    let mut document = Document {
+        corpus: corpus.to_owned(),
+        doc_id: format!("{corpus}-{}", number + 1),
+        text: String::new(),
+        toponyms: Vec::new(),
+        is_marked: true,
+    };
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let (mark, after) = after
+            .split_once("]]")
+            .ok_or_else(|| format!("{}: [[ is not closed", document.doc_id))?;
+        let (name, point) = mark
+            .rsplit_once('|')
+            .ok_or_else(|| format!("{}: no | in {mark}", document.doc_id))?;
+        let point = point
+            .split_once(',')
+            .map(|(lat, lon)| (lat.trim().parse(), lon.trim().parse()));
+        document.text.push_str(before);
+        let start = document.text.chars().count();
+        document.text.push_str(name);
+        document.toponyms.push(Toponym {
+            start,
+            end: start + name.chars().count(),
+            lat: point.as_ref().and_then(|(lat, _)| lat.clone().ok()),
+            lon: point.as_ref().and_then(|(_, lon)| lon.clone().ok()),
+        });
+        rest = after;
+    }
+    document.text.push_str(rest);
+    Ok(document)
+}
+
+/// The rows of both tables for a document.
+fn tables(document: &Document, gazetteer: &Gazetteer) -> (String, String) {
+    let text = &document.text;
+    let whole = Span::new(0, text.len());
+    let sentences: Vec<(usize, Span)> = annotate::split(text, whole).into_iter().map(|span| (0, span)).collect();
+    let parsed = Annotator::embedded().annotate(text, &sentences);
+    (
+        toponyms(document, &parsed, gazetteer),
+        places(document, &parsed, gazetteer),
+    )
+}
+
+/// One row for each stretch that may be a name: 1 where it is a toponym, 0 where it is none, -1 where a corpus of JSON Lines
+/// marks one that it gives no point for (streets, farms): corpora differ on these.
+fn toponyms(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
+    let mut rows = String::new();
+    for example in place::examples(&document.text, parsed, gazetteer) {
+        let (start, end) = code_points(&document.text, example.span);
+        let gold = document.toponyms.iter().find(|t| (t.start, t.end) == (start, end));
+        let label = gold.map_or(0, |t| if t.lat.is_some() || document.is_marked { 1 } else { -1 });
+        row(&mut rows, document, (start, end), label, &example.row);
+    }
+    rows
+}
+
+/// One row for each candidate of each recognised toponym whose point is known: 1 where it is the right place, else 0.
+fn places(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
+    let text = &document.text;
+    let mentions = place::find(text, parsed, gazetteer);
+    let actors: Vec<_> = parsed.iter().flat_map(|s| actor::find(text, s, gazetteer)).collect();
+    let countries = pipeline::countries(&actors, gazetteer);
+    let mut rows = String::new();
+    for example in resolve::place::examples(&mentions, &countries, text) {
+        let (start, end) = code_points(text, mentions[example.mention].span);
+        let gold = document.toponyms.iter().find(|t| (t.start, t.end) == (start, end));
+        let Some((lat, lon)) = gold.and_then(|t| t.lat.zip(t.lon)) else {
+            continue;
+        };
+        let wide = !matches!(example.place.kind, PlaceKind::Settlement | PlaceKind::Site);
+        let near = metres((lat, lon), (example.place.lat, example.place.lon)) <= if wide { WIDE_M } else { NEAR_M };
+        row(&mut rows, document, (start, end), i8::from(near), &example.row);
+    }
+    rows
+}
+
+fn row(rows: &mut String, document: &Document, (start, end): (usize, usize), label: i8, values: &[f32]) {
+    let _ = write!(
+        rows,
+        "{}\t{}\t{start}\t{end}\t{label}",
+        document.corpus, document.doc_id
+    );
+    for value in values {
+        let _ = write!(rows, "\t{value}");
+    }
+    rows.push('\n');
+}
+
+fn code_points(text: &str, span: Span) -> (usize, usize) {
+    let start = text[..span.start].chars().count();
+    (start, start + span.of(text).chars().count())
+}
+
+/// Great-circle distance.
+fn metres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
+    use geo::{Distance, Haversine, Point};
+    Haversine.distance(Point::new(lon1, lat1), Point::new(lon2, lat2))
+}

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Trains the trees that choose among the places that bear a name.
+
+usage: train_places.py EXAMPLES.tsv [--weights places.forest]
+
+EXAMPLES.tsv is `places.tsv` of `cargo run --release --example place_examples -- FOLDER CORPUS…`. Prints for each corpus, with
+folds by document, how often the likeliest candidate is right among names that have a right one, and the same when choices
+under the least probability are not made; then trains on everything and writes the weights. The same table gives the same
+weights: one thread, a fixed seed.
+
+Needs lightgbm 4.7.0 and numpy 2 from PyPI.
+"""
+import argparse
+import csv
+
+import lightgbm
+import numpy
+
+SEED = 20
+FOLDS = 5
+TREES = 250
+LEAST = 0.4
+SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.06,
+    "num_leaves": 24,
+    "min_data_in_leaf": 30,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "seed": SEED,
+    "verbose": -1,
+}
+def read(path):
+    with open(path, newline="") as file:
+        rows = csv.reader(file, delimiter="\t")
+        header = next(rows)
+        rows = list(rows)
+    names = header[5:]
+    table = numpy.array([[float(cell) for cell in row[5:]] for row in rows], dtype=numpy.float32)
+    labels = numpy.array([int(row[4]) for row in rows])
+    spans = [(row[0], row[1], int(row[2]), int(row[3])) for row in rows]
+    return names, table, labels, spans
+
+
+def train(names, table, labels):
+    return lightgbm.train(SETTINGS, lightgbm.Dataset(table, labels, feature_name=names), TREES)
+
+
+def cross_validate(names, table, labels, spans):
+    documents = sorted({span[:2] for span in spans})
+    numpy.random.default_rng(SEED).shuffle(documents)
+    fold = {tuple(document): i % FOLDS for i, document in enumerate(documents)}
+    folds = numpy.array([fold[span[:2]] for span in spans])
+    probabilities = numpy.zeros(len(spans))
+    for i in range(FOLDS):
+        probabilities[folds == i] = train(names, table[folds != i], labels[folds != i]).predict(table[folds == i])
+    report("cross-validated", spans, labels, probabilities)
+    other = numpy.zeros(len(spans))
+    for corpus in sorted({span[0] for span in spans}):
+        here = numpy.array([span[0] == corpus for span in spans])
+        if here.all():
+            return
+        other[here] = train(names, table[~here], labels[~here]).predict(table[here])
+    report("trained on the other corpora", spans, labels, other)
+
+
+def report(title, spans, labels, probabilities):
+    best = {}
+    for i, span in enumerate(spans):
+        if span not in best or probabilities[i] > probabilities[best[span]]:
+            best[span] = i
+    solvable = {span for span, label in zip(spans, labels) if label == 1}
+    for corpus in sorted({span[0] for span in spans}):
+        here = [(span, i) for span, i in best.items() if span[0] == corpus]
+        right = sum(labels[i] for _, i in here)
+        sure = [i for _, i in here if probabilities[i] >= LEAST]
+        known = sum(span in solvable for span, _ in here)
+        print(
+            f"{title}: {corpus}: {len(here)} names, the right place among the candidates {known / len(here):.3f}, "
+            f"chosen {right / max(known, 1):.3f} of these; with abstaining: "
+            f"precision {sum(labels[i] for i in sure) / max(len(sure), 1):.3f} "
+            f"recall {sum(labels[i] for i in sure) / max(known, 1):.3f}"
+        )
+
+
+def write(model, names, path):
+    with open(path, "w") as file:
+        file.write("# Written by models/train_places.py; see models/README.md for data and licence.\n")
+        file.write(" ".join(names) + "\n")
+        for tree in model.dump_model()["tree_info"]:
+            file.write("tree\n")
+            for line in lines(tree["tree_structure"]):
+                file.write(line + "\n")
+
+
+def lines(node):
+    """A node and all below it: the left branch follows it, the right one comes behind that."""
+    if "leaf_value" in node:
+        return [f"leaf {node['leaf_value']:.5g}"]
+    left, right = lines(node["left_child"]), lines(node["right_child"])
+    return [f"{node['split_feature']} {node['threshold']:.6g} {len(left) + 1}", *left, *right]
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("examples")
+    arguments.add_argument("--weights", default="places.forest")
+    arguments = arguments.parse_args()
+    names, table, labels, spans = read(arguments.examples)
+    print(f"{len(table)} candidates, {int((labels == 1).sum())} of them right, {len(names)} features")
+    cross_validate(names, table, labels, spans)
+    model = train(names, table, labels)
+    gain = sorted(zip(model.feature_importance("gain"), names), reverse=True)
+    print("most telling:", ", ".join(name for _, name in gain[:25]))
+    write(model, names, arguments.weights)
+
+
+if __name__ == "__main__":
+    main()

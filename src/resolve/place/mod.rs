@@ -1,0 +1,120 @@
+//! Which place a name means.
+//!
+//! Two passes over an article. The first takes for each name the candidate that simple rules prefer: a container the text
+//! states ("Shusha, Azerbaijan"), a territory word ("district"), the countries the article is about, how well known the place
+//! is. Where those lie are the article's anchors. The second asks trees that `models/train_places.py` trained how likely each
+//! candidate is, given the anchors ([`features`]), and takes none where none is likely. Population alone never decides: small
+//! places are where wars are.
+
+mod features;
+mod locate;
+mod setting;
+
+use crate::forest::Forest;
+use crate::model::{Place, PlaceKind, PlaceMention, ResolvedPlace};
+use features::{Evidence, Subject};
+use geo::{Distance, Haversine, Point};
+use setting::Setting;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Trained by `models/train_places.py`.
+static FOREST: LazyLock<Forest> =
+    LazyLock::new(|| Forest::parse(include_str!("../../../models/places.forest"), &features::names()));
+
+/// The least probability of a choice.
+const LEAST: f32 = 0.4;
+/// Candidates closer together than this are the same place for a map: metres.
+const SAME_PLACE_M: f64 = 30_000.0;
+/// A country with this share of the evidence is what the article is about.
+const MAIN_COUNTRY: f64 = 0.2;
+
+/// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
+/// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
+pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
+    let evidence = Evidence::of(&mentions, Setting::of(&mentions, countries), text);
+    let chosen = (0..mentions.len()).map(|i| choose(&evidence, i)).collect();
+    locate::locate(mentions, chosen, text)
+}
+
+/// A candidate of a mention as the training program sees it.
+pub struct Example {
+    /// Index of the mention.
+    pub mention: usize,
+    /// The candidate.
+    pub place: Place,
+    /// Its features, in the order of [`feature_names`].
+    pub row: Vec<f32>,
+}
+
+/// Every candidate of every mention with its features: what the trees are trained on.
+pub fn examples(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>, text: &str) -> Vec<Example> {
+    let evidence = Evidence::of(mentions, Setting::of(mentions, countries), text);
+    let of_mention = |i: usize| {
+        let candidates = mentions[i].candidates.iter().enumerate();
+        let example = |(rank, place): (usize, &Place)| Example {
+            mention: i,
+            place: place.clone(),
+            row: Subject::new(&evidence, i, rank).row(),
+        };
+        candidates.map(example).collect::<Vec<_>>()
+    };
+    (0..mentions.len()).flat_map(of_mention).collect()
+}
+
+/// The names of the features of an [`Example`].
+pub fn feature_names() -> Vec<&'static str> {
+    features::names()
+}
+
+/// The choice for one mention.
+#[derive(Clone)]
+enum Choice {
+    Place(Box<Place>),
+    Open(usize),
+    None,
+}
+
+fn choose(evidence: &Evidence<'_>, i: usize) -> Choice {
+    let mention = &evidence.mentions[i];
+    if !mention.exact {
+        return choose_spelling(&evidence.setting, &mention.candidates);
+    }
+    let probability = |rank| FOREST.probability(&Subject::new(evidence, i, rank).row());
+    let scored = mention
+        .candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, place)| (probability(rank), place));
+    // of equally likely ones the better known
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    match best {
+        None => Choice::None,
+        Some((p, place)) if p >= LEAST => Choice::Place(Box::new(place.clone())),
+        Some((_, place)) => match mention.candidates.iter().filter(|c| is_elsewhere(c, place)).count() {
+            0 => Choice::None,
+            rivals => Choice::Open(rivals + 1),
+        },
+    }
+}
+
+/// Another spelling is taken for the name only where it is the one such place in the countries of the article.
+fn choose_spelling(setting: &Setting, candidates: &[Place]) -> Choice {
+    let mut here = candidates
+        .iter()
+        .filter(|p| setting.share(p) >= MAIN_COUNTRY && p.kind != PlaceKind::Country);
+    let Some(place) = here.next() else { return Choice::None };
+    if here.any(|other| is_elsewhere(other, place)) {
+        Choice::None
+    } else {
+        Choice::Place(Box::new(place.clone()))
+    }
+}
+
+fn is_elsewhere(a: &Place, b: &Place) -> bool {
+    Haversine.distance(point(a), point(b)) > SAME_PLACE_M
+}
+
+fn point(place: &Place) -> Point {
+    Point::new(place.lon, place.lat)
+}
