@@ -1,11 +1,12 @@
-//! What the trees that recognise and resolve place names are trained on: two tables of examples from annotated texts.
+//! What the trees that recognise and resolve place names are trained on: a table of examples from annotated texts.
 //!
 //! ```text
-//! cargo run --release --example place_examples -- FOLDER CORPUS…    # writes FOLDER/toponyms.tsv and FOLDER/places.tsv
+//! cargo run --release --example place_examples -- toponyms CORPUS… > toponyms.tsv    # is this stretch a place's name?
+//! cargo run --release --example place_examples -- places CORPUS… > places.tsv        # is this the place that is meant?
 //! ```
 //! A corpus is JSON Lines of `{"doc_id", "text", "toponyms": [{"start", "end", "lat", "lon"}]}`, offsets in Unicode code
 //! points, or text as in `corpus/` with `[[Name|lat,lon]]` in line. The second table takes the names that the program
-//! recognises, so the trees of the first are trained before it is made.
+//! recognises, so it is made by a program that was built with the trees of the first.
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -45,25 +46,27 @@ struct Toponym {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
-    let folder = arguments.next().ok_or("usage: place_examples FOLDER CORPUS…")?;
+    let (features, table): (_, Table) = match arguments.next().as_deref() {
+        Some("toponyms") => (place::feature_names(), toponyms),
+        Some("places") => (resolve::place::feature_names(), places),
+        _ => return Err("usage: place_examples toponyms|places CORPUS…".into()),
+    };
     let mut documents = Vec::new();
     for path in arguments {
         documents.extend(read(Path::new(&path))?);
     }
     let gazetteer = Gazetteer::embedded();
-    let columns = "corpus\tdocument\tstart\tend\tlabel";
-    let mut toponyms = format!("{columns}\t{}\n", place::feature_names().join("\t"));
-    let mut places = format!("{columns}\t{}\n", resolve::place::feature_names().join("\t"));
-    let tables: Vec<(String, String)> = documents.par_iter().map(|d| tables(d, &gazetteer)).collect();
-    for (of_toponyms, of_places) in tables {
-        toponyms.push_str(&of_toponyms);
-        places.push_str(&of_places);
-    }
-    fs::create_dir_all(&folder)?;
-    fs::write(Path::new(&folder).join("toponyms.tsv"), toponyms)?;
-    fs::write(Path::new(&folder).join("places.tsv"), places)?;
+    let rows: Vec<String> = documents
+        .par_iter()
+        .map(|document| table(document, &parsed(&document.text), &gazetteer))
+        .collect();
+    println!("corpus\tdocument\tstart\tend\tlabel\t{}", features.join("\t"));
+    print!("{}", rows.concat());
     Ok(())
 }
+
+/// Makes the rows of a document.
+type Table = fn(&Document, &[Sentence], &Gazetteer) -> String;
 
 fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     let corpus = path
@@ -118,16 +121,10 @@ fn marked(corpus: &str, number: usize, report: &str) -> Result<Document, Box<dyn
     Ok(document)
 }
 
-/// The rows of both tables for a document.
-fn tables(document: &Document, gazetteer: &Gazetteer) -> (String, String) {
-    let text = &document.text;
+fn parsed(text: &str) -> Vec<Sentence> {
     let whole = Span::new(0, text.len());
     let sentences: Vec<(usize, Span)> = annotate::split(text, whole).into_iter().map(|span| (0, span)).collect();
-    let parsed = Annotator::embedded().annotate(text, &sentences);
-    (
-        toponyms(document, &parsed, gazetteer),
-        places(document, &parsed, gazetteer),
-    )
+    Annotator::embedded().annotate(text, &sentences)
 }
 
 /// One row for each stretch that may be a name: 1 where it is a toponym, 0 where it is none, -1 where a corpus of JSON Lines

@@ -3,7 +3,7 @@
 
 usage: train_places.py EXAMPLES.tsv [--weights places.forest]
 
-EXAMPLES.tsv is `places.tsv` of `cargo run --release --example place_examples -- FOLDER CORPUS…`. Prints for each corpus, with
+EXAMPLES.tsv is what `cargo run --release --example place_examples -- places CORPUS…` prints. Prints for each corpus, with
 folds by document, how often the likeliest candidate is right among names that have a right one, and the same when choices
 under the least probability are not made; then trains on everything and writes the weights. The same table gives the same
 weights: one thread, a fixed seed.

@@ -3,7 +3,7 @@
 
 usage: train_toponyms.py EXAMPLES.tsv [--weights toponyms.forest]
 
-EXAMPLES.tsv is `toponyms.tsv` of `cargo run --release --example place_examples -- FOLDER CORPUS…`. Prints the
+EXAMPLES.tsv is what `cargo run --release --example place_examples -- toponyms CORPUS…` prints. Prints the
 cross-validated precision, recall and F1 of the chosen spans for each corpus (folds by document), then trains on everything
 and writes the weights. The same table gives the same weights: one thread, a fixed seed.
 

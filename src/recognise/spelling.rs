@@ -31,11 +31,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// The places that bear `name` in another spelling, the nearest spelling first.
 pub(super) fn places(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
-    let listed = spellings(name)
-        .into_iter()
-        .map(|spelling| gazetteer.find(&spelling))
-        .find(|found| !found.is_empty());
-    listed.unwrap_or_else(|| one_letter_off(name, gazetteer))
+    let listed = respelled(name, gazetteer);
+    if listed.is_empty() {
+        one_letter_off(name, gazetteer)
+    } else {
+        listed
+    }
+}
+
+/// Those that bear it as another outlet would write it.
+pub(super) fn respelled(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
+    let spellings = spellings(name).into_iter();
+    let mut listed = spellings.map(|spelling| gazetteer.find(&spelling));
+    listed.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// The name with its words, its letters, and both as gazetteers write them.

@@ -3,9 +3,10 @@
 use super::article::{Article, Uses};
 use super::candidate::{Candidate, is_direction};
 use super::territory::{self, territory};
-use super::view::View;
+use super::view::{View, is_place};
 use crate::gazetteer::{Gazetteer, is_common_word};
 use crate::model::{Entity, EntityLabel, Place, PlaceKind};
+use crate::recognise::spelling;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -22,6 +23,20 @@ pub(super) struct Subject<'a> {
     before: Option<usize>,
     after: Option<usize>,
     share: f32,
+    chain: Chain,
+    /// The share of the country of a place that bears the name in another spelling; 0 for a listed name.
+    respelled_share: f32,
+}
+
+/// The enumeration that a candidate stands in.
+#[derive(Clone, Copy, Default)]
+struct Chain {
+    /// Other names in it.
+    names: f32,
+    /// Of these, in the gazetteer.
+    listed: f32,
+    /// Of these, labelled as a place.
+    labelled: f32,
 }
 
 /// A number about a candidate, and its name in the files of weights.
@@ -121,6 +136,14 @@ pub(super) const FEATURES: &[Feature] = &[
     ("around", |s| {
         s.overlapping(|o, own| own.start <= o.start && o.end <= own.end)
     }),
+    ("chain", |s| s.chain.names),
+    ("chain_listed", |s| s.chain.listed),
+    ("chain_labelled", |s| s.chain.labelled),
+    ("begins_line", |s| flag(s.begins_line())),
+    ("ends_line", |s| flag(s.ends_line())),
+    ("generic_prefix", |s| flag(PREFIXES.contains(s.first_part().as_str()))),
+    ("verb_of_place", |s| flag(s.is_object_of_place_verb())),
+    ("respelled_share", |s| s.respelled_share),
     ("times", |s| s.uses.times.min(20.0)),
     ("place_share", |s| s.of_times(s.uses.place)),
     ("person_share", |s| s.of_times(s.uses.person)),
@@ -132,6 +155,10 @@ pub(super) const FEATURES: &[Feature] = &[
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("surnames.txt").lines().collect());
 static GIVEN_NAMES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("given_names.txt").lines().collect());
+/// First parts of many names of places: "Umm", "Lake", "San".
+static PREFIXES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("prefixes.txt").lines().collect());
+/// Verbs that take a place as their object: "reach", "shell", "flee".
+static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("verbs.txt").lines().collect());
 static TITLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("titles.txt").lines().collect());
 
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
@@ -177,6 +204,13 @@ impl<'a> Subject<'a> {
             before: tokens.start.checked_sub(1),
             after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
             share: places.iter().map(share).fold(0.0, f32::max),
+            chain: chain(view, candidate, others),
+            respelled_share: if places.is_empty() {
+                let respelled = spelling::respelled(candidate.span.of(view.text), gazetteer);
+                respelled.iter().map(share).fold(0.0, f32::max)
+            } else {
+                0.0
+            },
             places,
         }
     }
@@ -262,12 +296,52 @@ impl<'a> Subject<'a> {
             "and" | "or" | "&" => 5.0,
             "the" | "The" => 6.0,
             "of" => 7.0,
-            "in" | "near" | "at" => 8.0,
+            "in" | "near" | "at" | "inside" | "outside" => 8.0,
+            "from" | "to" | "into" | "towards" | "toward" | "between" | "through" | "across" | "via" | "around" => 7.5,
+            "for" | "by" | "on" | "with" | "against" => 7.2,
+            "|" | "/" | "•" | "*" => 2.5,
             _ if self.view.proper(i) && territory(word).is_some() => 9.0,
             _ if self.view.proper(i) => 11.0,
             _ if territory(word).is_some() => 10.0,
             _ => 12.0,
         }
+    }
+
+    /// Nothing but marks stands before it on its line.
+    fn begins_line(&self) -> bool {
+        let before = &self.view.text[..self.candidate.span.start];
+        let line = before.rsplit(['\n', '|']).next().unwrap_or("");
+        !line.chars().any(char::is_alphanumeric)
+    }
+
+    /// The line, or the cell, ends behind it, or a colon follows.
+    fn ends_line(&self) -> bool {
+        let after = self.view.text[self.candidate.span.end..].trim_start_matches([' ', '\t']);
+        after.is_empty() || after.starts_with(['\n', '\r', '|', ':'])
+    }
+
+    /// "Tal" of "Tal Tamr", "el" of "el-Fasher".
+    fn first_part(&self) -> String {
+        let parts = self.written().split([' ', '-', '\'', '’']).collect::<Vec<_>>();
+        if parts.len() > 1 {
+            parts[0].to_lowercase()
+        } else {
+            String::new()
+        }
+    }
+
+    /// Object of a verb that takes places: "reached X", "shelled X and Y".
+    fn is_object_of_place_verb(&self) -> bool {
+        let tokens = self.view.tokens();
+        let mut at = self.head;
+        for _ in 0..tokens.len() {
+            match tokens[at].dep {
+                "conj" | "appos" => at = tokens[at].head,
+                "dobj" | "nsubjpass" => return VERBS.contains(&*tokens[tokens[at].head].lemma),
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn head_word(&self, i: Option<usize>) -> f32 {
@@ -294,6 +368,38 @@ impl<'a> Subject<'a> {
         others.filter(|o| lies(&o.tokens, own)).count() as f32
     }
 }
+
+/// The names that hang together with a candidate by commas, conjunctions and the like.
+fn chain(view: View<'_>, candidate: &Candidate, others: &[Candidate]) -> Chain {
+    let mut chain = Chain::default();
+    let joins = |from: usize, to: usize| {
+        let gap = view.text.get(from..to).unwrap_or("x");
+        gap.len() <= 6 && JOINTS.contains(&gap.trim())
+    };
+    let mut count = |other: &Candidate| {
+        chain.names += 1.0;
+        chain.listed += flag(other.listed);
+        chain.labelled += flag(view.entity(&other.tokens).is_some_and(|e| is_place(e.label)));
+    };
+    let mut end = candidate.span.end;
+    while let Some(next) = others
+        .iter()
+        .rev()
+        .find(|o| o.span.start > end && joins(end, o.span.start))
+    {
+        count(next);
+        end = next.span.end;
+    }
+    let mut start = candidate.span.start;
+    while let Some(before) = others.iter().find(|o| o.span.end < start && joins(o.span.end, start)) {
+        count(before);
+        start = before.span.start;
+    }
+    chain
+}
+
+/// What stands between the names of an enumeration.
+const JOINTS: [&str; 9] = [",", "and", ", and", "or", "/", "-", "–", "—", "&"];
 
 fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
