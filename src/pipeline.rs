@@ -196,14 +196,19 @@ pub fn document<'a>(
         }
     }
     let (times, calendar) = times(article, &parsed);
+    let in_time = |span: Span| {
+        let after = times.partition_point(|time| time.mention.span.end <= span.start);
+        times.get(after).is_some_and(|time| time.mention.span.overlaps(span))
+    };
+    let numbers = parsed
+        .iter()
+        .flat_map(|s| recognise::number::find(text, s.span, in_time))
+        .collect();
     Document {
         article,
         places: resolve::place::resolve(mentions, &about, text),
         times,
-        numbers: parsed
-            .iter()
-            .flat_map(|s| recognise::number::find(text, s.span))
-            .collect(),
+        numbers,
         actors,
         default_when: resolve::time::default_when(&calendar),
         sentences: parsed,

@@ -18,7 +18,7 @@ mod table;
 pub mod value;
 pub mod words;
 
-pub use folder::{ExportError, Folder, Outcome};
+pub use folder::{ExportError, Folder, Outcome, complete};
 pub use layers::stage;
 pub use row::CountryName;
 
