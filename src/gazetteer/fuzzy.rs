@@ -44,7 +44,7 @@ impl Walk<'_> {
         for transition in node.transitions() {
             self.path.push(transition.inp);
             let begun = &self.path[whole..];
-            match str::from_utf8(begun).ok().and_then(|c| c.chars().next()) {
+            match character(begun) {
                 Some(c) => {
                     let row = self.rows.len();
                     if self.push_row(c) {
@@ -69,6 +69,14 @@ impl Walk<'_> {
             self.rows.push(changed.min(added));
         }
         self.rows[row..].iter().any(|edits| *edits <= self.distance)
+    }
+}
+
+/// The character that the bytes are, once they are all of it.
+fn character(bytes: &[u8]) -> Option<char> {
+    match bytes {
+        [byte] if byte.is_ascii() => Some(char::from(*byte)),
+        _ => str::from_utf8(bytes).ok()?.chars().next(),
     }
 }
 
