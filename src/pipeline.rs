@@ -194,14 +194,19 @@ pub fn document<'a>(
     let text = article.text.as_str();
     let actors = actors(text, &parsed, gazetteer);
     let (times, calendar) = times(article, &parsed);
+    let in_time = |span: Span| {
+        let after = times.partition_point(|time| time.mention.span.end <= span.start);
+        times.get(after).is_some_and(|time| time.mention.span.overlaps(span))
+    };
+    let numbers = parsed
+        .iter()
+        .flat_map(|s| recognise::number::find(text, s.span, in_time))
+        .collect();
     Document {
         article,
         places: places(text, &parsed, all, &actors, gazetteer),
         times,
-        numbers: parsed
-            .iter()
-            .flat_map(|s| recognise::number::find(text, s.span))
-            .collect(),
+        numbers,
         actors,
         default_when: resolve::time::default_when(&calendar),
         sentences: parsed,

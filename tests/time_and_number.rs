@@ -118,7 +118,10 @@ fn times(sentence: &str, setting: &Setting) -> String {
 
 fn numbers(sentence: &str) -> String {
     let mut out = String::new();
-    for mention in number::find(sentence, Span::new(0, sentence.len())) {
+    let span = Span::new(0, sentence.len());
+    let times = time::find(sentence, span);
+    let in_time = |span: Span| times.iter().any(|time| time.span.overlaps(span));
+    for mention in number::find(sentence, span, in_time) {
         writeln!(
             out,
             "    {} = {}",

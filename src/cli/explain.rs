@@ -1,6 +1,7 @@
 //! `sitmap explain`: what every column of an event rests on.
 
 use super::failure::Failure;
+use crate::export;
 use crate::export::columns::{EvidenceCell, RestsOn, evidence_of, find};
 use crate::export::nearest::nearest;
 use crate::export::value::{clean, from_cell};
@@ -60,6 +61,7 @@ type Row = Vec<(String, String)>;
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let Arguments { event, folder, json } = arguments;
+    export::complete(&folder)?;
     let row = find_event(&event, &folder)?;
     let reports = rows(&folder.join("reports.csv"))?;
     let explanation = explain(event, row, &reports);

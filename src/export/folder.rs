@@ -1,9 +1,16 @@
-//! An output folder whose files are replaced whole.
+//! An output folder whose files are replaced whole, and all together.
 //!
-//! All files of a run are first written beside the old ones under other names; only when the last is complete are they
-//! renamed. A kill, a full disk or an error before that leaves every old file as it was, and each rename is atomic. A file
-//! whose bytes do not change is not touched, so that programs which watch it stay calm.
+//! All files of a run are first written beside the old ones under other names. When the last is complete, a list of them
+//! appears in the folder, and then they are renamed one by one. A kill, a full disk or an error before the list is there
+//! leaves every old file as it was; after that the run counts, and whoever opens the folder next with [`Folder::open`] or
+//! [`complete`] does the renames that are left before anything else. Programs that know nothing of the list may see files
+//! of both runs until then. A file whose bytes do not change is not touched, so that programs which watch it stay calm.
 
+mod renames;
+
+pub use renames::complete;
+
+use renames::{do_renames, list, part};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
@@ -41,6 +48,9 @@ impl ExportError {
     /// What the user can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::Io { action: REPLACE, .. } => {
+                "close the program that holds the file and run again; until then the files here are of two runs"
+            }
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "name a folder that you may write to with -o; the old files are as they were"
@@ -58,6 +68,9 @@ impl ExportError {
         }
     }
 }
+
+/// What is tried when complete files take the place of old ones.
+const REPLACE: &str = "replace";
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,23 +97,29 @@ struct Staged {
     target: PathBuf,
     /// Still open, so that it can be brought to the disk with the others.
     file: Option<File>,
+    /// The list names it: it is to stay until it is renamed.
+    is_listed: bool,
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // After a rename nothing is there; a failure to remove leaves a file that the next run removes.
-        let _ = fs::remove_file(&self.path);
+        if !self.is_listed {
+            // A failure to remove leaves a file that the next run removes.
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
 impl Folder {
-    /// Makes the folder where it is missing, and keeps other runs out of it.
+    /// Makes the folder where it is missing, keeps other runs out of it, and ends what a killed run left half done.
     pub fn open(path: &Path) -> Result<Self, ExportError> {
         fs::create_dir_all(path).map_err(failed("create the folder", path))?;
+        let lock = lock(path)?;
+        do_renames(path)?;
         Ok(Self {
             path: path.to_owned(),
             staged: Vec::new(),
-            _lock: lock(path)?,
+            _lock: lock,
         })
     }
 
@@ -110,7 +129,7 @@ impl Folder {
         name: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
-        let (path, target) = (self.path.join(format!(".{name}.part")), self.path.join(name));
+        let (path, target) = (part(&self.path, name), self.path.join(name));
         // Left behind by a kill; creating anew also never follows a link that somebody put there.
         let _ = fs::remove_file(&path);
         let file = File::create_new(&path).map_err(failed("write", &target))?;
@@ -120,6 +139,7 @@ impl Folder {
             path,
             target,
             file: None,
+            is_listed: false,
         };
         let mut out = BufWriter::with_capacity(1 << 16, file);
         let filled = fill(&mut out).and_then(|()| Ok(out.into_inner()?));
@@ -143,8 +163,11 @@ impl Folder {
             .map(|(s, _)| s)
             .collect();
         bring_to_disk(&mut new)?;
-        for staged in &new {
-            fs::rename(&staged.path, &staged.target).map_err(failed("replace", &staged.target))?;
+        if !new.is_empty() {
+            list(&self.path, &new)?;
+            // From here on the files are the list's: what fails to be renamed now is renamed later.
+            new.iter_mut().for_each(|staged| staged.is_listed = true);
+            do_renames(&self.path)?;
         }
         let outcome = |new: &bool| if *new { Outcome::Written } else { Outcome::Unchanged };
         Ok(self
@@ -235,7 +258,7 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    fn names(folder: &Path) -> Vec<String> {
+    pub(super) fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -244,7 +267,7 @@ mod tests {
         names
     }
 
-    fn put(path: &Path, name: &str, text: &str) -> Vec<(String, Outcome)> {
+    pub(super) fn put(path: &Path, name: &str, text: &str) -> Vec<(String, Outcome)> {
         let mut folder = Folder::open(path).unwrap();
         folder.stage(name, |out| out.write_all(text.as_bytes())).unwrap();
         folder.commit().unwrap()

@@ -19,7 +19,7 @@ pub mod toponyms;
 pub mod value;
 pub mod words;
 
-pub use folder::{ExportError, Folder, Outcome};
+pub use folder::{ExportError, Folder, Outcome, complete};
 pub use layers::stage;
 pub use row::CountryName;
 

@@ -305,11 +305,7 @@ impl Index {
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Place {
             id: self.id(place),
-            name: self
-                .decode_names(place, 1)
-                .pop()
-                .map(|name| name.text)
-                .unwrap_or_default(),
+            name: self.main_name(place).unwrap_or_default().to_owned(),
             kind: self.kind(place),
             feature: self.feature(place).to_owned(),
             lat,
@@ -323,16 +319,22 @@ impl Index {
 
     /// Every name of the place, the main one first.
     pub(super) fn names(&self, place: u32) -> Vec<Name> {
-        self.decode_names(place, usize::MAX)
-    }
-
-    fn decode_names(&self, place: u32, limit: usize) -> Vec<Name> {
         let mut bytes = self.coded_names(place as usize).unwrap_or_default();
-        let count = take_varint(&mut bytes).unwrap_or(0).min(limit as u64);
+        let count = take_varint(&mut bytes).unwrap_or(0);
         let mut spelling = Vec::new();
         (0..count)
             .map_while(|_| self.decode_name(&mut bytes, &mut spelling))
             .collect()
+    }
+
+    /// The first of a place's names, which shares no bytes with one before it.
+    fn main_name(&self, place: u32) -> Option<&str> {
+        let mut bytes = self.coded_names(place as usize)?;
+        let (_count, (_kind, rest)) = (take_varint(&mut bytes)?, bytes.split_first()?);
+        bytes = rest;
+        let (_language, _shared) = (take_varint(&mut bytes)?, take_varint(&mut bytes)?);
+        let length = take_varint(&mut bytes)? as usize;
+        str::from_utf8(bytes.get(..length)?).ok()
     }
 
     fn coded_names(&self, place: usize) -> Option<&[u8]> {

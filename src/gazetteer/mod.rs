@@ -14,6 +14,7 @@ mod dump;
 mod feature;
 mod fold;
 mod format;
+mod fuzzy;
 mod gather;
 mod generic;
 mod index;
@@ -41,7 +42,6 @@ pub use supplement::check;
 pub use words::is_common_word;
 
 use crate::model::{Place, PlaceId, PlaceKind};
-use fst::{IntoStreamer, Streamer};
 use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
 use index::{Bytes, Index};
@@ -164,21 +164,12 @@ impl Gazetteer {
     /// are taken for 2.
     pub fn find_fuzzy(&self, name: &str, distance: u32) -> Vec<(String, Place)> {
         let key = fold(name);
-        let Ok(automaton) = fst::automaton::Levenshtein::new(&key, distance.min(2)) else {
-            return Vec::new();
-        };
-        let mut keys: Vec<String> = Vec::new();
-        for layer in &self.layers {
-            let mut stream = layer.index.keys().search(&automaton).into_stream();
-            while let Some((found, _)) = stream.next() {
-                keys.extend(
-                    str::from_utf8(found)
-                        .ok()
-                        .filter(|found| *found != key)
-                        .map(str::to_owned),
-                );
-            }
-        }
+        let distance = distance.min(2) as usize;
+        let layers = self.layers.iter();
+        let mut keys: Vec<String> = layers
+            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), &key, distance))
+            .filter(|found| *found != key)
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         keys.sort_by_key(|found| rank::edits(&key, found));

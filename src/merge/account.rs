@@ -2,8 +2,8 @@
 
 use super::id;
 use crate::model::{
-    Actor, ActorRole, Count, DateBasis, Figure, Incident, Kind, Layer, Location, Quantifier, Report, SourceRef, Status,
-    When,
+    Actor, ActorRole, Count, DateBasis, Evidence, Figure, Incident, Kind, Layer, Location, Quantifier, Report,
+    SourceRef, Status, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub fn incident(
     taken: &mut BTreeMap<String, u32>,
 ) -> Incident {
     // the newest account last: its toll is the best
-    cluster.sort_by_key(|r| {
+    cluster.sort_by_cached_key(|r| {
         (
             articles.get(&r.article).and_then(|a| a.published),
             r.article.clone(),
@@ -108,17 +108,13 @@ fn best(cluster: &[Report]) -> &Report {
 }
 
 /// The sentences of all reports, the best one's first, each once.
-fn evidence(cluster: &[Report], best: &Report) -> Vec<crate::model::Evidence> {
-    let mut all: Vec<crate::model::Evidence> = Vec::new();
-    for piece in best.evidence.iter().chain(cluster.iter().flat_map(|r| &r.evidence)) {
-        if !all
-            .iter()
-            .any(|e| e.article == piece.article && e.span == piece.span && e.role == piece.role)
-        {
-            all.push(piece.clone());
-        }
-    }
-    all
+fn evidence(cluster: &[Report], best: &Report) -> Vec<Evidence> {
+    let mut seen = BTreeSet::new();
+    let pieces = best.evidence.iter().chain(cluster.iter().flat_map(|r| &r.evidence));
+    pieces
+        .filter(|piece| seen.insert((&piece.article, piece.span, piece.role)))
+        .cloned()
+        .collect()
 }
 
 /// The most frequent value, the smallest among equals.

@@ -10,7 +10,8 @@ mod same;
 
 use crate::model::{EventId, Incident, Layer, Location, Report, SourceRef, Span, Told, Unlocated};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use same::Gist;
+use std::collections::{BTreeMap, HashSet};
 
 /// Incidents and what could not be located, each sorted by layer, date and id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +27,7 @@ pub struct Merged {
 /// Merges `reports`. `articles` has the bibliographic data of each article by [`crate::model::Article::id`]; its span is
 /// ignored.
 pub fn merge(mut reports: Vec<Report>, articles: &BTreeMap<String, SourceRef>) -> Merged {
-    reports.sort_by_key(same::order);
+    reports.sort_by_cached_key(same::order);
     let (located, nowhere): (Vec<_>, Vec<_>) = reports.into_iter().partition(|r| matches!(r.location, Location::At(_)));
     let mut clusters = Clusters::default();
     for report in located {
@@ -62,38 +63,77 @@ fn read(told: &Told) -> (&str, Option<Span>, &EventId) {
     )
 }
 
-/// Incidents in the making, found by the square of a degree in which they lie.
+/// The reports of one incident.
+#[derive(Default)]
+struct Cluster {
+    /// The one that opened it first.
+    reports: Vec<Report>,
+    /// Which of them differ in their gist. Thousands that tell the same are compared with as one.
+    distinct: Vec<usize>,
+    gists: HashSet<Gist>,
+}
+
+impl Cluster {
+    fn push(&mut self, report: Report) {
+        if self.gists.insert(Gist::of(&report)) {
+            self.distinct.push(self.reports.len());
+        }
+        self.reports.push(report);
+    }
+
+    fn is_told_by(&self, report: &Report) -> bool {
+        same::incident(self.distinct.iter().map(|&i| &self.reports[i]), report)
+    }
+}
+
+/// A square of a degree.
+type Cell = (i32, i32);
+
+/// Incidents in the making, found by layer, by the square in which they lie, and by day, or by what was hit.
 #[derive(Default)]
 struct Clusters {
-    all: Vec<Vec<Report>>,
-    by_cell: BTreeMap<(i32, i32), Vec<usize>>,
+    all: Vec<Cluster>,
+    by_place: BTreeMap<(Layer, Cell, Option<Date>), Vec<usize>>,
+    by_target: BTreeMap<(String, Option<Date>), Vec<usize>>,
 }
 
 impl Clusters {
     fn add(&mut self, report: Report) {
         let Location::At(place) = &report.location else { return };
-        let (x, y) = cell(place.lon, place.lat);
+        let (layer, (x, y)) = (report.kind.layer(), cell(place.lon, place.lat));
         let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-        let mut candidates: Vec<usize> = near.filter_map(|c| self.by_cell.get(&c)).flatten().copied().collect();
+        let mut candidates: Vec<usize> = near
+            .flat_map(|cell| on_days(&self.by_place, move |day| (layer, cell, day), &report))
+            .collect();
         candidates.sort_unstable();
-        match candidates.into_iter().find(|&i| same::incident(&self.all[i], &report)) {
+        match candidates.into_iter().find(|&i| self.all[i].is_told_by(&report)) {
             Some(i) => self.all[i].push(report),
-            None => {
-                self.by_cell.entry((x, y)).or_default().push(self.all.len());
-                self.all.push(vec![report]);
-            }
+            None => self.open(report, (x, y)),
         }
+    }
+
+    fn open(&mut self, report: Report, cell: Cell) {
+        let (number, day) = (self.all.len(), same::found_on(&report));
+        let place = (report.kind.layer(), cell, day);
+        self.by_place.entry(place).or_default().push(number);
+        if let Some(target) = same::target(&report) {
+            self.by_target.entry((target, day)).or_default().push(number);
+        }
+        let mut cluster = Cluster::default();
+        cluster.push(report);
+        self.all.push(cluster);
     }
 
     /// Adds a report without a place to the only incident that tells of the same target on the same day, else gives it back.
     fn place(&mut self, report: Report) -> Option<Report> {
-        let mut hits = self
-            .all
-            .iter_mut()
-            .filter(|cluster| same::same_target(&cluster[0], &report));
-        match (hits.next(), hits.next()) {
-            (Some(cluster), None) => {
-                let location = cluster[0].location.clone();
+        let target = same::target(&report).unwrap_or_default();
+        let mut hits: Vec<usize> = on_days(&self.by_target, |day| (target.clone(), day), &report)
+            .filter(|&i| same::same_target(&self.all[i].reports[0], &report))
+            .collect();
+        match (hits.pop(), hits.is_empty()) {
+            (Some(only), true) => {
+                let cluster = &mut self.all[only];
+                let location = cluster.reports[0].location.clone();
                 cluster.push(Report { location, ..report });
                 None
             }
@@ -104,9 +144,9 @@ impl Clusters {
     fn finish(self, articles: &BTreeMap<String, SourceRef>) -> Merged {
         let mut taken = BTreeMap::new();
         let mut merged = Merged::default();
-        for cluster in self.all {
-            let told = cluster.clone();
-            let incident = account::incident(cluster, articles, &mut taken);
+        for Cluster { reports, .. } in self.all {
+            let told = reports.clone();
+            let incident = account::incident(reports, articles, &mut taken);
             merged.told.extend(told.into_iter().map(|report| Told {
                 event: incident.id.clone(),
                 report,
@@ -117,8 +157,20 @@ impl Clusters {
     }
 }
 
-fn cell(lon: f64, lat: f64) -> (i32, i32) {
+fn cell(lon: f64, lat: f64) -> Cell {
     (lon.floor() as i32, lat.floor() as i32)
+}
+
+/// The incidents of `index` under `key` that lie on the days of `report` or on no day of their own.
+fn on_days<K: Ord>(
+    index: &BTreeMap<K, Vec<usize>>,
+    key: impl Fn(Option<Date>) -> K,
+    report: &Report,
+) -> impl Iterator<Item = usize> {
+    let on = same::days(report).map(|days| index.range(key(Some(*days.start()))..=key(Some(*days.end()))));
+    let open = index.get(&key(None));
+    let dated = on.into_iter().flatten().map(|(_, numbers)| numbers);
+    open.into_iter().chain(dated).flatten().copied()
 }
 
 /// Every report without a place as an entry of its own; one sentence that names several unknown places gives several.

@@ -3,9 +3,10 @@
 //! The same place on another day is another incident; a run of days is not one of its days; a report without a date is that
 //! of its article's days. A place inside another (a cathedral, its town) is the same when nothing says otherwise.
 
-use crate::model::{DateBasis, DatePrecision, Kind, Layer, Located, Location, Precision, Report, When};
+use crate::model::{DateBasis, DatePrecision, Kind, Layer, Located, Location, PlaceId, Precision, Report, When};
 use geo::{Distance, Haversine, Point};
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 
 /// Two spellings of a place, or a site and its town, may lie this far apart: metres.
 const NEARBY_M: f64 = 12_000.0;
@@ -32,16 +33,57 @@ pub fn order(report: &Report) -> impl Ord + use<> {
     )
 }
 
-/// True when `report` tells the same incident as the reports of `cluster`.
-pub fn incident(cluster: &[Report], report: &Report) -> bool {
-    let Some(first) = cluster.first() else { return false };
-    if first.kind.layer() != report.kind.layer() {
-        return false;
+/// All of a report that [`incident`] and [`same_target`] look at: reports that are equal in it are the same to them.
+#[derive(PartialEq, Eq, Hash)]
+pub struct Gist {
+    kind: Kind,
+    place: Option<(PlaceId, [u64; 2], Precision, u32)>,
+    when: Option<When>,
+    side: Option<String>,
+    target: Option<String>,
+    figure: Option<u64>,
+}
+
+impl Gist {
+    /// Of `report`.
+    pub fn of(report: &Report) -> Self {
+        let place = at(report).map(|l| {
+            let point = [l.lat.to_bits(), l.lon.to_bits()];
+            (l.place.id.clone(), point, l.precision, l.radius_m)
+        });
+        Self {
+            kind: report.kind,
+            place,
+            when: report.when,
+            side: report.actor1.as_ref().map(|actor| actor.side.clone()),
+            target: target(report),
+            figure: report.figure.map(|figure| figure.low),
+        }
     }
-    let kinds = cluster.iter().all(|r| kinds(r, report));
-    let places =
-        cluster.iter().any(|r| places(r, report)) && cluster.iter().all(|r| places(r, report) || near(r, report));
-    kinds && places && cluster.iter().all(|r| dates(r, report)) && cluster.iter().all(|r| parties(r, report))
+}
+
+/// The day under which an incident is found that `report` is the first to tell: `None` where reports of other days may tell
+/// of it too.
+pub fn found_on(report: &Report) -> Option<Date> {
+    let lasts = report.kind == Kind::Sheltering;
+    report.when.filter(|w| w.first == w.last && !lasts).map(|w| w.first)
+}
+
+/// The days under which the incidents are found that `report` may tell of, besides those without one.
+pub fn days(report: &Report) -> Option<RangeInclusive<Date>> {
+    report.when.filter(|w| w.first <= w.last).map(|w| w.first..=w.last)
+}
+
+/// True when `report` tells the same incident as all of `told`.
+pub fn incident<'a>(told: impl Iterator<Item = &'a Report> + Clone, report: &Report) -> bool {
+    let fits = |r: &Report| {
+        r.kind.layer() == report.kind.layer()
+            && dates(r, report)
+            && kinds(r, report)
+            && parties(r, report)
+            && (places(r, report) || near(r, report))
+    };
+    told.clone().all(fits) && { told }.any(|r| places(r, report))
 }
 
 /// "Bombing" may be any strike; a missile is no artillery shell.
@@ -114,12 +156,13 @@ fn metres(a: &Located, b: &Located) -> f64 {
 
 /// Both name a target, and the same: "historic cathedral" and "cathedral".
 fn common_target(a: &Report, b: &Report) -> bool {
-    let head = |t: &Option<String>| {
-        t.as_ref()
-            .and_then(|t| t.split(' ').next_back())
-            .map(|w| w.trim_end_matches('s').to_lowercase())
-    };
-    head(&a.target).is_some() && head(&a.target) == head(&b.target)
+    a.target.is_some() && target(a) == target(b)
+}
+
+/// What the report says was hit, without the words before it.
+pub fn target(report: &Report) -> Option<String> {
+    let last = report.target.as_ref()?.split(' ').next_back()?;
+    Some(last.trim_end_matches('s').to_lowercase())
 }
 
 /// The same days, as far as both say.

@@ -37,24 +37,27 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A date with its year, in the forms of running text; the groups are named once a form.
+/// A date with its year, in the forms of running text; the groups are named once a form. Digits are those of ASCII and letters
+/// those of Latin: classes of all of Unicode take longer to compile than an article to read.
 pub(super) const FULL_DATE: &str = r"(?x)
     (?: (?P<weekday>(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?) [.,]? \s+ )?
-    (?: (?P<d1>\d{1,2})(?:st|nd|rd|th)? \s+ (?:of\s+)?
-        (?P<m1>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL*) [.,]? \s+ (?P<y1>\d{4})
-      | (?P<m2>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL*) \.? \s+ (?P<d2>\d{1,2})(?:st|nd|rd|th)? [,.]? \s+
-        (?P<y2>\d{4})
-      | (?P<y3>\d{4}) [-/] (?P<m3>\d{1,2}) [-/] (?P<d3>\d{1,2})
+    (?: (?P<d1>[0-9]{1,2})(?:st|nd|rd|th)? \s+ (?:of\s+)?
+        (?P<m1>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-zÀ-ɏ]*) [.,]? \s+ (?P<y1>[0-9]{4})
+      | (?P<m2>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-zÀ-ɏ]*) \.? \s+ (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)? [,.]? \s+
+        (?P<y2>[0-9]{4})
+      | (?P<y3>[0-9]{4}) [-/] (?P<m3>[0-9]{1,2}) [-/] (?P<d3>[0-9]{1,2})
     )";
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| compile(&format!("^(?:{FULL_DATE})")));
-static COMPACT: LazyLock<Regex> = LazyLock::new(|| compile(r"^(?P<y3>\d{4})(?P<m3>\d\d)(?P<d3>\d\d)(?:$|T)"));
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| compile(r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4})(?:\D|$)"));
+static COMPACT: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"^(?P<y3>[0-9]{4})(?P<m3>[0-9][0-9])(?P<d3>[0-9][0-9])(?:$|T)"));
+static NUMERIC: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"^([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})(?:[^0-9]|$)"));
 static TIME_OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"(?x)^ [\s,T|·]* (?:at\s+|-\s+|–\s+)?
-          (?: \d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)? | \d{4,6}(?:[.,]\d+)? | \d{1,2}\s*(?i:[ap]\.?m\.?) )?
-          \s* (?i:[ap]\.?m\.?)? \s* (?:\(?[A-Z]{1,5}\)?)? \s* (?:[+-]\d{1,2}:?(?:\d{2})?)? (?:\s*\([A-Z]{2,5}\))? (?:\[[\w/+-]+\])?
+          (?: [0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?(?:[.,][0-9]+)? | [0-9]{4,6}(?:[.,][0-9]+)? | [0-9]{1,2}\s*(?i:[ap]\.?m\.?) )?
+          \s* (?i:[ap]\.?m\.?)? \s* (?:\(?[A-Z]{1,5}\)?)? \s* (?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)? (?:\s*\([A-Z]{2,5}\))? (?:\[[\w/+-]+\])?
           \s* (?i:local\ time)? [.\s]* $",
     )
 });

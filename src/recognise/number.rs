@@ -10,21 +10,16 @@ mod words;
 pub(super) use amount::amount;
 pub(super) use words::{Word, word};
 
-use std::cell::LazyCell;
-
 use self::amount::{Amount, value};
 use self::share::share;
 use self::words::{Bound, bound};
 use super::lexeme::{Line, Shape};
-use super::time;
 use crate::model::{NumberMention, Quantity, Span};
 
-/// The numbers in `text[span]`, in order, not overlapping.
-pub fn find(text: &str, span: Span) -> Vec<NumberMention> {
+/// The numbers in `text[span]`, in order, not overlapping. `in_time` is true for what overlaps an expression of time, which
+/// [`time::find`](super::time::find) finds.
+pub fn find(text: &str, span: Span, in_time: impl Fn(Span) -> bool) -> Vec<NumberMention> {
     let line = Line::cut(text, span);
-    // asked for only where there is a number
-    let times = LazyCell::new(|| time::find(text, span));
-    let in_time = |span: Span| times.iter().any(|time| time.span.overlaps(span));
     let mut found = Vec::new();
     let mut i = 0;
     while i < line.len() {

@@ -5,7 +5,7 @@
 //! only in an article that words of war occur in. What the scan lets through is judged by extraction.
 
 use crate::model::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 struct Stems {
@@ -24,6 +24,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     let words = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(rows().map(|(stem, _)| stem))
         .expect("a fixed list of words");
     Stems {

@@ -19,29 +19,40 @@ pub struct Dateline {
 /// A dateline is looked for in the first bytes of a block.
 const LONGEST: usize = 160;
 
-const DATE: &str =
-    r"(?:(?P<d1>\d{1,2})\s+(?P<m1>\pL{3,9})\.?|(?P<m2>\pL{3,9})\.?\s+(?P<d2>\d{1,2}))(?:,?\s+(?P<year>\d{4}|\d{2}\b))?";
+/// Capitals of the scripts that have them. Classes of all of Unicode, repeated as often as here, take some 30 ms to
+/// compile: longer than three articles to read.
+const CAPITAL: &str = r"\p{Lu}&&[A-Z\u{C0}-\u{24F}\u{370}-\u{58F}\u{1E00}-\u{1EFF}]";
+/// Letters and marks of the same scripts.
+const LETTER: &str = r"A-Za-z\u{C0}-\u{24F}\u{300}-\u{58F}\u{1E00}-\u{1EFF}";
+
+const DATE: &str = r"(?:(?P<d1>[0-9]{1,2})\s+(?P<m1>[A-Za-zÀ-ɏ]{3,9})\.?|(?P<m2>[A-Za-zÀ-ɏ]{3,9})\.?\s+(?P<d2>[0-9]{1,2}))(?:,?\s+(?P<year>[0-9]{4}|[0-9]{2}\b))?";
 
 /// In capitals, with anything that may follow: "BAKU, Azerbaijan, Oct 10 (AP) —".
-static IN_CAPITALS: LazyLock<Regex> =
-    LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{Lu}\p{M}'’./-]+(?:\ [\p{Lu}\p{M}'’./-]+){0,3}"));
+static IN_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    let more = format!(r"[[{CAPITAL}]\u{{300}}-\u{{36F}}'’./-]+");
+    dateline_pattern(&format!(r"[{CAPITAL}]{more}(?:\ {more}){{0,3}}"))
+});
 
 /// In ordinary letters, where a date or an agency follows: "Goma, 26 January 2025 (AFP) –".
-static CAPITALISED: LazyLock<Regex> =
-    LazyLock::new(|| dateline_pattern(r"\p{Lu}[\p{L}\p{M}'’-]+(?:\ \p{Lu}[\p{L}\p{M}'’-]+){0,2}"));
+static CAPITALISED: LazyLock<Regex> = LazyLock::new(|| {
+    let word = format!(r"[{CAPITAL}][{LETTER}'’-]+");
+    dateline_pattern(&format!(r"{word}(?:\ {word}){{0,2}}"))
+});
 
 /// "Yerevan, October 10, Armenpress." and the like: a date and an agency, ended by a full stop.
 static STOPPED: LazyLock<Regex> = LazyLock::new(|| {
+    let word = format!(r"[{CAPITAL}][{LETTER}'’-]+");
     let pattern = format!(
-        r"^(?P<place>\p{{Lu}}[\p{{L}}'’-]+(?:\ \p{{Lu}}[\p{{L}}'’-]+){{0,2}}),?\s+{DATE}(?:\s+|,\s*|\s*[-–—/]\s*)\(?(?P<agency>\p{{Lu}}[\p{{L}}\d.-]+)\)?[.:]\s+"
+        r"^(?P<place>{word}(?:\ {word}){{0,2}}),?\s+{DATE}(?:\s+|,\s*|\s*[-–—/]\s*)\(?(?P<agency>[{CAPITAL}][{LETTER}0-9.-]+)\)?[.:]\s+"
     );
     Regex::new(&pattern).expect("a constant pattern")
 });
 
 fn dateline_pattern(place: &str) -> Regex {
+    let word = format!(r"[{CAPITAL}][{LETTER}.'’-]+");
     let pattern = format!(
-        r"(?x)^(?P<place>{place}) (?P<region>,\s+\p{{Lu}}[\pL.'’-]+(?:\ \p{{Lu}}[\pL.'’-]+){{0,2}})??
-          (?:,?\s*[(\[]?{DATE}[)\]]?)? (?P<agency>,?\s*[(\[]\p{{Lu}}[^()\[\]\n]{{1,40}}[)\]])? \s*(?:--?|–|—)\s+"
+        r"(?x)^(?P<place>{place}) (?P<region>,\s+{word}(?:\ {word}){{0,2}})??
+          (?:,?\s*[(\[]?{DATE}[)\]]?)? (?P<agency>,?\s*[(\[][{CAPITAL}][^()\[\]\n]{{1,40}}[)\]])? \s*(?:--?|–|—)\s+"
     );
     Regex::new(&pattern).expect("a constant pattern")
 }

@@ -1,4 +1,5 @@
-//! A run that is killed at any moment leaves whole files: each the old one or the new one.
+//! A run that is killed at any moment leaves whole files: each the old one or the new one, and all of one run as soon as
+//! somebody opens the folder again.
 
 use crate::{examples, files, mapped};
 use std::collections::BTreeMap;
@@ -44,6 +45,10 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
                 "{name} is neither the old file nor the new one"
             );
         }
+        sitmap::export::complete(folder.path()).unwrap();
+        let mut left = files(folder.path());
+        left.retain(|name, _| old.contains_key(name));
+        assert!(left == old || left == new, "files of two runs stand side by side");
     }
     mapped(&articles(&MORE), folder.path(), &[]);
     assert_eq!(files(folder.path()), new, "what killed runs left behind is still there");
