@@ -1,7 +1,7 @@
 //! The annotator against spaCy itself, whose output `models/record_parity.py` recorded.
 
 use sitmap::annotate::{Annotator, lemma, split};
-use sitmap::model::{Sentence, Span};
+use sitmap::model::{Entity, Sentence, Span, Token};
 
 /// What spaCy made of the sentences of `suite/annotate/sentences.txt`.
 const RECORDED: &str = include_str!("suite/annotate/spacy.tsv");
@@ -40,47 +40,85 @@ fn annotate(text: &str) -> Sentence {
         .remove(0)
 }
 
+/// Of a hundred tokens and of a hundred entities, how many may be other than spaCy's: weights and vectors of eight bits
+/// decide some of the closest calls the other way (`models/README.md` says how many in longer texts).
+const OTHER_TOKENS: usize = 1;
+const OTHER_ENTITIES: usize = 2;
+
 #[test]
 fn annotation_is_that_of_spacy() {
-    let (mut seen, mut wrong) = (0, Vec::new());
-    for Recorded { text, tokens, entities } in recorded() {
-        let sentence = annotate(text);
-        let words: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
-        assert_eq!(words, tokens.iter().map(|token| token[0]).collect::<Vec<_>>(), "tokens");
-        for (token, expected) in sentence.tokens.iter().zip(&tokens) {
-            seen += 1;
-            let head = token.head.to_string();
-            let found = [token.span.of(text), token.tag, &head, token.dep];
-            if found != *expected {
-                wrong.push(format!("{found:?} should be {expected:?} in {text}"));
-            }
+    let (mut tokens, mut entities) = (Agreement::default(), Agreement::default());
+    for recorded in recorded() {
+        let sentence = annotate(recorded.text);
+        let words = |token: &[&str; 4]| token[0].to_owned();
+        let (expected, found) = (recorded.tokens, shown_tokens(&sentence, recorded.text));
+        assert!(
+            found
+                .iter()
+                .map(|token| &token[0])
+                .eq(&expected.iter().map(words).collect::<Vec<_>>())
+        );
+        for (expected, found) in expected.iter().zip(&found) {
+            tokens.compare(&expected.join(" "), &found.join(" "), recorded.text);
         }
-        let found: Vec<_> = sentence
+        let expected: Vec<_> = recorded
             .entities
-            .iter()
-            .map(|entity| {
-                format!(
-                    "{} {} {}",
-                    entity.start,
-                    entity.end,
-                    format!("{:?}", entity.label).to_uppercase()
-                )
-            })
-            .collect();
-        let expected: Vec<_> = entities
             .iter()
             .map(|entity| entity.join(" ").replace('_', ""))
             .collect();
-        if found != expected {
-            wrong.push(format!("{found:?} should be {expected:?} in {text}"));
+        let found: Vec<_> = sentence.entities.iter().map(shown_entity).collect();
+        for entity in &expected {
+            let found = found.iter().find(|found| *found == entity);
+            entities.compare(entity, found.map_or("nothing", |found| found), recorded.text);
+        }
+        for entity in found.iter().filter(|entity| !expected.contains(entity)) {
+            entities.compare("nothing", entity, recorded.text);
         }
     }
-    assert!(
-        seen > 1000 && wrong.is_empty(),
-        "{} of {seen}:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(tokens.seen > 1000 && entities.seen > 100, "enough is compared");
+    tokens.assert_other_at_most(OTHER_TOKENS);
+    entities.assert_other_at_most(OTHER_ENTITIES);
+}
+
+/// How much of what was compared was other than recorded.
+#[derive(Default)]
+struct Agreement {
+    seen: usize,
+    other: Vec<String>,
+}
+
+impl Agreement {
+    fn compare(&mut self, expected: &str, found: &str, text: &str) {
+        self.seen += 1;
+        if found != expected {
+            self.other.push(format!("{found} should be {expected} in {text}"));
+        }
+    }
+
+    fn assert_other_at_most(&self, percent: usize) {
+        let (seen, other) = (self.seen, self.other.len());
+        assert!(
+            other * 100 <= seen * percent,
+            "{other} of {seen}:\n{}",
+            self.other.join("\n")
+        );
+    }
+}
+
+fn shown_tokens(sentence: &Sentence, text: &str) -> Vec<[String; 4]> {
+    let shown = |t: &Token| {
+        [
+            t.span.of(text).to_owned(),
+            t.tag.to_owned(),
+            t.head.to_string(),
+            t.dep.to_owned(),
+        ]
+    };
+    sentence.tokens.iter().map(shown).collect()
+}
+
+fn shown_entity(entity: &Entity) -> String {
+    format!("{} {} {:?}", entity.start, entity.end, entity.label).to_uppercase()
 }
 
 /// All recorded texts in one string, with the span of each.

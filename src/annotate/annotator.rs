@@ -10,7 +10,6 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use super::characters::{Characters, is_space};
 use super::encoder::{Encoder, PADDING, Types, Work};
 use super::entities::Recogniser;
-use super::kernel::WIDTH;
 use super::lemma::lemma;
 use super::lexeme::{Lexeme, Vocabulary};
 use super::parser::Parser;
@@ -21,7 +20,7 @@ use super::transitions::Prepared;
 use crate::model::{Sentence, Span, Token};
 
 /// Tokens computed together; a batch ends with the sentence that reaches it.
-const BATCH: usize = 768;
+const BATCH: usize = 256;
 
 /// Word types kept from one batch to the next.
 const MOST_TYPES: usize = 6144;
@@ -131,21 +130,21 @@ impl Annotator {
         let batch = std::mem::take(&mut desk.batch);
         let (syntax, entities) = desk.type_numbers(self, &batch);
         self.syntax.encode(&desk.syntax, &syntax, &mut desk.work);
-        self.parser.prepare(desk.work.rows(), &mut desk.parsing);
-        let tags = self.tagger.tag(desk.work.rows());
+        self.parser.prepare(desk.work.encoded(), &mut desk.parsing);
+        let tags = self.tagger.tag(desk.work.encoded());
         self.entities.encode(&desk.entities, &entities, &mut desk.work);
-        self.recogniser.prepare(desk.work.rows(), &mut desk.recognising);
-        let mut row = PADDING;
+        self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
+        let mut start = 0;
         for sentence in &mut sentences[first..] {
-            let arcs = self.parser.parse(row, sentence.tokens.len(), &mut desk.parsing);
-            sentence.entities = self.recogniser.recognise(row, &arcs, &mut desk.recognising);
-            for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[row..]) {
+            let arcs = self.parser.parse(start, sentence.tokens.len(), &mut desk.parsing);
+            sentence.entities = self.recogniser.recognise(start, &arcs, &mut desk.recognising);
+            for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[start..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
                 token.lemma = lemma(token.span.of(text), tag).into();
             }
-            row += sentence.tokens.len() + PADDING;
+            start += sentence.tokens.len();
         }
-        debug_assert_eq!(row * WIDTH, desk.work.rows().len());
+        debug_assert_eq!(start, tags.len());
         desk.tidy();
     }
 }

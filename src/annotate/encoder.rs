@@ -6,14 +6,18 @@
 
 use std::collections::HashMap;
 
-use super::kernel::{Activation, Matrix, PIECES, WIDTH, add};
+use super::dots::PANEL;
+use super::kernel::{Activation, Matrix, PIECES, Rows, WIDTH, add, sum_up};
 use super::lexeme::Lexeme;
-use super::weights;
+use super::weights::{self, Stored};
 
 /// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.
 pub(super) const PADDING: usize = LAYERS;
 
 const LAYERS: usize = 4;
+
+/// Rows that go through a layer together, so that what is between product and result stays in the nearest memory.
+const GROUP: usize = 24;
 
 /// Rows of the hash tables of norms, prefixes, suffixes, shapes, following space, being white space.
 const ROWS: [usize; 6] = [5000, 1000, 2500, 2500, 50, 50];
@@ -54,12 +58,12 @@ impl Encoder {
             let block = blocks
                 .next()
                 .expect("the mixing layer has a block for each feature and one for word vectors");
-            Matrix::from_panels(WIDTH, block.as_chunks().0.to_vec())
+            Stored::new(WIDTH, block)
         };
-        let [norm, mix_prefix, suffix, mix_shape] = std::array::from_fn(|_| block());
+        let [norm, prefix, suffix, shape] = std::array::from_fn(|_| block());
         let embed = weights::integers(&format!("{name}.embed"));
         let spacing = if spaced {
-            let (space, white) = (block(), block());
+            let (space, white) = (mixing(&[block()]), mixing(&[block()]));
             [0, 1].map(|follows| spacing(embed, &space, &white, follows))
         } else {
             [0, 1].map(|_| vec![0.0; PIECES])
@@ -70,17 +74,17 @@ impl Encoder {
         Self {
             embed,
             vectors: weights::integers(&format!("{name}.vectors")),
-            mix_word: Matrix::stack(&[&norm, &suffix, &vectors]),
-            mix_prefix,
-            mix_shape,
+            mix_word: mixing(&[norm, suffix, vectors]),
+            mix_prefix: mixing(&[prefix]),
+            mix_shape: mixing(&[shape]),
             spacing,
             mixed: activation(),
-            first: weights::matrix(&format!("{name}.window0"), WIDTH),
+            first: weights::matrix(&format!("{name}.window0"), WIDTH, 1),
             first_activation: activation(),
             deeper: (1..LAYERS)
                 .map(|layer| {
                     (
-                        weights::matrix(&format!("{name}.window{layer}"), 3 * WIDTH),
+                        weights::matrix(&format!("{name}.window{layer}"), WIDTH, 3),
                         activation(),
                     )
                 })
@@ -101,8 +105,11 @@ impl Encoder {
                 );
             }
         }
+        let mut rows = Rows::default();
+        rows.set(WIDTH, &input);
         let mut pieces = vec![0.0; new.len() * PIECES];
-        self.mix_word.multiply::<{ 3 * WIDTH }>(new.len(), &input, &mut pieces);
+        let each = |count: usize| (0..new.len() as u32).map(|row| row * count as u32).collect::<Vec<_>>();
+        self.mix_word.multiply(&rows, &each(3), &mut pieces);
         for ((lexeme, spaced), pieces) in new.iter().zip(pieces.chunks_exact_mut(PIECES)) {
             add(pieces, &self.spacing[usize::from(*spaced)]);
             let part = |mix, table, id| product(self.embed, mix, table, id);
@@ -118,56 +125,83 @@ impl Encoder {
             );
         }
         let mut vectors = vec![0.0; new.len() * WIDTH];
-        self.mixed.add_to(&pieces, &mut vectors);
+        let order = each(1);
+        rows.reset(WIDTH, new.len());
+        self.mixed.add_to(&pieces, &order, &mut vectors, &mut rows);
         let mut products = vec![0.0; new.len() * 3 * PIECES];
-        self.first.multiply::<WIDTH>(new.len(), &vectors, &mut products);
+        self.first.multiply(&rows, &order, &mut products);
         for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
             types.rows.push([vector, products].concat().into());
         }
     }
 
-    /// Encodes a batch: one row of [`WIDTH`] numbers for each entry of `tokens`, which are indices of `types`, or `None`
-    /// for padding. Between sentences and at both ends stand [`PADDING`] times `None`.
+    /// Encodes a batch: `tokens` are indices of `types`, or `None` for padding. Between sentences and at both ends stand
+    /// [`PADDING`] times `None`.
     pub(super) fn encode(&self, types: &Types, tokens: &[Option<u32>], work: &mut Work) {
-        let rows = tokens.len();
-        work.vectors.clear();
-        work.vectors.resize((rows + 2) * WIDTH, 0.0);
-        work.pieces.clear();
-        work.pieces.resize(rows * PIECES, 0.0);
-        for (row, pieces) in work.pieces.chunks_exact_mut(PIECES).enumerate() {
-            let neighbours = [row.checked_sub(1), Some(row), Some(row + 1)];
-            for (place, neighbour) in neighbours.into_iter().enumerate() {
-                if let Some(&Some(token)) = neighbour.and_then(|at| tokens.get(at)) {
-                    add(pieces, &types.row(token)[WIDTH + place * PIECES..][..PIECES]);
-                }
+        work.begin(tokens.len());
+        for (layer, reach) in (0..LAYERS).rev().enumerate() {
+            std::mem::swap(&mut work.input, &mut work.output);
+            work.rows.retain(|&row| is_near(tokens, row as usize, reach));
+            for rows in work.rows.chunks(GROUP) {
+                let pieces = &mut work.pieces[..rows.len() * PIECES];
+                let activation = if let Some(layer) = layer.checked_sub(1) {
+                    let (window, activation) = &self.deeper[layer];
+                    let left: Vec<u32> = rows.iter().map(|row| row - 1).collect();
+                    window.multiply(&work.input, &left, pieces);
+                    activation
+                } else {
+                    types.sum_windows(tokens, rows, &mut work.vectors, pieces);
+                    &self.first_activation
+                };
+                activation.add_to(pieces, rows, &mut work.vectors, &mut work.output);
             }
-            if let Some(token) = tokens[row] {
-                work.vectors[(row + 1) * WIDTH..][..WIDTH].copy_from_slice(&types.row(token)[..WIDTH]);
-            }
-        }
-        let inside = WIDTH..(rows + 1) * WIDTH;
-        self.first_activation
-            .add_to(&work.pieces, &mut work.vectors[inside.clone()]);
-        for (window, activation) in &self.deeper {
-            window.multiply::<WIDTH>(rows, &work.vectors, &mut work.pieces);
-            activation.add_to(&work.pieces, &mut work.vectors[inside.clone()]);
         }
     }
 }
 
-/// The buffers of [`Encoder::encode`].
+/// Whether there is a token at most `reach` rows away.
+fn is_near(tokens: &[Option<u32>], row: usize, reach: usize) -> bool {
+    let last = tokens.len().min(row + reach + 1);
+    tokens[row.saturating_sub(reach)..last].iter().any(Option::is_some)
+}
+
+/// The buffers of [`Encoder::encode`], and the rows of the batch that it has not left behind.
 #[derive(Default)]
 pub(super) struct Work {
-    /// A zero row, a row for each token of the batch, a zero row.
     vectors: Vec<f32>,
+    input: Rows,
+    output: Rows,
+    rows: Vec<u32>,
     pieces: Vec<f32>,
 }
 
 impl Work {
-    /// The encoded rows of the last batch.
-    pub(super) fn rows(&self) -> &[f32] {
-        &self.vectors[WIDTH..self.vectors.len() - WIDTH]
+    /// Makes room for a batch of `count` rows.
+    fn begin(&mut self, count: usize) {
+        self.vectors.clear();
+        self.vectors.resize(count * WIDTH, 0.0);
+        self.input.reset(WIDTH, count);
+        self.output.reset(WIDTH, count);
+        self.rows.clear();
+        self.rows.extend(0..count as u32);
+        self.pieces.resize(GROUP * PIECES, 0.0);
     }
+
+    /// The last batch.
+    pub(super) fn encoded(&self) -> Encoded<'_> {
+        Encoded {
+            rows: &self.output,
+            tokens: &self.rows,
+        }
+    }
+}
+
+/// The vectors of a batch.
+#[derive(Clone, Copy)]
+pub(super) struct Encoded<'a> {
+    pub(super) rows: &'a Rows,
+    /// Which of the rows belong to the tokens of the batch, in order.
+    pub(super) tokens: &'a [u32],
 }
 
 /// Word types an encoder has computed.
@@ -191,8 +225,22 @@ impl Types {
         *self = Self::default();
     }
 
-    fn row(&self, index: u32) -> &[f32] {
-        &self.rows[index as usize]
+    /// Sums up what the tokens of each window add to the pieces of the first layer, and sets the vectors.
+    fn sum_windows(&self, tokens: &[Option<u32>], rows: &[u32], vectors: &mut [f32], pieces: &mut [f32]) {
+        for (&row, pieces) in rows.iter().zip(pieces.chunks_exact_mut(PIECES)) {
+            let row = row as usize;
+            let (mut terms, mut count) = ([[].as_slice(); 3], 0);
+            for (place, token) in tokens[row - 1..=row + 1].iter().enumerate() {
+                if let Some(token) = token {
+                    terms[count] = &self.rows[*token as usize][WIDTH + place * PIECES..][..PIECES];
+                    count += 1;
+                }
+            }
+            sum_up(&terms[..count], pieces);
+            if let Some(token) = tokens[row] {
+                vectors[row * WIDTH..][..WIDTH].copy_from_slice(&self.rows[token as usize][..WIDTH]);
+            }
+        }
     }
 }
 
@@ -203,12 +251,21 @@ fn spacing(embed: &[u16], space: &Matrix, white: &Matrix, flag: u64) -> Vec<f32>
     sum
 }
 
+/// Blocks of the mixing layer, one above the other.
+fn mixing(blocks: &[Stored]) -> Matrix {
+    Matrix::new([WIDTH, blocks.len(), PIECES / PANEL], |block, input, panel| {
+        blocks[block].weights(input, panel)
+    })
+}
+
 /// The embedding of `id` in `table`, times its block of the mixing layer.
 fn product(embed: &[u16], mix: &Matrix, table: usize, id: u64) -> Vec<f32> {
     let mut vector = [0.0; WIDTH];
     hash_embed(embed, table, id, &mut vector);
+    let mut rows = Rows::default();
+    rows.set(WIDTH, &vector);
     let mut product = vec![0.0; PIECES];
-    mix.multiply::<WIDTH>(1, &vector, &mut product);
+    mix.multiply(&rows, &[0], &mut product);
     product
 }
 

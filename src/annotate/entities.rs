@@ -1,6 +1,7 @@
 //! The entity recogniser: begin, in, last, unit and out moves, one a token
 //! (`spacy/pipeline/_parser_internals/ner.pyx`).
 
+use super::encoder::Encoded;
 use super::parser::Arc;
 use super::transitions::{Classifier, Prepared, better, moves};
 use crate::model::{Entity, EntityLabel};
@@ -43,11 +44,11 @@ impl Recogniser {
     }
 
     /// The part that depends on the tokens but not on the state, for a whole batch.
-    pub(super) fn prepare(&self, encoded: &[f32], work: &mut Prepared) {
+    pub(super) fn prepare(&self, encoded: Encoded<'_>, work: &mut Prepared) {
         self.classifier.prepare(encoded, work);
     }
 
-    /// The entities of the sentence that begins at row `start` of the prepared batch and was parsed into `arcs`. None
+    /// The entities of the sentence that begins with token `start` of the prepared batch and was parsed into `arcs`. None
     /// extends over a place where the parser has begun a new tree.
     pub(super) fn recognise(&self, start: usize, arcs: &[Arc], work: &mut Prepared) -> Vec<Entity> {
         let starts = tree_starts(arcs);

@@ -1,11 +1,11 @@
 //! The arithmetic of the networks: products with a matrix, maxout with layer normalisation, scores of a state.
 //!
-//! Each function exists twice, compiled for AVX2 with fused multiply-add and for the baseline, from one body; the choice is
-//! made when it is called. On one machine a row's result depends on nothing but that row: neither on how many rows are
-//! computed together nor on where it stands among them.
+//! Products are sums of whole numbers: weights of eight bits with a scale for each column of a block, vectors of eight bits
+//! with a scale for each row, found when the vector is. (Dettmers et al. 2022, "LLM.int8()", section 2.1: vector-wise
+//! quantisation.) What is not a whole number is added and multiplied in one fixed order and never fused, so that a row's
+//! result depends on nothing but that row: neither on its company nor on the processor.
 
-/// Columns computed side by side.
-pub(super) const PANEL: usize = 16;
+use super::dots::{self, PANEL, QUAD, Quad};
 
 /// Width of a token's vector.
 pub(super) const WIDTH: usize = 96;
@@ -13,49 +13,128 @@ pub(super) const WIDTH: usize = 96;
 /// Outputs of a maxout layer before the largest of each three is taken.
 pub(super) const PIECES: usize = 3 * WIDTH;
 
-/// Rows computed side by side: twelve accumulators of eight numbers, two for the panel and one for the input.
-const ROWS: usize = 6;
+/// Rows computed side by side.
+const TILE: usize = 8;
 
-/// A matrix of `inputs` rows, stored in panels of [`PANEL`] columns, each panel row by row; columns are padded with zeros.
+/// Vectors of one width as whole numbers of eight bits, each with 128 added to it and with the scale of its row.
+#[derive(Default)]
+pub(super) struct Rows {
+    width: usize,
+    bytes: Vec<u8>,
+    scales: Vec<f32>,
+}
+
+/// What a zero is stored as.
+const ZERO: u8 = 128;
+
+/// The largest number that a component of a vector or a weight is stored as.
+const LARGEST: f32 = 127.0;
+
+impl Rows {
+    /// Becomes `count` rows of zeros.
+    pub(super) fn reset(&mut self, width: usize, count: usize) {
+        self.width = width;
+        self.bytes.clear();
+        self.bytes.resize(count * width, ZERO);
+        self.scales.clear();
+        self.scales.resize(count, 0.0);
+    }
+
+    /// Replaces all rows by those of `vectors`.
+    pub(super) fn set(&mut self, width: usize, vectors: &[f32]) {
+        self.reset(width, vectors.len() / width);
+        quantise_all(vectors, self);
+    }
+
+    fn row(&self, index: usize) -> &[[u8; QUAD]] {
+        self.bytes[index * self.width..][..self.width].as_chunks().0
+    }
+}
+
+/// A matrix that is multiplied with one or several [`Rows`] that follow one another: a block of it with each.
 pub(super) struct Matrix {
-    inputs: usize,
-    panels: Vec<[f32; PANEL]>,
+    blocks: usize,
+    /// Panel by panel, in each block by block, in each the inputs four by four.
+    weights: Vec<Quad>,
+    /// Panel by panel, block by block.
+    columns: Vec<Columns>,
+}
+
+/// What all sums of a block of a panel have in common.
+#[derive(Clone)]
+struct Columns {
+    /// What the sums begin with: it takes away what [`ZERO`] adds to them.
+    start: [i32; PANEL],
+    scale: [f32; PANEL],
 }
 
 impl Matrix {
-    /// Takes panels as stored.
-    pub(super) fn from_panels(inputs: usize, panels: Vec<[f32; PANEL]>) -> Self {
-        assert_eq!(panels.len() % inputs, 0, "whole panels");
-        Self { inputs, panels }
+    /// Takes blocks of `width` inputs and equally many columns; what `weights` gives for a block, an input and a panel are
+    /// the weights of the panel's columns.
+    pub(super) fn new(
+        [width, blocks, panels]: [usize; 3],
+        weights: impl Fn(usize, usize, usize) -> [f32; PANEL],
+    ) -> Self {
+        assert_eq!(width % QUAD, 0, "inputs are taken four by four");
+        let mut matrix = Self {
+            blocks,
+            weights: Vec::with_capacity(panels * blocks * width / QUAD),
+            columns: Vec::with_capacity(panels * blocks),
+        };
+        for panel in 0..panels {
+            for block in 0..blocks {
+                let block: Vec<_> = (0..width).map(|input| weights(block, input, panel)).collect();
+                matrix.push(&block);
+            }
+        }
+        matrix
     }
 
-    /// Stacks matrices of equally many columns: the inputs of the one come behind those of the other.
-    pub(super) fn stack(parts: &[&Matrix]) -> Self {
-        let panels = (0..parts[0].columns() / PANEL).flat_map(|p| {
-            parts
-                .iter()
-                .flat_map(move |part| part.panels[p * part.inputs..(p + 1) * part.inputs].iter().copied())
-        });
-        Self {
-            inputs: parts.iter().map(|part| part.inputs).sum(),
-            panels: panels.collect(),
+    /// Appends a block of a panel.
+    fn push(&mut self, block: &[[f32; PANEL]]) {
+        let mut largest = [0.0f32; PANEL];
+        for weights in block {
+            for column in 0..PANEL {
+                largest[column] = largest[column].max(weights[column].abs());
+            }
         }
+        let scales = largest.map(scales);
+        let mut start = [0; PANEL];
+        for inputs in block.as_chunks::<QUAD>().0 {
+            let mut quad = Quad::default();
+            for (input, weights) in inputs.iter().enumerate() {
+                for column in 0..PANEL {
+                    let weight = whole(weights[column], scales[column].0).wrapping_sub(ZERO) as i8;
+                    quad.0[column][input] = weight;
+                    start[column] -= i32::from(weight) * i32::from(ZERO);
+                }
+            }
+            self.weights.push(quad);
+        }
+        self.columns.push(Columns {
+            start,
+            scale: scales.map(|(_, scale)| scale),
+        });
     }
 
     /// Number of columns with padding: the length of a row of results.
     pub(super) fn columns(&self) -> usize {
-        self.panels.len() / self.inputs * PANEL
+        self.columns.len() / self.blocks * PANEL
     }
 
-    /// Multiplies `rows` rows of inputs, which begin `STRIDE` apart (and may overlap), into rows of [`Matrix::columns`]
-    /// results.
-    pub(super) fn multiply<const STRIDE: usize>(&self, rows: usize, input: &[f32], output: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if has_avx2() {
-            // SAFETY: the processor has just been found to have the features.
-            return unsafe { multiply_avx2::<STRIDE>(self, rows, input, output) };
-        }
-        multiply::<false, STRIDE>(self, rows, input, output);
+    /// Multiplies rows into rows of [`Matrix::columns`] results. Each of `first` is the first of as many successive rows of
+    /// `input` as the matrix has blocks.
+    pub(super) fn multiply(&self, input: &Rows, first: &[u32], output: &mut [f32]) {
+        multiply_all(self, input, first, output);
+    }
+
+    /// The columns' constants of a panel, and its weights, block by block.
+    fn panels(&self) -> impl Iterator<Item = (&[Columns], std::slice::ChunksExact<'_, Quad>)> {
+        let quads = self.weights.len() / self.columns.len();
+        self.columns
+            .chunks_exact(self.blocks)
+            .zip(self.weights.chunks_exact(self.blocks * quads))
+            .map(move |(columns, weights)| (columns, weights.chunks_exact(quads)))
     }
 }
 
@@ -70,14 +149,10 @@ pub(super) struct Activation {
 }
 
 impl Activation {
-    /// Applies it to each row of `pieces` and adds the result to the row of `vectors` (zero, or the residual).
-    pub(super) fn add_to(&self, pieces: &[f32], vectors: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if has_avx2() {
-            // SAFETY: the processor has just been found to have the features.
-            return unsafe { activate_avx2(self, pieces, vectors) };
-        }
-        activate::<false>(self, pieces, vectors);
+    /// Applies it to each row of `pieces` and adds the result to that one of `vectors` which `rows` names (zero, or the
+    /// residual); the sum also goes into the same row of `output`.
+    pub(super) fn add_to(&self, pieces: &[f32], rows: &[u32], vectors: &mut [f32], output: &mut Rows) {
+        activate_all(self, pieces, rows, vectors, output);
     }
 }
 
@@ -93,12 +168,12 @@ pub(super) fn score_moves(
     move_bias: &[f32],
     scores: &mut [f32],
 ) {
-    #[cfg(target_arch = "x86_64")]
-    if has_avx2() {
-        // SAFETY: the processor has just been found to have the features.
-        return unsafe { score_avx2(bias, features, moves, move_bias, scores) };
-    }
-    score::<false>(bias, features, moves, move_bias, scores);
+    score(bias, features, moves, move_bias, scores);
+}
+
+/// Sums `terms` up, which are as long as `sums`.
+pub(super) fn sum_up(terms: &[&[f32]], sums: &mut [f32]) {
+    sum_all(terms, sums);
 }
 
 /// Adds `terms` to `sums`.
@@ -108,132 +183,177 @@ pub(super) fn add(sums: &mut [f32], terms: &[f32]) {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
-fn has_avx2() -> bool {
-    is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn multiply_avx2<const STRIDE: usize>(matrix: &Matrix, rows: usize, input: &[f32], output: &mut [f32]) {
-    multiply::<true, STRIDE>(matrix, rows, input, output);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn activate_avx2(activation: &Activation, pieces: &[f32], vectors: &mut [f32]) {
-    activate::<true>(activation, pieces, vectors);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn score_avx2(bias: &[f32; STATE], features: &[&[f32]], moves: &Matrix, move_bias: &[f32], scores: &mut [f32]) {
-    score::<true>(bias, features, moves, move_bias, scores);
-}
-
-/// `a * b + c`, fused where that is one instruction; elsewhere a fused operation would be a call into the C library.
-#[inline(always)]
-fn multiply_add<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
-    if FUSED { a.mul_add(b, c) } else { a * b + c }
+dots::for_each_processor! {
+    fn multiply_all(matrix: &Matrix, input: &Rows, first: &[u32], output: &mut [f32]) = multiply;
+    fn sum_all(terms: &[&[f32]], sums: &mut [f32]) = sum_terms;
+    fn quantise_all(vectors: &[f32], output: &mut Rows) = quantise_rows;
+    fn activate_all(activation: &Activation, pieces: &[f32], rows: &[u32], vectors: &mut [f32], output: &mut Rows)
+        = activate;
+    fn score(bias: &[f32; STATE], features: &[&[f32]], moves: &Matrix, move_bias: &[f32], scores: &mut [f32])
+        = score_state;
 }
 
 #[inline(always)]
-fn multiply<const FUSED: bool, const STRIDE: usize>(matrix: &Matrix, rows: usize, input: &[f32], output: &mut [f32]) {
-    let columns = matrix.columns();
-    let whole = rows - rows % ROWS;
-    for (index, panel) in matrix.panels.chunks_exact(matrix.inputs).enumerate() {
-        let column = index * PANEL;
-        for row in (0..whole).step_by(ROWS) {
-            tile::<FUSED, ROWS, STRIDE>(
-                panel,
-                &input[row * STRIDE..],
-                &mut output[row * columns + column..],
-                columns,
-            );
-        }
-        // Fewer rows than a tile has: some before them once more, as one row alone would wait for its own sums.
-        if whole < rows && rows >= ROWS {
-            let row = rows - ROWS;
-            tile::<FUSED, ROWS, STRIDE>(
-                panel,
-                &input[row * STRIDE..],
-                &mut output[row * columns + column..],
-                columns,
-            );
-            continue;
-        }
-        for row in whole..rows {
-            tile::<FUSED, 1, STRIDE>(
-                panel,
-                &input[row * STRIDE..],
-                &mut output[row * columns + column..],
-                columns,
-            );
-        }
-    }
-}
-
-/// `COUNT` rows of results of one panel.
-#[inline(always)]
-fn tile<const FUSED: bool, const COUNT: usize, const STRIDE: usize>(
-    panel: &[[f32; PANEL]],
-    input: &[f32],
-    output: &mut [f32],
-    columns: usize,
-) {
-    // Slices of the panel's length, at constant distances: so the loop needs no checks and one address.
-    let inputs: [&[f32]; COUNT] = std::array::from_fn(|row| &input[row * STRIDE..][..panel.len()]);
-    let mut sums = [[0.0f32; PANEL]; COUNT];
-    for (k, weights) in panel.iter().enumerate() {
-        for (sums, input) in sums.iter_mut().zip(&inputs) {
-            for column in 0..PANEL {
-                sums[column] = multiply_add::<FUSED>(input[k], weights[column], sums[column]);
+fn multiply<const PROCESSOR: u8>(matrix: &Matrix, input: &Rows, first: &[u32], output: &mut [f32]) {
+    let length = matrix.columns();
+    for (panel, (columns, weights)) in matrix.panels().enumerate() {
+        for (tile, first) in first.chunks(TILE).enumerate() {
+            // a tile that is not full computes its last row again
+            let mut rows = [first[first.len() - 1] as usize; TILE];
+            for (row, &first) in rows.iter_mut().zip(first) {
+                *row = first as usize;
+            }
+            let results = product::<PROCESSOR, TILE>(columns, weights.clone(), input, rows);
+            for (row, results) in results.iter().take(first.len()).enumerate() {
+                output[(tile * TILE + row) * length + panel * PANEL..][..PANEL].copy_from_slice(results);
             }
         }
     }
-    for (row, sums) in sums.iter().enumerate() {
-        output[row * columns..][..PANEL].copy_from_slice(sums);
+}
+
+/// The results of one panel for `COUNT` rows.
+#[inline(always)]
+fn product<'a, const PROCESSOR: u8, const COUNT: usize>(
+    columns: &[Columns],
+    weights: impl Iterator<Item = &'a [Quad]>,
+    input: &Rows,
+    rows: [usize; COUNT],
+) -> [[f32; PANEL]; COUNT] {
+    let mut results = [[0.0f32; PANEL]; COUNT];
+    for (block, (columns, weights)) in columns.iter().zip(weights).enumerate() {
+        let mut inputs = [[].as_slice(); COUNT];
+        for (inputs, row) in inputs.iter_mut().zip(rows) {
+            *inputs = input.row(row + block);
+        }
+        let sums = dots::sums::<PROCESSOR, COUNT>(weights, inputs, &columns.start);
+        for row in 0..COUNT {
+            let scale = input.scales[rows[row] + block];
+            for column in 0..PANEL {
+                results[row][column] += sums[row][column] as f32 * columns.scale[column] * scale;
+            }
+        }
     }
+    results
 }
 
 #[inline(always)]
-fn activate<const FUSED: bool>(activation: &Activation, pieces: &[f32], vectors: &mut [f32]) {
-    for (pieces, vector) in pieces
-        .as_chunks::<PIECES>()
-        .0
-        .iter()
-        .zip(vectors.as_chunks_mut::<WIDTH>().0)
-    {
+fn activate<const PROCESSOR: u8>(
+    activation: &Activation,
+    pieces: &[f32],
+    rows: &[u32],
+    vectors: &mut [f32],
+    output: &mut Rows,
+) {
+    let (vectors, bytes) = (
+        vectors.as_chunks_mut::<WIDTH>().0,
+        output.bytes.as_chunks_mut::<WIDTH>().0,
+    );
+    for (pieces, &row) in pieces.as_chunks::<PIECES>().0.iter().zip(rows) {
+        let vector = &mut vectors[row as usize];
         let mut largest = [0.0f32; WIDTH];
         for unit in 0..WIDTH {
             let [a, b, c] = [0, 1, 2].map(|piece| pieces[piece * WIDTH + unit] + activation.bias[piece * WIDTH + unit]);
-            let ab = if a > b { a } else { b };
-            largest[unit] = if ab > c { ab } else { c };
+            largest[unit] = larger(larger(a, b), c);
         }
         let mean = sum(&largest) / WIDTH as f32;
         let squares = largest.map(|value| (value - mean) * (value - mean));
         let scale = 1.0 / (sum(&squares) / WIDTH as f32 + 1e-8).sqrt();
         for unit in 0..WIDTH {
             let normal = (largest[unit] - mean) * scale;
-            vector[unit] += multiply_add::<FUSED>(normal, activation.gain[unit], activation.shift[unit]);
+            vector[unit] += normal * activation.gain[unit] + activation.shift[unit];
         }
+        output.scales[row as usize] = quantise(vector, &mut bytes[row as usize]);
     }
 }
 
-/// A sum in eight lanes, which is the same on every machine.
+/// Lanes in which a vector is gone through, on every machine.
+const LANES: usize = 16;
+
 #[inline(always)]
 fn sum(values: &[f32; WIDTH]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for chunk in values.as_chunks::<8>().0 {
-        for lane in 0..8 {
+    let mut lanes = [0.0f32; LANES];
+    for chunk in values.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
             lanes[lane] += chunk[lane];
         }
     }
-    lanes.iter().sum()
+    fold(lanes, |a, b| a + b)
+}
+
+/// Joins the lanes, half of them with the other half until one is left.
+#[inline(always)]
+fn fold(mut lanes: [f32; LANES], join: impl Fn(f32, f32) -> f32) -> f32 {
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            lanes[lane] = join(lanes[lane], lanes[lane + half]);
+        }
+    }
+    lanes[0]
 }
 
 #[inline(always)]
-fn score<const FUSED: bool>(
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+#[inline(always)]
+fn sum_terms<const PROCESSOR: u8>(terms: &[&[f32]], sums: &mut [f32]) {
+    for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+        *sums = [0.0; LANES];
+        for term in terms {
+            let term = &term.as_chunks::<LANES>().0[at];
+            for lane in 0..LANES {
+                sums[lane] += term[lane];
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn quantise_rows<const PROCESSOR: u8>(vectors: &[f32], output: &mut Rows) {
+    let rows = vectors
+        .chunks_exact(output.width)
+        .zip(output.bytes.chunks_exact_mut(output.width));
+    for ((vector, bytes), scale) in rows.zip(&mut output.scales) {
+        *scale = quantise(vector, bytes);
+    }
+}
+
+/// Turns a vector into whole numbers; the scale takes them back.
+#[inline(always)]
+fn quantise(vector: &[f32], bytes: &mut [u8]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for chunk in vector.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            lanes[lane] = larger(chunk[lane].abs(), lanes[lane]);
+        }
+    }
+    let (up, down) = scales(fold(lanes, larger));
+    for (byte, value) in bytes.iter_mut().zip(vector) {
+        *byte = whole(*value, up);
+    }
+    down
+}
+
+/// By what numbers up to `largest` are multiplied to become numbers up to [`LARGEST`], and by what to come back.
+#[inline(always)]
+fn scales(largest: f32) -> (f32, f32) {
+    if largest < f32::MIN_POSITIVE * LARGEST {
+        return (0.0, 0.0);
+    }
+    (LARGEST / largest, largest / LARGEST)
+}
+
+/// The whole number nearest to `value * scale`, plus [`ZERO`]. Behind a number of 23 bits there is no room for a fraction:
+/// the sum is rounded to a whole number (to the even one of two), and the last byte of its bits is the last of that number.
+#[inline(always)]
+fn whole(value: f32, scale: f32) -> u8 {
+    const ROOM: f32 = (3 << 22) as f32;
+    (value * scale + (ROOM + ZERO as f32)).to_bits() as u8
+}
+
+#[inline(always)]
+fn score_state<const PROCESSOR: u8>(
     bias: &[f32; STATE],
     features: &[&[f32]],
     moves: &Matrix,
@@ -246,13 +366,20 @@ fn score<const FUSED: bool>(
             state[unit] += feature[..STATE][unit];
         }
     }
-    let hidden: [f32; HIDDEN] = std::array::from_fn(|unit| {
-        let (a, b) = (state[unit], state[HIDDEN + unit]);
-        if a > b { a } else { b }
-    });
-    multiply::<FUSED, HIDDEN>(moves, 1, &hidden, scores);
-    for (score, bias) in scores.iter_mut().zip(move_bias) {
-        *score += bias;
+    let hidden: [f32; HIDDEN] = std::array::from_fn(|unit| larger(state[unit], state[HIDDEN + unit]));
+    let mut bytes = [ZERO; HIDDEN];
+    let scale = quantise(&hidden, &mut bytes);
+    let panels = moves
+        .panels()
+        .zip(scores.as_chunks_mut::<PANEL>().0)
+        .zip(move_bias.as_chunks::<PANEL>().0);
+    for (((columns, weights), scores), bias) in panels {
+        for (columns, weights) in columns.iter().zip(weights) {
+            let [sums] = dots::sums::<PROCESSOR, 1>(weights, [bytes.as_chunks().0], &columns.start);
+            for column in 0..PANEL {
+                scores[column] = sums[column] as f32 * columns.scale[column] * scale + bias[column];
+            }
+        }
     }
 }
 
@@ -260,45 +387,78 @@ fn score<const FUSED: bool>(
 mod tests {
     use super::*;
 
-    /// A matrix of 40 inputs and 48 columns, and rows to multiply with it.
-    fn example(rows: usize) -> (Matrix, Vec<f32>) {
-        let number = |index: usize| ((index * 7919) % 1000) as f32 / 500.0 - 1.0;
-        let panels = (0..3 * 40)
-            .map(|row| std::array::from_fn(|column| number(row * PANEL + column)))
-            .collect();
-        (Matrix::from_panels(40, panels), (0..rows * WIDTH).map(number).collect())
+    fn number(index: usize) -> f32 {
+        (index * 7919 % 1000) as f32 / 500.0 - 1.0
+    }
+
+    fn weights(block: usize, input: usize, panel: usize) -> [f32; PANEL] {
+        std::array::from_fn(|column| number((block * WIDTH + input) * 64 + panel * PANEL + column))
+    }
+
+    /// A matrix of three blocks and two panels, and rows to multiply with it.
+    fn example(count: usize) -> (Matrix, Rows, Vec<u32>) {
+        let vectors: Vec<f32> = (0..(count + 2) * WIDTH).map(|at| number(at + at / 977)).collect();
+        let mut rows = Rows::default();
+        rows.set(WIDTH, &vectors);
+        (Matrix::new([WIDTH, 3, 2], weights), rows, (0..count as u32).collect())
     }
 
     #[test]
-    fn products_are_right() {
-        let (matrix, input) = example(8);
-        let mut output = vec![0.0; 8 * matrix.columns()];
-        matrix.multiply::<WIDTH>(8, &input, &mut output);
-        for (row, column) in [(0, 0), (3, 17), (5, 47), (7, 30)] {
-            let weight = |k: usize| matrix.panels[column / PANEL * 40 + k][column % PANEL];
-            let expected: f32 = (0..40).map(|k| input[row * WIDTH + k] * weight(k)).sum();
-            assert!((output[row * 48 + column] - expected).abs() < 1e-4);
+    fn products_are_nearly_those_of_the_numbers() {
+        let (matrix, rows, first) = example(9);
+        let mut output = vec![0.0; 9 * 64];
+        matrix.multiply(&rows, &first, &mut output);
+        for (row, column) in [(0, 0), (3, 17), (5, 63), (8, 30)] {
+            let vector = |at: usize| number(row * WIDTH + at + (row * WIDTH + at) / 977);
+            let weight = |at: usize| weights(at / WIDTH, at % WIDTH, column / PANEL)[column % PANEL];
+            let expected: f32 = (0..3 * WIDTH).map(|at| vector(at) * weight(at)).sum();
+            assert!((output[row * 64 + column] - expected).abs() < 0.2, "{row} {column}");
         }
     }
 
     #[test]
-    fn a_row_is_the_same_in_any_company() {
-        let (matrix, input) = example(23);
-        let mut together = vec![0.0; 23 * 48];
-        matrix.multiply::<WIDTH>(23, &input, &mut together);
-        for row in 0..23 {
-            let mut alone = vec![0.0; 48];
-            matrix.multiply::<WIDTH>(1, &input[row * WIDTH..], &mut alone);
-            assert_eq!(alone, together[row * 48..][..48]);
+    fn a_row_is_the_same_in_any_company_and_on_any_processor() {
+        let (matrix, rows, first) = example(23);
+        let (mut together, mut plain) = (vec![0.0; 23 * 64], vec![0.0; 23 * 64]);
+        matrix.multiply(&rows, &first, &mut together);
+        multiply::<{ dots::PLAIN }>(&matrix, &rows, &first, &mut plain);
+        assert_eq!(together, plain);
+        for (first, together) in first.iter().zip(together.chunks_exact(64)) {
+            let mut alone = vec![0.0; 64];
+            matrix.multiply(&rows, &[*first], &mut alone);
+            assert_eq!(alone, together);
         }
     }
 
     #[test]
-    fn the_baseline_agrees_with_the_processors_own() {
-        let (matrix, input) = example(7);
-        let (mut best, mut baseline) = (vec![0.0; 7 * 48], vec![0.0; 7 * 48]);
-        matrix.multiply::<WIDTH>(7, &input, &mut best);
-        multiply::<false, WIDTH>(&matrix, 7, &input, &mut baseline);
-        assert!(best.iter().zip(&baseline).all(|(a, b)| (a - b).abs() < 1e-4));
+    fn activations_are_the_same_on_any_processor() {
+        let activation = Activation {
+            bias: std::array::from_fn(number),
+            gain: std::array::from_fn(|at| number(at + 5)),
+            shift: std::array::from_fn(|at| number(at + 7)),
+        };
+        let pieces: Vec<f32> = (0..PIECES).map(|at| 9.0 * number(at + 3)).collect();
+        let run = |activate: fn(&Activation, &[f32], &[u32], &mut [f32], &mut Rows)| {
+            let (mut vector, mut output) = ([0.5; WIDTH], Rows::default());
+            output.reset(WIDTH, 1);
+            activate(&activation, &pieces, &[0], &mut vector, &mut output);
+            (vector, output.bytes, output.scales)
+        };
+        assert_eq!(run(activate_all), run(activate::<{ dots::PLAIN }>));
+    }
+
+    #[test]
+    fn whole_numbers_are_the_nearest() {
+        for (value, expected) in [
+            (-127.0, 1),
+            (-0.6, 127),
+            (0.0, 128),
+            (0.5, 128),
+            (1.5, 130),
+            (126.7, 255),
+        ] {
+            assert_eq!(whole(value, 1.0), expected);
+        }
+        assert_eq!(scales(0.0), (0.0, 0.0));
     }
 }

@@ -7,6 +7,7 @@
 mod affixes;
 mod annotator;
 mod characters;
+mod dots;
 mod encoder;
 mod entities;
 mod kernel;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::encoder::Encoded;
 use super::projective::undo_projection;
 use super::transitions::{Classifier, Prepared, better, moves};
 
@@ -52,11 +53,11 @@ impl Parser {
     }
 
     /// The part that depends on the tokens but not on the state, for a whole batch.
-    pub(super) fn prepare(&self, encoded: &[f32], work: &mut Prepared) {
+    pub(super) fn prepare(&self, encoded: Encoded<'_>, work: &mut Prepared) {
         self.classifier.prepare(encoded, work);
     }
 
-    /// Parses the sentence of `length` tokens that begins at row `start` of the prepared batch.
+    /// Parses the sentence of `length` tokens that begins with token `start` of the prepared batch.
     pub(super) fn parse(&self, start: usize, length: usize, work: &mut Prepared) -> Vec<Arc> {
         let mut state = State::new(length);
         while !state.is_final() {

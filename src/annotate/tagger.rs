@@ -1,5 +1,6 @@
 //! Part-of-speech tags: one product and the largest score.
 
+use super::encoder::Encoded;
 use super::kernel::{Matrix, WIDTH};
 use super::weights::{self, Strings};
 
@@ -14,18 +15,17 @@ impl Tagger {
     /// Reads the tagger.
     pub(super) fn load() -> Self {
         Self {
-            scores: weights::matrix("tag.score", WIDTH),
+            scores: weights::matrix("tag.score", WIDTH, 1),
             bias: weights::floats("tag.score.b"),
             labels: Strings::section("tag.labels").iter().collect(),
         }
     }
 
     /// The tag of each encoded token of a batch.
-    pub(super) fn tag(&self, encoded: &[f32]) -> Vec<&'static str> {
-        let rows = encoded.len() / WIDTH;
+    pub(super) fn tag(&self, encoded: Encoded<'_>) -> Vec<&'static str> {
         let columns = self.scores.columns();
-        let mut scores = vec![0.0; rows * columns];
-        self.scores.multiply::<WIDTH>(rows, encoded, &mut scores);
+        let mut scores = vec![0.0; encoded.tokens.len() * columns];
+        self.scores.multiply(encoded.rows, encoded.tokens, &mut scores);
         scores
             .chunks_exact(columns)
             .map(|scores| self.labels[self.best(scores)])

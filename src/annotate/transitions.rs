@@ -1,7 +1,8 @@
 //! Scores the moves of a transition system: what the parser and the entity recogniser have in common.
 //! (`spacy.TransitionBasedParser.v2`.)
 
-use super::kernel::{HIDDEN, Matrix, STATE, WIDTH, add, score_moves};
+use super::encoder::Encoded;
+use super::kernel::{HIDDEN, Matrix, Rows, STATE, WIDTH, add, score_moves};
 use super::weights::{self, Strings};
 
 /// The state classifier of a transition system.
@@ -12,6 +13,8 @@ pub(super) struct Classifier {
     state_bias: [f32; STATE],
     /// What stands in for a token that is not there, feature by feature.
     absent: Vec<f32>,
+    /// How many moves there are; the matrix and the bias have more columns.
+    count: usize,
     moves: Matrix,
     move_bias: Vec<f32>,
 }
@@ -20,34 +23,42 @@ impl Classifier {
     /// Reads the classifier whose sections begin with `name`.
     pub(super) fn load(name: &str) -> Self {
         let state_bias = weights::floats(&format!("{name}.state.b"));
+        let moves = weights::matrix(&format!("{name}.move"), HIDDEN, 1);
+        let mut move_bias = weights::floats(&format!("{name}.move.b"));
+        let count = move_bias.len();
+        move_bias.resize(moves.columns(), 0.0);
         Self {
-            narrow: weights::matrix(&format!("{name}.narrow"), WIDTH),
+            narrow: weights::matrix(&format!("{name}.narrow"), WIDTH, 1),
             narrow_bias: weights::floats(&format!("{name}.narrow.b")),
-            state: weights::matrix(&format!("{name}.state"), HIDDEN),
+            state: weights::matrix(&format!("{name}.state"), HIDDEN, 1),
             state_bias: state_bias
                 .try_into()
                 .expect("a bias for each piece of each hidden unit"),
             absent: weights::floats(&format!("{name}.state.pad")),
-            moves: weights::matrix(&format!("{name}.move"), HIDDEN),
-            move_bias: weights::floats(&format!("{name}.move.b")),
+            count,
+            moves,
+            move_bias,
         }
     }
 
     /// Computes, for every encoded token of a batch, what it adds to a state in each of its roles.
-    pub(super) fn prepare(&self, encoded: &[f32], work: &mut Prepared) {
-        let rows = encoded.len() / WIDTH;
-        work.narrow.resize(rows * HIDDEN, 0.0);
-        self.narrow.multiply::<WIDTH>(rows, encoded, &mut work.narrow);
+    pub(super) fn prepare(&self, encoded: Encoded<'_>, work: &mut Prepared) {
+        let count = encoded.tokens.len();
+        work.narrow.resize(count * HIDDEN, 0.0);
+        self.narrow.multiply(encoded.rows, encoded.tokens, &mut work.narrow);
         for row in work.narrow.chunks_exact_mut(HIDDEN) {
             add(row, &self.narrow_bias);
         }
-        work.features.resize(rows * self.state.columns(), 0.0);
-        self.state.multiply::<HIDDEN>(rows, &work.narrow, &mut work.features);
+        work.rows.set(HIDDEN, &work.narrow);
+        work.order.clear();
+        work.order.extend(0..count as u32);
+        work.features.resize(count * self.state.columns(), 0.0);
+        self.state.multiply(&work.rows, &work.order, &mut work.features);
         work.scores.resize(self.moves.columns(), 0.0);
     }
 
-    /// Scores all moves for the state in which feature `k` is token `tokens[k]` of the sentence that begins at row `start`
-    /// of the batch.
+    /// Scores all moves for the state in which feature `k` is token `tokens[k]` of the sentence that begins with token
+    /// `start` of the batch.
     pub(super) fn score<'a, const FEATURES: usize>(
         &self,
         tokens: [Option<usize>; FEATURES],
@@ -66,7 +77,7 @@ impl Classifier {
             &self.move_bias,
             &mut work.scores,
         );
-        &work.scores[..self.move_bias.len()]
+        &work.scores[..self.count]
     }
 }
 
@@ -74,6 +85,8 @@ impl Classifier {
 #[derive(Default)]
 pub(super) struct Prepared {
     narrow: Vec<f32>,
+    rows: Rows,
+    order: Vec<u32>,
     features: Vec<f32>,
     scores: Vec<f32>,
 }

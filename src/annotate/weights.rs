@@ -7,7 +7,8 @@
 
 use half::slice::{HalfBitsSliceExt, HalfFloatSliceExt};
 
-use super::kernel::{Matrix, PANEL};
+use super::dots::PANEL;
+use super::kernel::Matrix;
 
 #[cfg(target_endian = "big")]
 compile_error!("the embedded model is read in place and is little-endian");
@@ -80,9 +81,45 @@ pub(super) fn widen(bits: &[u16], into: &mut [f32]) {
     bits.reinterpret_cast::<half::f16>().convert_to_f32_slice(into);
 }
 
-/// A section that holds one matrix in panels (see [`Matrix`]).
-pub(super) fn matrix(name: &str, inputs: usize) -> Matrix {
-    Matrix::from_panels(inputs, halves(name).as_chunks::<PANEL>().0.to_vec())
+/// A matrix of so many blocks of `width` inputs each, from the section that holds it.
+pub(super) fn matrix(name: &str, width: usize, blocks: usize) -> Matrix {
+    let stored = Stored::new(width * blocks, &halves(name));
+    Matrix::new([width, blocks, stored.panels()], |block, input, panel| {
+        stored.weights(block * width + input, panel)
+    })
+}
+
+/// Columns that stand side by side in the file.
+const STORED: usize = 16;
+
+/// A matrix as the file has it: in panels of [`STORED`] columns, each panel row by row.
+pub(super) struct Stored {
+    inputs: usize,
+    rows: Vec<[f32; STORED]>,
+}
+
+impl Stored {
+    /// Takes the numbers of a matrix of so many inputs.
+    pub(super) fn new(inputs: usize, numbers: &[f32]) -> Self {
+        let rows = numbers.as_chunks().0.to_vec();
+        assert_eq!(rows.len() % inputs, 0, "whole panels");
+        Self { inputs, rows }
+    }
+
+    /// How many panels of [`PANEL`] columns it takes.
+    pub(super) fn panels(&self) -> usize {
+        (self.rows.len() / self.inputs * STORED).div_ceil(PANEL)
+    }
+
+    /// The weights of an input for the columns of a panel of [`PANEL`]; zeros for columns that are not there.
+    pub(super) fn weights(&self, input: usize, panel: usize) -> [f32; PANEL] {
+        let mut weights = [0.0; PANEL];
+        let stored = self.rows.chunks_exact(self.inputs).skip(panel * (PANEL / STORED));
+        for (weights, stored) in weights.chunks_exact_mut(STORED).zip(stored) {
+            weights.copy_from_slice(&stored[input]);
+        }
+        weights
+    }
 }
 
 /// A section of strings.
