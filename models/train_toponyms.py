@@ -18,7 +18,7 @@ import numpy
 SEED = 20
 FOLDS = 5
 TREES = 250
-LEAST = 0.5
+LEAST = 0.4
 SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.06,

@@ -25,7 +25,7 @@ static FOREST: LazyLock<Forest> =
     LazyLock::new(|| Forest::parse(include_str!("../../../models/toponyms.forest"), &features::names()));
 
 /// The least probability of a toponym.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.4;
 
 /// The places that parsed sentences of an article name, in order.
 pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
