@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Files to unpack, from the package's root; `name.bin.zst` becomes `name.bin` in the build's output folder.
-const PACKED: &[&str] = &["models/english.bin.zst", "gazetteer/world.bin.zst"];
+const PACKED: &[&str] = &[
+    "models/english.bin.zst",
+    "gazetteer/world.bin.zst",
+    "gazetteer/divisions.bin.zst",
+];
 
 fn main() -> io::Result<()> {
     let output = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));

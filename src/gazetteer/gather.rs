@@ -63,11 +63,23 @@ impl Builder {
 
     /// The index file. `around` supplies first-level divisions where the rows have none.
     pub(super) fn finish(mut self, around: Option<&Gazetteer>) -> Vec<u8> {
+        self.complete_from(around);
         self.place_areas();
         self.place_states();
         self.rows.retain(|_, row| row.point.is_some() || row.removes);
         self.name_divisions(around);
         compile(self.rows.into_values().collect(), self.outlines)
+    }
+
+    /// A row without a point that corrects one of `around` keeps that one's point and extent.
+    fn complete_from(&mut self, around: Option<&Gazetteer>) {
+        let Some(around) = around else { return };
+        for row in self.rows.values_mut().filter(|row| row.point.is_none() && !row.removes) {
+            if let Some(place) = around.by_id(&row.id.place_id()) {
+                row.point = Some((place.lat, place.lon));
+                row.radius_m = row.radius_m.or(Some(place.radius_m));
+            }
+        }
     }
 
     /// Puts the point of an outlined row inside its outline and the outline inside its circle.

@@ -14,6 +14,8 @@ enum Role {
     Link,
     /// Says nothing alone: "Northern" of "Northern Province".
     Bare,
+    /// Belongs to the names of second-level divisions: nobody calls Orange County "Orange".
+    Kept,
 }
 
 /// Folded word to its roles.
@@ -33,6 +35,7 @@ fn role(name: &str) -> Option<Role> {
         "suffix" => Role::Suffix,
         "link" => Role::Link,
         "bare" => Role::Bare,
+        "kept" => Role::Kept,
         _ => return None,
     })
 }
@@ -45,6 +48,11 @@ fn is(word: &str, role: Role) -> bool {
 pub(super) fn without_generic(folded: &str) -> Option<&str> {
     let stripped = strip_suffix(folded).or_else(|| strip_prefix(folded))?;
     names_something(stripped).then_some(stripped)
+}
+
+/// True for a folded name of a second-level division that is listed with its generic word: "laurel county".
+pub(super) fn is_listed_whole(folded: &str) -> bool {
+    folded.rsplit_once(' ').is_some_and(|(_, last)| is(last, Role::Kept))
 }
 
 /// True unless every word is a direction or the like: "northern" alone is never a name.

@@ -1,7 +1,8 @@
 //! The places of the world: loading, finding by name, layers, building from dumps.
 //!
 //! A [`Gazetteer`] is a stack of [`Layer`]s. At the bottom lies the world set (places over 500 inhabitants, first-level
-//! divisions with outlines, states), over it the project's supplement, over that whatever a user brings. A place of an
+//! divisions with outlines, states; over these second-level divisions, regions and waters), over it the project's
+//! supplement, over that whatever a user brings. A place of an
 //! upper layer stands for the same place below: the same id, a row that it corrects, or the same name and kind within
 //! [`SAME_PLACE_M`]. This module finds every place that a name may mean; which one an article means is decided in
 //! [`crate::resolve`].
@@ -10,6 +11,8 @@ mod background;
 mod bytes;
 mod compile;
 mod country;
+#[cfg(test)]
+mod division_tests;
 mod dump;
 mod feature;
 mod fold;
@@ -57,8 +60,17 @@ static WORLD_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"
 /// Compiled from `gazetteer/supplement/`; a test says how when it is older than its tables.
 static SUPPLEMENT_BYTES: &[u8] = include_bytes!("../../gazetteer/supplement.bin");
 
+/// What `gazetteer/build_divisions.py` makes: states with their conventional points, second-level divisions, regions, waters.
+static DIVISIONS_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/divisions.bin"));
+
+/// Layers of the world set: towns and outlines at the bottom, divisions over them.
+const WORLD_LAYERS: u16 = 2;
+
 static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
-    layers: vec![Arc::new(embedded(WORLD_BYTES))],
+    layers: [WORLD_BYTES, DIVISIONS_BYTES]
+        .into_iter()
+        .map(|bytes| Arc::new(embedded(bytes)))
+        .collect(),
 });
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
@@ -140,8 +152,16 @@ impl Gazetteer {
 
     /// As [`Gazetteer::find`], without reading the places.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+        let listed = self.candidates_of_key(&fold::key(name));
+        if !listed.is_empty() {
+            return listed;
+        }
         let folded = fold(name);
-        let found = self.candidates_of_key(&folded);
+        let found = if name.trim_end().ends_with('.') {
+            self.candidates_of_key(&folded)
+        } else {
+            Vec::new()
+        };
         match generic::without_generic(&folded) {
             Some(stripped) if found.is_empty() => {
                 let mut divisions = self.candidates_of_key(stripped);
@@ -185,7 +205,7 @@ impl Gazetteer {
         let names = self.names_of(place).into_iter().map(|name| name.text);
         names
             .into_iter()
-            .find(|text| fold(text) == key)
+            .find(|text| fold::key(text) == key)
             .unwrap_or_else(|| key.to_owned())
     }
 

@@ -1,20 +1,63 @@
 //! The order of namesakes: best-known first, never by population alone.
 
-use super::{Candidate, Gazetteer};
+use super::{Candidate, Gazetteer, WORLD_LAYERS};
+use crate::model::PlaceKind;
 use geo::{Distance, Haversine, Point};
 
 /// What a name loses that is not the place's main one, by [`super::NameKind`].
 const NAME_PENALTY: [f64; 4] = [0.0, 0.3, 1.5, 2.5];
 /// What a place gains from lying in a layer above the world set: somebody added it for what the articles are about.
 const CHOSEN: f64 = 1.0;
+/// A settlement with this share of the people of the division around it is what its name means first.
+const SEAT: f64 = 0.02;
 
 impl Gazetteer {
     /// Sorts candidates, best-known first; equals by identity.
     pub(super) fn order(&self, candidates: &mut [Candidate]) {
-        candidates.sort_by_cached_key(|candidate| {
-            let score = self.renown(candidate) - NAME_PENALTY[usize::from(candidate.name_rank & 3)];
-            (-(score * 1e6) as i64, candidate.place)
+        let scores: Vec<f64> = candidates.iter().map(|c| self.score(c)).collect();
+        let mut order: Vec<(i64, Candidate)> = candidates
+            .iter()
+            .zip(&scores)
+            .map(|(division, own)| {
+                let seats = candidates
+                    .iter()
+                    .zip(&scores)
+                    .filter(|(c, _)| self.is_seat(c, division));
+                let score = seats.map(|(_, score)| *score).fold(*own, f64::min);
+                (-(score * 1e6) as i64, *division)
+            })
+            .collect();
+        order.sort_by_key(|(score, candidate)| {
+            (
+                *score,
+                self.kind(candidate.place) != PlaceKind::Settlement,
+                candidate.place,
+            )
         });
+        for (place, (_, candidate)) in candidates.iter_mut().zip(order) {
+            *place = candidate;
+        }
+    }
+
+    fn score(&self, candidate: &Candidate) -> f64 {
+        self.renown(candidate) - NAME_PENALTY[usize::from(candidate.name_rank & 3)]
+    }
+
+    /// True for the town after which the division around it is named: Kherson comes before its oblast.
+    fn is_seat(&self, town: &Candidate, division: &Candidate) -> bool {
+        if !matches!(self.kind(division.place), PlaceKind::District | PlaceKind::Region)
+            || self.kind(town.place) != PlaceKind::Settlement
+        {
+            return false;
+        }
+        let (Some(inner), Some(outer)) = (self.index(town.place), self.index(division.place)) else {
+            return false;
+        };
+        let (inside, around) = (town.place.number, division.place.number);
+        let share = f64::from(inner.population(inside)) / f64::from(outer.population(around).max(1));
+        share > SEAT
+            && inner.country(inside) == outer.country(around)
+            && metres(inner.point(inside), outer.point(around)) <= f64::from(outer.radius_m(around))
     }
 
     /// The logarithm of its population, and what its rank among places adds.
@@ -22,7 +65,7 @@ impl Gazetteer {
         let place = candidate.place;
         let Some(index) = self.index(place) else { return 0.0 };
         let population = f64::from(index.population(place.number));
-        let chosen = if place.layer > 0 { CHOSEN } else { 0.0 };
+        let chosen = if place.layer >= WORLD_LAYERS { CHOSEN } else { 0.0 };
         (population + 1.0).log10() + index.weight(place.number) + chosen
     }
 }

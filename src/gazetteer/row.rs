@@ -1,10 +1,10 @@
 //! Rows as they are read from tables, before they are compiled into an index.
 
 use super::feature::{Feature, feature};
-use super::fold;
+use super::fold::{fold, key};
 use super::format::NameKind;
-use super::generic::{names_something, without_generic};
-use crate::model::PlaceKind;
+use super::generic::{is_listed_whole, names_something, without_generic};
+use crate::model::{PlaceId, PlaceKind};
 
 /// Identity of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,6 +22,14 @@ impl RowId {
             Ok(number) if number < super::format::TEXT_ID => Self::Geonames(number),
             _ => Self::Text(text.to_owned()),
         }
+    }
+
+    /// The same, as the rest of the program writes it.
+    pub(super) fn place_id(&self) -> PlaceId {
+        PlaceId(match self {
+            Self::Geonames(number) => format!("geonames:{number}"),
+            Self::Text(text) => text.clone(),
+        })
     }
 }
 
@@ -70,8 +78,10 @@ impl Row {
 
     /// The key under which one of its names is found; `None` for a name that would find nothing but noise.
     pub(super) fn key(&self, name: &str) -> Option<String> {
-        let folded = fold(name);
+        let folded = key(name);
+        let whole = self.feature == SECOND_LEVEL && is_listed_whole(&folded);
         if matches!(self.kind, PlaceKind::District | PlaceKind::Region)
+            && !whole
             && let Some(stripped) = without_generic(&folded)
         {
             return Some(stripped.to_owned());
@@ -92,6 +102,8 @@ impl Row {
     }
 }
 
+/// Feature code of districts, counties and the like.
+const SECOND_LEVEL: &str = "ADM2";
 /// Longest name that is kept, in bytes.
 const LONGEST: usize = 120;
 

@@ -4,7 +4,7 @@
 //! capital, or is of a script without capitals, or is an article tied to a capital ("al-Bab"); it ends at the end of a
 //! token, also before a possessive ("Lachin's"). Inside it, hyphens, spaces and one line end are the same.
 
-use super::fold::{Folded, fold_char, is_apostrophe};
+use super::fold::{Folded, fold, fold_char, is_apostrophe};
 use super::{Candidate, Gazetteer};
 use crate::model::Span;
 use fst::raw::{Fst, Node, Output};
@@ -40,8 +40,15 @@ impl Gazetteer {
             if !begins_name(text, token) {
                 continue;
             }
-            if let Some(end) = longest(&layers, text, token.start, &mut values) {
-                let candidates = self.gather(&values);
+            if let Some(mut end) = longest(&layers, text, token.start, &mut values) {
+                let mut candidates = self.gather(&values);
+                if let Some(cut) = possessive(&text[token.start..end]).map(|length| token.start + length)
+                    && !self.spelled_with_apostrophe(&candidates, &text[token.start..end])
+                    && let Some(before) = longest(&layers, &text[..cut], token.start, &mut values)
+                {
+                    end = before;
+                    candidates = self.gather(&values);
+                }
                 if !candidates.is_empty() {
                     matches.push(NameMatch {
                         span: Span::new(token.start, end),
@@ -53,6 +60,23 @@ impl Gazetteer {
         }
         matches
     }
+}
+
+impl Gazetteer {
+    /// True when one of the places is written like that: "St. John's", but not "Canada's" for Cañadas.
+    fn spelled_with_apostrophe(&self, candidates: &[Candidate], written: &str) -> bool {
+        let key = fold(written);
+        candidates
+            .iter()
+            .flat_map(|candidate| self.names_of(candidate.place))
+            .any(|name| name.text.contains(is_apostrophe) && fold(&name.text) == key)
+    }
+}
+
+/// How long a name is without the possessive that it ends with.
+fn possessive(name: &str) -> Option<usize> {
+    let before = name.strip_suffix(['s', 'S'])?.strip_suffix(is_apostrophe)?;
+    Some(before.len())
 }
 
 /// Where the longest name that begins at `start` ends, and the layers' values for it, lowest layer first.
@@ -142,6 +166,8 @@ struct Walk<'f> {
     output: Output,
     /// The end of the longest name so far, and its value.
     longest: Option<(usize, u64)>,
+    /// A dot was passed.
+    dotted: bool,
 }
 
 impl<'f> Walk<'f> {
@@ -151,6 +177,7 @@ impl<'f> Walk<'f> {
             node: names.root(),
             output: Output::zero(),
             longest: None,
+            dotted: false,
         }
     }
 
@@ -175,7 +202,7 @@ impl<'f> Walk<'f> {
         let mut folded = String::new();
         loop {
             let Some(&byte) = text.as_bytes().get(at) else {
-                self.token_ends(at);
+                self.word_ends(text, at);
                 return None;
             };
             if byte.is_ascii_alphanumeric() {
@@ -190,7 +217,7 @@ impl<'f> Walk<'f> {
                 Folded::Letters => folded.bytes().try_for_each(|byte| self.step(byte))?,
                 Folded::Nothing => self.silent(c, at - token, &text[next..], at)?,
                 Folded::Space => {
-                    self.token_ends(at);
+                    self.word_ends(text, at);
                     at = after_gap(text, at)?;
                     token = at;
                     self.step(b' ')?;
@@ -201,10 +228,34 @@ impl<'f> Walk<'f> {
         }
     }
 
+    /// A token ends here, unless it did so at the dot before.
+    fn word_ends(&mut self, text: &str, at: usize) {
+        if !text[..at].ends_with('.') {
+            self.token_ends(at);
+        }
+    }
+
+    /// Notes a name that is listed with the dot that ends before `at`, and goes on as if it were not there.
+    fn abbreviation_ends(&mut self, at: usize) {
+        let (node, output) = (self.node, self.output);
+        let inner = if self.dotted { self.step(b'.') } else { Some(()) };
+        if inner.and_then(|()| self.step(b'.')).is_some() {
+            self.token_ends(at);
+        }
+        (self.node, self.output) = (node, output);
+        self.dotted = true;
+    }
+
     /// A dot, apostrophe or mark `so_far` bytes into a token: it may end the token, and `None` ends the walk.
     fn silent(&mut self, c: char, so_far: usize, rest: &str, at: usize) -> Option<()> {
         if c == '.' {
             self.token_ends(at);
+            let inside = rest.chars().next().is_some_and(char::is_alphanumeric);
+            if inside {
+                self.dotted = true;
+            } else {
+                self.abbreviation_ends(at + 1);
+            }
             return (so_far <= ABBREVIATION).then_some(());
         }
         if is_apostrophe(c) {

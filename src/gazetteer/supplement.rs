@@ -7,7 +7,7 @@
 //! | `feature` | GeoNames feature code; may be empty |
 //! | `name` | main name, English where there is one |
 //! | `names` | other names, `language:name` separated by `\|`; language `old` for a former name, `alt` for another spelling |
-//! | `lat`, `lon` | degrees north and east |
+//! | `lat`, `lon` | degrees north and east; a row that corrects one of the world set by its id may leave both out |
 //! | `radius_m` | the circle that holds the place |
 //! | `country`, `admin1`, `parent`, `population` | as known |
 //! | `geonames_id` | a row below that this one corrects |
@@ -43,6 +43,8 @@ const COLUMNS: [&str; 16] = [
     "note",
 ];
 const REQUIRED: [&str; 5] = ["id", "kind", "name", "lat", "lon"];
+/// Prefixes of ids that rows of the world set bear; a row that corrects one may leave the point to it.
+const BELOW: [&str; 2] = ["geonames:", "naturalearth:"];
 /// Stands for the language of a name that was in use once.
 const FORMER: &str = "old";
 /// Stands for the language of another spelling of no language in particular.
@@ -176,7 +178,8 @@ impl Cells<'_> {
             removes,
         };
         let has_outline = matches!(kind, PlaceKind::Region | PlaceKind::District) && id.starts_with("sitmap:");
-        if row.point.is_none() && !removes && !has_outline {
+        let corrects = BELOW.iter().any(|prefix| id.starts_with(prefix));
+        if row.point.is_none() && !removes && !has_outline && !corrects {
             return wrong("lat and lon are empty", "degrees north and east, such as 39.75,46.75");
         }
         self.names(&mut row)?;

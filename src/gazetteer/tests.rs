@@ -293,7 +293,7 @@ proptest! {
             prop_assert!(end <= found.span.start && text.is_char_boundary(found.span.start) && text.is_char_boundary(found.span.end));
             end = found.span.end;
             prop_assert!(!found.candidates.is_empty() && found.candidates.len() <= MOST_CANDIDATES);
-            let again = world.candidates_of_key(&fold(found.span.of(&text)));
+            let again = world.candidates(found.span.of(&text));
             prop_assert_eq!(again, found.candidates);
         }
     }
