@@ -82,7 +82,7 @@ fn denier(document: &Document<'_>, tree: &Tree<'_>, verb: usize, context: &Conte
     } else {
         tree.subject(verb)
     };
-    party(document, tree, subject?, context.speaker()).filter(|p| p.is_side || !p.is_named)
+    party(document, tree, subject?, context.known(), context.known().side()).filter(|p| p.is_side || !p.is_named)
 }
 
 /// The targets that a denial names: "denied targeting the cathedral".

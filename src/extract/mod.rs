@@ -11,10 +11,12 @@ mod context;
 mod dating;
 mod denial;
 mod displacement;
+mod doer;
 mod draft;
 mod factuality;
 mod fold;
 mod ground;
+mod known;
 mod lexicon;
 mod location;
 mod refine;
@@ -27,6 +29,7 @@ mod weapons;
 use crate::model::{Document, Kind, Layer, Report};
 use context::Context;
 use draft::Draft;
+use known::Known;
 use factuality::{Reality, reality};
 use syntax::Tree;
 
@@ -90,20 +93,29 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
     } else {
         draft.placings = placings;
     }
-    draft.voices = attribution::attribution(document, tree, &draft.clause, context.speaker());
-    let earlier = draft.voices.claimants.first().or(context.speaker());
-    draft.actor = draft
-        .clause
-        .agent
-        .and_then(|a| actors::party(document, tree, a, earlier))
-        .filter(|p| p.is_side);
+    let known = context.known();
+    draft.voices = attribution::attribution(document, tree, &draft.clause, known);
+    act(document, tree, &mut draft, known);
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
     let mut faced = draft
         .clause
         .patients
         .iter()
         .filter(|&&p| draft.kind.layer() != Layer::Clashes || !location::is_town(document, tree, p))
-        .filter_map(|&p| actors::party(document, tree, p, None));
+        .filter_map(|&p| actors::party(document, tree, p, known, None));
     draft.opponent = faced.find(|p| p.is_side && Some(&p.actor.side) != side.as_ref());
     Some(draft)
+}
+
+/// Adds who did it, and that they say so themselves or that it is only presumed.
+fn act(document: &Document<'_>, tree: &Tree<'_>, draft: &mut Draft, known: &Known) {
+    let speaker = draft.voices.claimants.first().filter(|p| p.is_side);
+    let Some(doer) = doer::doer(document, tree, &draft.clause, known, speaker.or(known.doer())) else {
+        return;
+    };
+    draft.presumed = doer.presumed;
+    if doer.claimed && !draft.voices.claimants.contains(&doer.party) {
+        draft.voices.claimants.push(doer.party.clone());
+    }
+    draft.actor = Some(doer.party);
 }

@@ -5,6 +5,7 @@ use super::actors::party;
 use super::clause::Clause;
 use super::draft::{Draft, Target};
 use super::ground;
+use super::known::Known;
 use super::lexicon::{self, Needs, People};
 use super::syntax::Tree;
 use super::weapons::{self, Weapon};
@@ -173,7 +174,7 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
 /// Forces, or a state or group by name.
 fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
     lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
-        || party(document, tree, agent, None).is_some_and(|p| p.is_side)
+        || party(document, tree, agent, &Known::default(), None).is_some_and(|p| p.is_side)
 }
 
 /// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
