@@ -117,7 +117,7 @@ fn add(
 }
 
 /// Who speaks with the verb at `verb`: its subject, or after "by" in a passive.
-fn voice(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+pub fn voice(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     if tree.is_passive(verb) {
         return tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o);
     }

@@ -21,6 +21,7 @@ mod lexicon;
 mod location;
 mod refine;
 mod report;
+mod responsibility;
 mod strikes;
 mod syntax;
 mod toll;
@@ -40,13 +41,15 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
     for (index, sentence) in document.sentences.iter().enumerate() {
         let tree = Tree::new(document.article.text.as_str(), sentence, index);
         let found = told(document, &tree, &mut context);
-        denial::attach(document, &tree, &mut drafts, &context);
         let toll = toll::tolls(document, &tree);
         let mut found = fold::fold(found);
         context.fill(document, &tree, &mut found);
         context.count(&tree, toll, &mut found, &mut drafts);
-        context.remember(document, &tree, &found);
+        let first = drafts.len();
         drafts.extend(found);
+        responsibility::attach(document, &tree, &mut drafts, context.known());
+        denial::attach(document, &tree, &mut drafts, context.known());
+        context.remember(document, &tree, &drafts[first..]);
     }
     ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);

@@ -94,7 +94,9 @@ fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
     if let Some(state) = places.iter().position(|place| place.kind == PlaceKind::Country) {
         return Some(places.swap_remove(state));
     }
-    let capital = places.first().filter(|place| place.feature == "PPLC")?;
+    // a news agency is spelled like a capital, in capitals
+    let shouted = written.len() > 2 && !written.contains(char::is_lowercase);
+    let capital = places.first().filter(|place| place.feature == "PPLC" && !shouted)?;
     gazetteer.country(capital.country.as_deref()?)
 }
 
