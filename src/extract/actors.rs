@@ -84,7 +84,9 @@ fn is_organisation(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool
 
 /// Whose "its troops" and "the group's fighters" are.
 fn owner(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Known) -> Option<Party> {
-    let possessor = tree.child(head, &["poss"]).filter(|_| acts_for_owner(tree.lemma(head)))?;
+    let possessor = tree
+        .child(head, &["poss"])
+        .filter(|_| acts_for_owner(tree.lemma(head)))?;
     if tree.token(possessor).tag != "PRP$" {
         return known.meant(tree, possessor);
     }
@@ -121,6 +123,9 @@ fn fighters_of(party: Party) -> Party {
 /// A party known by a common noun: "residents", "army units".
 fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let said = lexicon::people(tree.lemma(head))?;
+    if let Some(called) = called(tree, head) {
+        return Some(called);
+    }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let words = written(tree, head);
     let name = if proper { words } else { words.to_lowercase() };
@@ -136,6 +141,23 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     })
 }
 
+/// "the rescuers known as the White Helmets": the name that they are known by.
+fn called(tree: &Tree<'_>, head: usize) -> Option<Party> {
+    let known = |&&c: &&usize| tree.dep(c) == "acl" && matches!(tree.lemma(c), "call" | "know" | "name");
+    let verb = tree.children(head).iter().find(known)?;
+    let of = tree.obliques(*verb).into_iter().find(|(word, _)| word == "as");
+    let name = of.map(|(_, object)| object).or_else(|| tree.child(*verb, &["oprd"]))?;
+    let name = organisation(tree, name).filter(|_| tree.token(name).tag.starts_with("NNP"))?;
+    Some(Party {
+        actor: Actor {
+            side: name.clone(),
+            name,
+        },
+        is_side: lexicon::people(tree.lemma(head)) == Some(People::Fighters),
+        is_named: true,
+    })
+}
+
 /// An organisation or person by name, of no side that anybody knows; by what they are where the text says ("Oleh Kyper, the
 /// governor").
 fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party> {
@@ -147,10 +169,17 @@ fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party
         return office;
     }
     let name = organisation(tree, head);
+    let span = tree.token(head).span;
     let place = document
         .places_in(tree.sentence.span)
-        .any(|p| p.mention.span.overlaps(tree.token(head).span) && matches!(p.resolution, Resolution::Found(_)));
-    if place && name.is_none() {
+        .any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
+    let labels = tree.sentence.entities.iter();
+    let label = labels
+        .filter(|e| (e.start..e.end).contains(&head))
+        .map(|e| e.label)
+        .next();
+    let thing = label.is_some_and(|label| !matches!(label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
+    if (place || thing) && name.is_none() {
         return None;
     }
     let name = name.unwrap_or_else(|| written(tree, head));
@@ -176,7 +205,10 @@ fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
         tree.token(entity.end.checked_sub(1)?).span.end,
     );
     let whole = span.of(tree.text);
-    let name = whole.strip_prefix("the ").or(whole.strip_prefix("The ")).unwrap_or(whole);
+    let name = whole
+        .strip_prefix("the ")
+        .or(whole.strip_prefix("The "))
+        .unwrap_or(whole);
     let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
     Some(name.to_owned())
 }
@@ -194,12 +226,7 @@ fn written(tree: &Tree<'_>, head: usize) -> String {
 }
 
 /// The actor that the phrase names, the one nearest to its head first.
-fn named<'a>(
-    document: &'a Document<'_>,
-    tree: &Tree<'_>,
-    head: usize,
-    phrase: &[usize],
-) -> Option<&'a ActorMention> {
+fn named<'a>(document: &'a Document<'_>, tree: &Tree<'_>, head: usize, phrase: &[usize]) -> Option<&'a ActorMention> {
     let at = tree.token(head).span;
     let near: Vec<usize> = phrase
         .iter()

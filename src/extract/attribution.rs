@@ -67,7 +67,10 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
         }
         below = word;
     }
-    let aside = |&c: &usize| tree.dep(c) == "parataxis" && is_saying(tree, c) && !tree.has(c, &["ccomp"]);
+    if is_saying(tree, trigger) {
+        found.push((trigger, trigger));
+    }
+    let aside = |&c: &usize| is_saying(tree, c) && is_set_off(tree, c);
     let chain = std::iter::once(trigger).chain(tree.ancestors(trigger));
     for word in chain {
         let set_off = tree.children(word).iter().copied().filter(aside);
@@ -79,6 +82,17 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
         found.extend(below.filter(|&v| v > trigger).map(|v| (v, v)));
     }
     found
+}
+
+/// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
+fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
+    let bare = !tree.has(verb, &["ccomp", "dobj", "xcomp"]);
+    let joined = || tree.head(verb).is_some_and(|h| tree.has(h, &["cc"]));
+    bare && match tree.dep(verb) {
+        "parataxis" => true,
+        "conj" => tree.has(verb, &["nsubj"]) && !joined(),
+        _ => false,
+    }
 }
 
 fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
@@ -93,14 +107,7 @@ fn is_hedge(word: &str) -> bool {
 }
 
 /// What the verb of saying at `verb` adds.
-fn add(
-    document: &Document<'_>,
-    tree: &Tree<'_>,
-    verb: usize,
-    below: usize,
-    known: &Known,
-    found: &mut Attribution,
-) {
+fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, known: &Known, found: &mut Attribution) {
     let role = lexicon::governor(tree.lemma(verb));
     let speaks = matches!(
         role,
@@ -213,7 +220,5 @@ pub fn speakers(document: &Document<'_>, tree: &Tree<'_>, known: &Known) -> Vec<
             )
     };
     let subjects = (0..tree.len()).filter(says).filter_map(|v| tree.subject(v));
-    subjects
-        .filter_map(|s| party(document, tree, s, known, None))
-        .collect()
+    subjects.filter_map(|s| party(document, tree, s, known, None)).collect()
 }

@@ -100,6 +100,9 @@ impl Context {
             } else {
                 &mut draft.injured
             };
+            if toll.update {
+                *slot = Some(toll.count);
+            }
             slot.get_or_insert(toll.count);
         }
     }
@@ -212,8 +215,15 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
             .iter()
             .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
-    let refers =
-        |i: &&usize| matches!(tree.lemma(**i), "city" | "town" | "village" | "capital" | "camp") && definite(**i);
+    let its = |i: usize| {
+        let people = matches!(tree.lemma(i), "inhabitant" | "people" | "population" | "resident");
+        people
+            && tree
+                .child(i, &["poss"])
+                .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("its"))
+    };
+    let town = |i: usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i);
+    let refers = |i: &&usize| town(**i) || its(**i);
     let clause = &draft.clause;
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;

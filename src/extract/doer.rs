@@ -10,9 +10,7 @@ use super::weapons;
 use crate::model::Document;
 
 /// Verbs of which "from" says who acts: "fired from the other side".
-const SENDS: [&str; 8] = [
-    "bomb", "bombard", "fire", "launch", "pound", "send", "shell", "target",
-];
+const SENDS: [&str; 8] = ["bomb", "bombard", "fire", "launch", "pound", "send", "shell", "target"];
 
 /// Who did something.
 #[derive(Clone, Debug)]
@@ -74,7 +72,8 @@ pub fn doer(
 fn crew(tree: &Tree<'_>, weapon: usize) -> Option<usize> {
     weapons::ending_at(tree, weapon)?;
     let fighters = |&&c: &&usize| {
-        matches!(tree.dep(c), "compound" | "amod" | "nmod" | "poss") && lexicon::people(tree.lemma(c)) == Some(People::Fighters)
+        matches!(tree.dep(c), "compound" | "amod" | "nmod" | "poss")
+            && lexicon::people(tree.lemma(c)) == Some(People::Fighters)
     };
     tree.children(weapon).iter().find(fighters).copied()
 }
@@ -98,7 +97,10 @@ fn releases(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
 /// "launched by X", "dropped by X".
 fn launcher(tree: &Tree<'_>, clause: &Clause) -> Option<usize> {
     let by = |verb: usize| tree.obliques(verb).into_iter().find(|(word, _)| word == "by");
-    releases(tree, clause).into_iter().find_map(by).map(|(_, object)| object)
+    releases(tree, clause)
+        .into_iter()
+        .find_map(by)
+        .map(|(_, object)| object)
 }
 
 /// "fired from X", "shelled from the X side".
@@ -108,7 +110,11 @@ fn sources(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
         let objects = tree.obliques(verb).into_iter().filter(|(word, _)| word == "from");
         objects.map(|(_, object)| object).collect::<Vec<_>>()
     };
-    releases(tree, clause).into_iter().filter(sends).flat_map(from).collect()
+    releases(tree, clause)
+        .into_iter()
+        .filter(sends)
+        .flat_map(from)
+        .collect()
 }
 
 /// Whom verbs beside an event noun name: in clauses below it and as its own verb.

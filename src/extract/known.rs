@@ -128,5 +128,7 @@ fn words_before(tree: &Tree<'_>, head: usize) -> Vec<String> {
 
 /// True for a noun whose possessor is who acts or speaks: "its troops", "its spokeswoman", but not "its mayor".
 pub fn acts_for_owner(lemma: &str) -> bool {
-    INSTITUTIONS.contains(&lemma) || lexicon::people(lemma) == Some(People::Fighters) || lexicon::weapon(lemma).is_some()
+    INSTITUTIONS.contains(&lemma)
+        || lexicon::people(lemma) == Some(People::Fighters)
+        || lexicon::weapon(lemma).is_some()
 }

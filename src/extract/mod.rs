@@ -21,6 +21,7 @@ mod lexicon;
 mod location;
 mod refine;
 mod report;
+mod respectively;
 mod responsibility;
 mod strikes;
 mod syntax;
@@ -30,8 +31,8 @@ mod weapons;
 use crate::model::{Document, Kind, Layer, Report};
 use context::Context;
 use draft::Draft;
-use known::Known;
 use factuality::{Reality, reality};
+use known::Known;
 use syntax::Tree;
 
 /// What an article reports, in the order of its sentences.
@@ -44,6 +45,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         let toll = toll::tolls(document, &tree);
         let mut found = fold::fold(found);
         context.fill(document, &tree, &mut found);
+        let mut found = respectively::split(document, &tree, found);
         context.count(&tree, toll, &mut found, &mut drafts);
         let first = drafts.len();
         drafts.extend(found);

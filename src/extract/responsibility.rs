@@ -14,7 +14,9 @@ const REACH: usize = 3;
 /// Names who did the last attack where the sentence says who claims it, or who was responsible.
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
     for word in 0..tree.len() {
-        let Some((token, claims)) = claimed(tree, word).map(|t| (t, true)).or_else(|| Some((blamed(tree, word)?, false)))
+        let Some((token, claims)) = claimed(tree, word)
+            .map(|t| (t, true))
+            .or_else(|| Some((blamed(tree, word)?, false)))
         else {
             continue;
         };
@@ -22,7 +24,11 @@ pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], kn
             continue;
         };
         let near = |d: &&mut Draft| d.sentence + REACH >= tree.index && d.kind.layer() != Layer::Displacement;
-        let unknown = |d: &&mut Draft| d.actor.as_ref().is_none_or(|a| !a.is_named || a.actor.side == party.actor.side);
+        let unknown = |d: &&mut Draft| {
+            d.actor
+                .as_ref()
+                .is_none_or(|a| !a.is_named || a.actor.side == party.actor.side)
+        };
         let Some(draft) = drafts.iter_mut().rev().find(|d| near(d) && unknown(d)) else {
             continue;
         };
@@ -40,9 +46,12 @@ fn claimed(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let object = tree.child(verb, &["dobj"]).filter(|_| takes)?;
     let subject = attribution::voice(tree, verb)?;
     let nobody = |i: usize| {
-        tree.children(i)
-            .iter()
-            .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "no" | "neither" | "not" | "n't" | "yet"))
+        tree.children(i).iter().any(|&c| {
+            matches!(
+                tree.word(c).to_lowercase().as_str(),
+                "no" | "neither" | "not" | "n't" | "yet"
+            )
+        })
     };
     let told = tree.lemma(object) == "responsibility" && !nobody(verb) && !nobody(subject);
     told.then_some(subject)
@@ -56,9 +65,10 @@ fn blamed(tree: &Tree<'_>, word: usize) -> Option<usize> {
     let denied = tree
         .ancestors(be)
         .any(|a| lexicon::governor(tree.lemma(a)) == Some(Governor::Deny));
-    let attack = tree.subtree(word).into_iter().any(|t| {
-        tree.is_noun(t) && (lexicon::trigger(tree.lemma(t), "noun").is_some() || tree.lemma(t) == "killing")
-    });
+    let attack = tree
+        .subtree(word)
+        .into_iter()
+        .any(|t| tree.is_noun(t) && (lexicon::trigger(tree.lemma(t), "noun").is_some() || tree.lemma(t) == "killing"));
     let subject = tree.child(be, &["nsubj"])?;
     (attack && !negative && !denied).then_some(subject)
 }

@@ -95,7 +95,9 @@ fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
         .find(|&v| tree.is_verb(v) && tree.has(v, &["nsubj", "nsubjpass"]))?;
     let subject = tree.child(verb, &["nsubj", "nsubjpass"])?;
     let account = words::word(tree.lemma(subject)) == Some(Word::Accusation);
-    let says = tree.head(verb).filter(|&s| is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
+    let says = tree
+        .head(verb)
+        .filter(|&s| is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
     let denier = attribution::voice(tree, says).filter(|_| account && !is_negative(tree, verb))?;
     Some(Form {
         denier,
@@ -113,7 +115,11 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
         .filter(|_| tree.is_verb(clause) && matches!(tree.dep(clause), "ccomp" | "conj"))?;
     let denier = attribution::voice(tree, says).filter(|&d| d != clause)?;
     let subject = tree.child(clause, &["nsubj", "nsubjpass", "expl"]);
-    let none = |i: usize| tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("no"));
+    let none = |i: usize| {
+        tree.children(i)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
+    };
     let subject_none = subject.is_some_and(none);
     let object = tree.child(clause, &["dobj", "attr"]);
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
@@ -130,7 +136,10 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
 /// "it", "its forces".
 fn is_own(tree: &Tree<'_>, subject: usize) -> bool {
     let pronoun = matches!(tree.word(subject).to_lowercase().as_str(), "it" | "they" | "we");
-    pronoun || tree.child(subject, &["poss"]).is_some_and(|p| tree.token(p).tag == "PRP$")
+    pronoun
+        || tree
+            .child(subject, &["poss"])
+            .is_some_and(|p| tree.token(p).tag == "PRP$")
 }
 
 /// "accused the other side of staging it", "blamed the rebels instead".
@@ -153,7 +162,10 @@ fn noun(tree: &Tree<'_>, i: usize) -> Option<Form> {
     if !denial || is_negative(tree, i) {
         return None;
     }
-    let from = tree.obliques(i).into_iter().find(|(w, _)| matches!(w.as_str(), "from" | "by"));
+    let from = tree
+        .obliques(i)
+        .into_iter()
+        .find(|(w, _)| matches!(w.as_str(), "from" | "by"));
     let denier = from
         .map(|(_, object)| object)
         .or_else(|| tree.child(i, &["poss", "amod", "compound", "nmod"]))?;

@@ -7,9 +7,10 @@ mod forms;
 mod words;
 
 use super::actors::{Party, party};
+use super::attribution;
 use super::draft::Draft;
 use super::known::Known;
-use super::lexicon::{self, People};
+use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
 use crate::model::{Document, Kind, Layer, PlaceId, Precision, Resolution};
 use forms::{Form, Says};
@@ -25,7 +26,7 @@ const VAGUE: [&str; 7] = ["area", "block", "building", "centre", "center", "site
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
     for form in (0..tree.len()).filter_map(|i| forms::at(tree, i)) {
         if both_sides(tree, form.denier) {
-            deny_all(tree, form, drafts);
+            deny_all(document, tree, form, drafts);
         } else if let Some(denial) = Denial::new(document, tree, form, known) {
             denial.attach(drafts);
         }
@@ -44,9 +45,9 @@ fn both_sides(tree: &Tree<'_>, denier: usize) -> bool {
 }
 
 /// What both sides deny, each of them does: everything that the article has them do to civilians.
-fn deny_all(tree: &Tree<'_>, form: Form, drafts: &mut [Draft]) {
+fn deny_all(document: &Document<'_>, tree: &Tree<'_>, form: Form, drafts: &mut [Draft]) {
     let targets = targets(tree, form.content);
-    let hit = |d: &Draft| targets.is_empty() || words_meet(&targets, d);
+    let hit = |d: &Draft| targets.is_empty() || words_meet(document, &targets, d);
     for draft in drafts.iter_mut().filter(|d| d.kind.layer() == Layer::Strikes && hit(d)) {
         let own = |actor: &Party| draft.voices.claimants.contains(actor);
         if let Some(actor) = draft.actor.clone().filter(|a| !own(a) && !draft.denied_by.contains(a)) {
@@ -56,7 +57,8 @@ fn deny_all(tree: &Tree<'_>, form: Form, drafts: &mut [Draft]) {
 }
 
 /// Somebody who says that something is not so.
-struct Denial {
+struct Denial<'a> {
+    document: &'a Document<'a>,
     sentence: usize,
     denier: Party,
     says: Says,
@@ -66,11 +68,13 @@ struct Denial {
     places: Vec<PlaceId>,
 }
 
-impl Denial {
-    fn new(document: &Document<'_>, tree: &Tree<'_>, form: Form, known: &Known) -> Option<Self> {
-        let denier = party(document, tree, form.denier, known, known.side())?;
+impl<'a> Denial<'a> {
+    fn new(document: &'a Document<'a>, tree: &Tree<'_>, form: Form, known: &Known) -> Option<Self> {
+        let here = speaker_above(tree, form).and_then(|s| party(document, tree, s, known, known.side()));
+        let denier = party(document, tree, form.denier, known, here.as_ref().or(known.side()))?;
         let speaks = denier.is_side || !denier.is_named || form.says == Says::False;
         speaks.then(|| Self {
+            document,
             sentence: tree.index,
             denier,
             says: form.says,
@@ -107,7 +111,7 @@ impl Denial {
         if self.says == Says::Held {
             return self.is_held(draft, place);
         }
-        let named = place || words_meet(&self.targets, draft);
+        let named = place || words_meet(self.document, &self.targets, draft);
         let told = !self.names_something() || named;
         let accused = match &draft.actor {
             Some(actor) => actor.actor.side == *side || !self.denier.is_named,
@@ -130,12 +134,24 @@ impl Denial {
     }
 }
 
+/// "X said that it had struck… and denied that…": who the pronoun stands for that denies.
+fn speaker_above(tree: &Tree<'_>, form: Form) -> Option<usize> {
+    let says = |&a: &usize| tree.is_verb(a) && lexicon::governor(tree.lemma(a)) == Some(Governor::Say);
+    let verb = tree.ancestors(form.denier).skip(1).find(says)?;
+    attribution::voice(tree, verb).filter(|&s| s != form.denier)
+}
+
 /// The words for targets below what is denied, with those that say what kind: "apartment building".
 fn targets(tree: &Tree<'_>, content: usize) -> Vec<String> {
     let below = tree.subtree_but(content, &["nsubj", "conj", "parataxis"]);
     let subject = tree.child(content, &["nsubj", "nsubjpass"]);
-    let inner = tree.child(content, &["ccomp"]).and_then(|c| tree.child(c, &["nsubj", "nsubjpass"]));
-    let heads = below.into_iter().chain(subject.filter(|_| tree.dep(content) == "ccomp")).chain(inner);
+    let inner = tree
+        .child(content, &["ccomp"])
+        .and_then(|c| tree.child(c, &["nsubj", "nsubjpass"]));
+    let heads = below
+        .into_iter()
+        .chain(subject.filter(|_| tree.dep(content) == "ccomp"))
+        .chain(inner);
     let named = |&t: &usize| {
         let lemma = tree.lemma(t);
         let civilians = lexicon::people(lemma) == Some(People::Civilians);
@@ -153,18 +169,20 @@ fn described(tree: &Tree<'_>, head: usize) -> Vec<String> {
     words.map(|t| tree.lemma(t).to_owned()).collect()
 }
 
-/// A denial that names `targets` names what `draft` says was hit: by a word of it, by a word of its class ("medics" for a
-/// clinic), or as civilians.
-fn words_meet(targets: &[String], draft: &Draft) -> bool {
+/// A denial that names `targets` names what `draft` tells was hit: by a word of it, by a word of its class ("medics" for an
+/// ambulance crew), or as civilians.
+fn words_meet(document: &Document<'_>, targets: &[String], draft: &Draft) -> bool {
+    let classes: Vec<&str> = targets.iter().filter_map(|t| words::class(t)).collect();
+    let tokens = &document.sentences[draft.sentence].tokens;
+    let mut told = draft.clause.scope.iter().chain(&draft.clause.patients);
+    let same_class = told.any(|&t| words::class(&tokens[t].lemma).is_some_and(|class| classes.contains(&class)));
+    let civilians = targets.iter().any(|t| is_civilian(t));
     let Some(target) = &draft.target else {
-        return targets.iter().any(|t| is_civilian(t)) && draft.killed.is_some_and(|k| k.low > 0);
+        return same_class || civilians && draft.killed.is_some_and(|k| k.low > 0);
     };
     let phrase = target.phrase.to_lowercase();
     let mut words = phrase.split([' ', '-']).chain([target.lemma.as_str()]);
-    words.any(|word| {
-        let class = words::class(word);
-        targets.iter().any(|t| t == word || class.is_some() && words::class(t) == class)
-    }) || target.civilian == Some(true) && targets.iter().any(|t| is_civilian(t))
+    same_class || words.any(|word| targets.iter().any(|t| t == word)) || civilians && target.civilian == Some(true)
 }
 
 fn is_civilian(lemma: &str) -> bool {

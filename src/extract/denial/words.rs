@@ -32,7 +32,9 @@ static DENIAL: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
             _ => return None,
         })
     };
-    rows(DENIAL_TABLE).filter_map(|(key, role)| Some((key, word(role)?))).collect()
+    rows(DENIAL_TABLE)
+        .filter_map(|(key, role)| Some((key, word(role)?)))
+        .collect()
 });
 
 static PROTECTED: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| rows(PROTECTED_TABLE).collect());

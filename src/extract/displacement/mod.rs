@@ -74,12 +74,21 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     take_in(tree, &mut clause, &[i].into_iter().chain(host).collect::<Vec<_>>());
     let category = match tree.head(i) {
         None => FigureCategory::Stock,
-        Some(_) => words::presence(tree.lemma(clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
+        Some(_) if tree.lemma(i) == "arrival" => FigureCategory::Flow,
+        Some(_) => words::presence(&stays_with(tree, clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
     };
     let mut draft = draft(document, tree, clause, kind, Some(number));
     draft.rule = "displacement/present";
     draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
+}
+
+/// The verb at `v` with its particle: "take in".
+fn stays_with(tree: &Tree<'_>, v: usize) -> String {
+    let particle = tree
+        .child(v, &["prt"])
+        .map(|p| format!(" {}", tree.word(p).to_lowercase()));
+    format!("{}{}", tree.lemma(v), particle.unwrap_or_default())
 }
 
 /// The movement implied by a noun for people: "refugees", "displaced families".
@@ -144,11 +153,27 @@ fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
         .chain(subject)
         .collect();
     people.extend(for_them);
+    people.extend(ranged(tree, clause.verb.unwrap_or(i)));
     if !people.iter().any(|&p| is_mover(tree, p)) {
         people.extend(above);
     }
     people.retain(|&p| is_mover(tree, p));
     people
+}
+
+/// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.
+fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let range = |(word, object): &(String, usize)| {
+        *object < verb
+            && matches!(word.as_str(), "around" | "between" | "over" | "up")
+            && mover(tree.lemma(*object)).is_some()
+    };
+    let open = !tree.has(verb, &["nsubj", "nsubjpass"]);
+    tree.obliques(verb)
+        .into_iter()
+        .find(range)
+        .filter(|_| open)
+        .map(|(_, object)| object)
 }
 
 fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
