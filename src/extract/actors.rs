@@ -93,13 +93,18 @@ fn owner(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Known) -
     if !matches!(tree.word(possessor).to_lowercase().as_str(), "its" | "their") {
         return None;
     }
-    let subjects = (0..head)
-        .rev()
-        .filter(|&t| matches!(tree.dep(t), "nsubj" | "nsubjpass") && !tree.under(head, t));
-    let here = subjects
-        .filter_map(|t| party(document, tree, t, known, None))
-        .find(|p| p.is_side);
+    let here = subject_before(document, tree, head, known);
     here.map(fighters_of).or_else(|| known.side().cloned())
+}
+
+/// The side nearest before `token` that is the subject of a verb of its sentence: whom "they" and "its" stand for.
+pub fn subject_before(document: &Document<'_>, tree: &Tree<'_>, token: usize, known: &Known) -> Option<Party> {
+    let subjects = (0..token)
+        .rev()
+        .filter(|&t| matches!(tree.dep(t), "nsubj" | "nsubjpass") && !tree.under(token, t));
+    subjects
+        .filter_map(|t| party(document, tree, t, known, None))
+        .find(|p| p.is_side)
 }
 
 /// "Rebel commanders" speak of their fighters: the rebels.
@@ -127,7 +132,8 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
         return Some(called);
     }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
-    let words = written(tree, head);
+    let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
+    let words = whole.unwrap_or_else(|| written(tree, head) + &completed(tree, head));
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
         name.clone()
@@ -139,6 +145,18 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
         is_side: said == People::Fighters,
         is_named: proper,
     })
+}
+
+/// " for Migration" after "International Organization".
+fn completed(tree: &Tree<'_>, head: usize) -> String {
+    let names = |t: usize| tree.token(t).tag.starts_with("NNP");
+    let next = (head + 1 < tree.len() && names(head)).then_some(head + 1);
+    let prep = next.filter(|&p| tree.dep(p) == "prep" && matches!(tree.word(p), "for" | "of" | "Without"));
+    let object = prep.and_then(|p| tree.child(p, &["pobj"])).filter(|&o| names(o));
+    let words = prep
+        .zip(object)
+        .map(|(p, o)| format!(" {} {}", tree.word(p), written(tree, o)));
+    words.unwrap_or_default()
 }
 
 /// "the rescuers known as the White Helmets": the name that they are known by.

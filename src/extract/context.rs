@@ -73,6 +73,9 @@ impl Context {
             if same_block && draft.target.is_none() && has_pronoun(tree, &draft.clause) {
                 draft.target = self.target.clone();
             }
+            if matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave") && draft.destination.is_none() {
+                draft.origin = draft.origin.take().or_else(|| draft.located().next().cloned());
+            }
             draft.when = draft
                 .when
                 .or(self.when.filter(|_| self.block == Some(tree.sentence.block)));

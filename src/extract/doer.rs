@@ -1,7 +1,7 @@
 //! Who did it, where the clause says so in other words than a subject: "rockets fired from Tigray", "a drone launched by the
 //! rebels", "junta jets", "an attack blamed on fighters", "the raid was claimed by the group".
 
-use super::actors::{Party, party};
+use super::actors::{Party, party, subject_before};
 use super::clause::Clause;
 use super::known::Known;
 use super::lexicon::{self, People};
@@ -39,6 +39,9 @@ pub fn doer(
     known: &Known,
     pronoun: Option<&Party>,
 ) -> Option<Doer> {
+    let agent = clause.agent.filter(|&a| tree.token(a).tag == "PRP");
+    let here = agent.and_then(|a| subject_before(document, tree, a, known));
+    let pronoun = here.as_ref().or(pronoun);
     let side = |token: usize| party(document, tree, token, known, pronoun).filter(|p| p.is_side);
     let plain = |party: Party, presumed: bool| Doer {
         party,

@@ -1,6 +1,6 @@
 //! Whether a clause tells something that happened: not negated, not feared, planned, urged, prevented or remembered.
 
-use super::clause::Clause;
+use super::clause::{Clause, is_charge};
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
 
@@ -28,7 +28,7 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
         .into_iter()
         .flatten()
         .any(|w| is_modal(tree, w) || is_purpose(tree, w))
-        || is_modifier(tree, clause.trigger)
+        || is_modifier(tree, clause.trigger) && !is_charge(tree, clause.trigger)
         || is_fled(tree, clause.trigger)
     {
         return Reality::Unreal;

@@ -112,12 +112,17 @@ impl Known {
         let group = self
             .group
             .as_ref()
-            .filter(|_| said == People::Fighters && rest.is_empty() && OF_A_GROUP.contains(&tree.lemma(head)));
+            .filter(|group| said == People::Fighters && rest.is_empty() && stands_for(tree.lemma(head), group));
         let office = self
             .side()
             .filter(|_| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)));
         full.or(group).or(office).cloned()
     }
+}
+
+/// "the rebels" for any group, "the coalition" for one that is called so.
+fn stands_for(lemma: &str, group: &Party) -> bool {
+    OF_A_GROUP.contains(&lemma) || group.actor.name.to_lowercase().ends_with(lemma)
 }
 
 /// The words of the phrase at `head` before it, in lower case.

@@ -164,8 +164,13 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
             "accident" | "crash" | "collision" | "earthquake" | "flood" | "storm" | "fire"
         )
     });
+    // "killed in an attack": the attack tells it
+    let told = tree.subtree(clause.trigger).into_iter().any(|t| {
+        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
+    });
     tree.is_passive(clause.trigger)
         && clause.agent.is_none()
+        && !told
         && clause.patients.iter().any(civilian)
         && placed
         && !accident

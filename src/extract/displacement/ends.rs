@@ -120,6 +120,7 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
         {
             Some(Direction::To)
         }
+        "in" | "at" | "near" if above == clause.trigger && from_home(tree, above) => Some(Direction::From),
         "in" | "at" | "near" if lived_there(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if above == clause.trigger || Some(above) == clause.verb => {
             let there = matches!(
@@ -130,6 +131,14 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
         }
         _ => None,
     }
+}
+
+/// "forced from their homes in X".
+fn from_home(tree: &Tree<'_>, verb: usize) -> bool {
+    let home = |(word, object): &(String, usize)| {
+        matches!(word.as_str(), "from" | "of") && matches!(tree.lemma(*object), "home" | "house" | "village")
+    };
+    tree.obliques(verb).iter().any(home)
 }
 
 /// "fled", "left".

@@ -36,7 +36,11 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
 /// A movement that the word at `i` tells: "fled", "took shelter".
 fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]) -> Option<Draft> {
     let Movement { kind, needs } = words::movement(base(tree, i), part_of_speech(tree, i))?;
-    if is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
+    if is_label(tree, i)
+        || is_ordered(tree, i)
+        || is_called_off(tree, i)
+        || kind == Kind::Sheltering && is_past(tree, i)
+    {
         return None;
     }
     let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");
@@ -48,6 +52,17 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     }
     take_in(tree, &mut clause, &people);
     Some(draft(document, tree, clause, kind, number))
+}
+
+/// "people who had been living in camps left": where they were until then.
+fn is_past(tree: &Tree<'_>, i: usize) -> bool {
+    let had = |verb: usize| {
+        tree.children(verb)
+            .iter()
+            .any(|&c| tree.dep(c) == "aux" && tree.word(c) == "had")
+    };
+    tree.ancestors(i)
+        .any(|a| matches!(tree.dep(a), "acl" | "relcl") && had(a))
 }
 
 /// The word that the tables know: "metro" for the stations people shelter in.
