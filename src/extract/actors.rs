@@ -1,11 +1,12 @@
-//! Who a phrase stands for: "Azeri forces", "the rebels", "it".
+//! Who a phrase stands for: "Azeri forces", "the rebels", "its troops", "UN monitors".
 
+use super::known::{Known, acts_for_owner};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
-use crate::model::{Actor, Document, Span};
+use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
 
 /// Fighters whom a state's name only places: Syrian rebels are not Syria.
-const AGAINST_STATE: [&str; 7] = [
+const AGAINST_STATE: [&str; 8] = [
     "rebel",
     "insurgent",
     "opposition",
@@ -13,19 +14,11 @@ const AGAINST_STATE: [&str; 7] = [
     "jihadist",
     "gunman",
     "militant",
+    "separatist",
 ];
 
-/// Who speaks for somebody named before: "the ministry" after "Armenia's defence ministry".
-const INSTITUTIONS: [&str; 8] = [
-    "command",
-    "government",
-    "minister",
-    "ministry",
-    "president",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
+/// Branches of a noun that are no part of its name.
+const NO_NAME: [&str; 7] = ["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"];
 
 /// Somebody who acts or speaks in a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,52 +31,110 @@ pub struct Party {
     pub is_named: bool,
 }
 
-/// The party that the phrase headed by `head` stands for. `earlier` is who spoke or acted before, for pronouns and for
-/// "the ministry" after "Armenia's defence ministry".
-pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Option<&Party>) -> Option<Party> {
-    let phrase = tree.subtree_but(head, &["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"]);
-    if let Some(mut actor) = named(document, tree, head, &phrase) {
-        if AGAINST_STATE.contains(&tree.lemma(head)) && actor.name == actor.side {
-            let words: Vec<&str> = tree
-                .phrase(head)
-                .into_iter()
-                .filter(|&t| tree.token(t).tag != "DT")
-                .map(|t| tree.word(t))
-                .collect();
-            let name = words.join(" ").replace(" - ", "-");
-            actor = Actor {
+/// The party that the phrase headed by `head` stands for; `pronoun` is whom a pronoun there stands for.
+pub fn party(
+    document: &Document<'_>,
+    tree: &Tree<'_>,
+    head: usize,
+    known: &Known,
+    pronoun: Option<&Party>,
+) -> Option<Party> {
+    if matches!(tree.token(head).tag, "PRP" | "DT") {
+        return pronoun.cloned();
+    }
+    let phrase = tree.subtree_but(head, &NO_NAME);
+    if let Some(mention) = named(document, tree, head, &phrase) {
+        return Some(by_name(tree, head, mention));
+    }
+    owner(document, tree, head, known)
+        .or_else(|| known.meant(tree, head))
+        .or_else(|| described(tree, head))
+        .or_else(|| proper(document, tree, head))
+}
+
+/// The party whose name `mention` is part of the phrase at `head`.
+fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
+    let people = lexicon::people(tree.lemma(head));
+    let is_side = people != Some(People::Neutral) && !is_organisation(tree, head, mention);
+    let apart = !is_side || mention.is_state && AGAINST_STATE.contains(&tree.lemma(head));
+    let actor = if apart {
+        let name = organisation(tree, head).unwrap_or_else(|| written(tree, head));
+        Actor {
+            side: name.clone(),
+            name,
+        }
+    } else {
+        Actor {
+            name: mention.name.clone(),
+            side: mention.side.clone(),
+        }
+    };
+    Party {
+        actor,
+        is_side,
+        is_named: true,
+    }
+}
+
+/// "Syrian Observatory for Human Rights": the name of an organisation has a state's in it.
+fn is_organisation(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool {
+    let inside = mention.span.overlaps(tree.token(head).span);
+    !inside && tree.token(head).tag.starts_with("NNP") && lexicon::people(tree.lemma(head)).is_none()
+}
+
+/// Whose "its troops" and "the group's fighters" are.
+fn owner(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Known) -> Option<Party> {
+    let possessor = tree
+        .child(head, &["poss"])
+        .filter(|_| acts_for_owner(tree.lemma(head)))?;
+    if tree.token(possessor).tag != "PRP$" {
+        return known.meant(tree, possessor);
+    }
+    if !matches!(tree.word(possessor).to_lowercase().as_str(), "its" | "their") {
+        return None;
+    }
+    let here = subject_before(document, tree, head, known);
+    here.map(fighters_of).or_else(|| known.side().cloned())
+}
+
+/// The side nearest before `token` that is the subject of a verb of its sentence: whom "they" and "its" stand for.
+pub fn subject_before(document: &Document<'_>, tree: &Tree<'_>, token: usize, known: &Known) -> Option<Party> {
+    let subjects = (0..token)
+        .rev()
+        .filter(|&t| matches!(tree.dep(t), "nsubj" | "nsubjpass") && !tree.under(token, t));
+    subjects
+        .filter_map(|t| party(document, tree, t, known, None))
+        .find(|p| p.is_side)
+}
+
+/// "Rebel commanders" speak of their fighters: the rebels.
+fn fighters_of(party: Party) -> Party {
+    let plain = |word: &str| {
+        let plural = lexicon::people(word) == Some(People::Fighters) && AGAINST_STATE.contains(&word);
+        plural.then(|| format!("{word}s"))
+    };
+    match party.actor.name.split(' ').next().and_then(plain) {
+        Some(name) if !party.is_named => Party {
+            actor: Actor {
                 side: name.clone(),
                 name,
-            };
-        }
-        let neutral = lexicon::people(tree.lemma(head)) == Some(People::Neutral);
-        return Some(Party {
-            actor,
-            is_side: !neutral,
-            is_named: true,
-        });
+            },
+            ..party
+        },
+        _ => party,
     }
-    if matches!(tree.token(head).tag, "PRP" | "DT") {
-        return earlier.cloned();
-    }
+}
+
+/// A party known by a common noun: "residents", "army units".
+fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let said = lexicon::people(tree.lemma(head))?;
-    let definite = tree.phrase(head).iter().any(|&t| is_definite(tree, t));
-    if INSTITUTIONS.contains(&tree.lemma(head))
-        && definite
-        && let Some(known) = earlier.filter(|e| e.is_side)
-    {
-        return Some(known.clone());
+    if let Some(called) = called(tree, head) {
+        return Some(called);
     }
-    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
-    let words: Vec<&str> = tree
-        .phrase(head)
-        .into_iter()
-        .filter(own)
-        .map(|t| tree.word(t))
-        .collect();
-    let written = words.join(" ").replace(" - ", "-");
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
-    let name = if proper { written } else { written.to_lowercase() };
+    let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
+    let words = whole.unwrap_or_else(|| written(tree, head) + &completed(tree, head));
+    let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
         name.clone()
     } else {
@@ -96,12 +147,104 @@ pub fn party(document: &Document<'_>, tree: &Tree<'_>, head: usize, earlier: Opt
     })
 }
 
-fn is_definite(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(tree.word(i).to_lowercase().as_str(), "the" | "its" | "their")
+/// " for Migration" after "International Organization".
+fn completed(tree: &Tree<'_>, head: usize) -> String {
+    let names = |t: usize| tree.token(t).tag.starts_with("NNP");
+    let next = (head + 1 < tree.len() && names(head)).then_some(head + 1);
+    let prep = next.filter(|&p| tree.dep(p) == "prep" && matches!(tree.word(p), "for" | "of" | "Without"));
+    let object = prep.and_then(|p| tree.child(p, &["pobj"])).filter(|&o| names(o));
+    let words = prep
+        .zip(object)
+        .map(|(p, o)| format!(" {} {}", tree.word(p), written(tree, o)));
+    words.unwrap_or_default()
+}
+
+/// "the rescuers known as the White Helmets": the name that they are known by.
+fn called(tree: &Tree<'_>, head: usize) -> Option<Party> {
+    let known = |&&c: &&usize| tree.dep(c) == "acl" && matches!(tree.lemma(c), "call" | "know" | "name");
+    let verb = tree.children(head).iter().find(known)?;
+    let of = tree.obliques(*verb).into_iter().find(|(word, _)| word == "as");
+    let name = of.map(|(_, object)| object).or_else(|| tree.child(*verb, &["oprd"]))?;
+    let name = organisation(tree, name).filter(|_| tree.token(name).tag.starts_with("NNP"))?;
+    Some(Party {
+        actor: Actor {
+            side: name.clone(),
+            name,
+        },
+        is_side: lexicon::people(tree.lemma(head)) == Some(People::Fighters),
+        is_named: true,
+    })
+}
+
+/// An organisation or person by name, of no side that anybody knows; by what they are where the text says ("Oleh Kyper, the
+/// governor").
+fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party> {
+    if !tree.token(head).tag.starts_with("NNP") {
+        return None;
+    }
+    let office = tree.child(head, &["appos"]).and_then(|office| described(tree, office));
+    if office.is_some() {
+        return office;
+    }
+    let name = organisation(tree, head);
+    let span = tree.token(head).span;
+    let place = document
+        .places_in(tree.sentence.span)
+        .any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
+    let labels = tree.sentence.entities.iter();
+    let label = labels
+        .filter(|e| (e.start..e.end).contains(&head))
+        .map(|e| e.label)
+        .next();
+    let thing = label.is_some_and(|label| !matches!(label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
+    if (place || thing) && name.is_none() {
+        return None;
+    }
+    let name = name.unwrap_or_else(|| written(tree, head));
+    Some(Party {
+        actor: Actor {
+            side: name.clone(),
+            name,
+        },
+        is_side: false,
+        is_named: true,
+    })
+}
+
+/// The whole name of the organisation or person that the token at `head` is part of: "Doctors Without Borders".
+fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
+    let holds = |label| matches!(label, EntityLabel::Org | EntityLabel::Person);
+    let entities = tree.sentence.entities.iter();
+    let entity = entities
+        .filter(|e| holds(e.label))
+        .find(|e| (e.start..e.end).contains(&head))?;
+    let span = Span::new(
+        tree.token(entity.start).span.start,
+        tree.token(entity.end.checked_sub(1)?).span.end,
+    );
+    let whole = span.of(tree.text);
+    let name = whole
+        .strip_prefix("the ")
+        .or(whole.strip_prefix("The "))
+        .unwrap_or(whole);
+    let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
+    Some(name.to_owned())
+}
+
+/// The phrase at `head` as written, without article, number and possessive.
+fn written(tree: &Tree<'_>, head: usize) -> String {
+    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
+    let words: Vec<&str> = tree
+        .phrase(head)
+        .into_iter()
+        .filter(own)
+        .map(|t| tree.word(t))
+        .collect();
+    words.join(" ").replace(" - ", "-")
 }
 
 /// The actor that the phrase names, the one nearest to its head first.
-fn named(document: &Document<'_>, tree: &Tree<'_>, head: usize, phrase: &[usize]) -> Option<Actor> {
+fn named<'a>(document: &'a Document<'_>, tree: &Tree<'_>, head: usize, phrase: &[usize]) -> Option<&'a ActorMention> {
     let at = tree.token(head).span;
     let near: Vec<usize> = phrase
         .iter()
@@ -111,11 +254,7 @@ fn named(document: &Document<'_>, tree: &Tree<'_>, head: usize, phrase: &[usize]
     let covers = |span: Span| near.iter().any(|&t| span.overlaps(tree.token(t).span));
     let distance = |span: Span| at.start.abs_diff(span.start);
     let actors = document.actors_in(tree.sentence.span).filter(|a| covers(a.span));
-    let found = actors.min_by_key(|a| distance(a.span))?;
-    Some(Actor {
-        name: found.name.clone(),
-        side: found.side.clone(),
-    })
+    actors.min_by_key(|a| distance(a.span))
 }
 
 /// Below "in", "near", "from" within the phrase: where the party is, not who it is.
@@ -127,7 +266,7 @@ fn in_locative(tree: &Tree<'_>, token: usize, head: usize) -> bool {
             tree.dep(t) == "prep"
                 && matches!(
                     tree.word(t).to_lowercase().as_str(),
-                    "in" | "near" | "at" | "from" | "on" | "to" | "against" | "into"
+                    "in" | "near" | "at" | "from" | "on" | "to" | "against" | "into" | "for" | "with"
                 )
         })
 }

@@ -1,10 +1,15 @@
-//! Who says so. "X said Y shelled Z", "Y was accused by X of shelling Z", "according to X", "allegedly".
+//! Who says so. "X said Y shelled Z", "Y was accused by X of shelling Z", "according to X", "allegedly"; and where the
+//! sentence itself names nobody, who is quoted.
 
 use super::actors::{Party, party};
 use super::clause::Clause;
-use super::lexicon::{self, Governor};
+use super::known::Known;
+use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
-use crate::model::Document;
+use crate::model::{BlockKind, Document, Span};
+
+/// The most words between a verb of saying and its subject that the parser hung elsewhere.
+const SUBJECT_REACH: usize = 8;
 
 /// What a sentence says about who vouches for a clause.
 #[derive(Clone, Debug, Default)]
@@ -17,37 +22,81 @@ pub struct Attribution {
     pub alleged: bool,
 }
 
-/// Who vouches for `clause`. `earlier` is who spoke before, for "they said".
-pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, earlier: Option<&Party>) -> Attribution {
+/// Branches through which what a verb says reaches the clause below it.
+const THROUGH: [&str; 12] = [
+    "ccomp",
+    "pcomp",
+    "prep",
+    "dobj",
+    "xcomp",
+    "pobj",
+    "conj",
+    "advcl",
+    "nsubj",
+    "nsubjpass",
+    "parataxis",
+    "oprd",
+];
+
+/// Who vouches for `clause`.
+pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, known: &Known) -> Attribution {
     let mut found = Attribution::default();
-    let mut below = clause.trigger;
-    for word in tree.ancestors(clause.trigger) {
-        let through = matches!(
-            tree.dep(below),
-            "ccomp"
-                | "pcomp"
-                | "prep"
-                | "dobj"
-                | "xcomp"
-                | "pobj"
-                | "conj"
-                | "advcl"
-                | "nsubj"
-                | "nsubjpass"
-                | "parataxis"
-                | "oprd"
-        );
-        let role = lexicon::governor(tree.lemma(word)).filter(|_| through && tree.is_verb(word));
-        if let Some(role) = role {
-            add(document, tree, word, below, role, earlier, &mut found);
+    for (verb, below) in governing(tree, clause) {
+        add(document, tree, verb, below, known, &mut found);
+    }
+    sources(document, tree, known, &mut found);
+    if found.claimants.is_empty() && is_quoted(document, tree, clause.trigger) {
+        found.claimants.extend(known.speaker().cloned());
+    }
+    let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
+    let agent = clause.agent.is_some_and(hedged);
+    found.alleged |= agent || hedged(clause.trigger) || clause.verb.is_some_and(hedged);
+    found.alleged |= tree.head(clause.trigger).is_some_and(hedged);
+    found
+}
+
+/// The verbs of saying over a clause, each with the branch that leads to the clause: above it, set off beside it ("…, they
+/// said, …"), and in a clause below an event noun ("a raid which residents said was…").
+fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
+    let trigger = clause.trigger;
+    let mut found = Vec::new();
+    let mut below = trigger;
+    for word in tree.ancestors(trigger) {
+        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) {
+            found.push((word, below));
         }
         below = word;
     }
-    sources(document, tree, earlier, &mut found);
-    let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
-    found.alleged |=
-        hedged(clause.trigger) || clause.verb.is_some_and(hedged) || tree.head(clause.trigger).is_some_and(hedged);
+    if is_saying(tree, trigger) {
+        found.push((trigger, trigger));
+    }
+    let aside = |&c: &usize| is_saying(tree, c) && is_set_off(tree, c);
+    let chain = std::iter::once(trigger).chain(tree.ancestors(trigger));
+    for word in chain {
+        let set_off = tree.children(word).iter().copied().filter(aside);
+        found.extend(set_off.filter(|&c| !tree.under(trigger, c)).map(|c| (c, c)));
+    }
+    if tree.is_noun(trigger) {
+        let relative = |&v: &usize| tree.dep(v) == "relcl" && is_saying(tree, v);
+        let below = tree.subtree(trigger).into_iter().filter(relative);
+        found.extend(below.filter(|&v| v > trigger).map(|v| (v, v)));
+    }
     found
+}
+
+/// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
+fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
+    let bare = !tree.has(verb, &["ccomp", "dobj", "xcomp"]);
+    let joined = || tree.head(verb).is_some_and(|h| tree.has(h, &["cc"]));
+    bare && match tree.dep(verb) {
+        "parataxis" => true,
+        "conj" => tree.has(verb, &["nsubj"]) && !joined(),
+        _ => false,
+    }
+}
+
+fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
+    tree.is_verb(word) && lexicon::governor(tree.lemma(word)).is_some()
 }
 
 fn is_hedge(word: &str) -> bool {
@@ -58,47 +107,101 @@ fn is_hedge(word: &str) -> bool {
 }
 
 /// What the verb of saying at `verb` adds.
-fn add(
-    document: &Document<'_>,
-    tree: &Tree<'_>,
-    verb: usize,
-    below: usize,
-    role: Governor,
-    earlier: Option<&Party>,
-    found: &mut Attribution,
-) {
+fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, known: &Known, found: &mut Attribution) {
+    let role = lexicon::governor(tree.lemma(verb));
     let speaks = matches!(
         role,
-        Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm
+        Some(Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm)
     );
-    let subject = tree
-        .subject(verb)
-        .filter(|&s| speaks && s != below && !tree.under(below, s));
-    let passive = tree.is_passive(verb);
-    let speaker = if passive {
-        tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o)
-    } else {
-        subject
-    };
-    if let Some(speaker) = speaker.and_then(|s| party(document, tree, s, earlier)) {
-        found.admitted |= matches!(role, Governor::Admit);
+    if speaks
+        && let Some(speaker) = voice(tree, verb).filter(|&s| s != below && (verb == below || !tree.under(below, s)))
+        && let Some(speaker) = party(document, tree, speaker, known, known.speaker())
+    {
+        found.admitted |= role == Some(Governor::Admit);
         push(found, speaker);
     }
-    found.alleged |= role == Governor::Accuse;
+    found.alleged |= role == Some(Governor::Accuse);
 }
 
-/// "according to X", anywhere in the sentence; "X said" set off at its end, which the parser may leave unattached.
-fn sources(document: &Document<'_>, tree: &Tree<'_>, earlier: Option<&Party>, found: &mut Attribution) {
+/// Who speaks with the verb at `verb`: its subject, or after "by" in a passive.
+pub fn voice(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if tree.is_passive(verb) {
+        return tree.obliques(verb).into_iter().find(|(w, _)| w == "by").map(|(_, o)| o);
+    }
+    // in "a raid which residents said was theirs" the pronoun is of the clause below
+    let own = tree.children(verb).iter().copied();
+    let named = own.filter(|&c| tree.dep(c) == "nsubj" && !matches!(tree.token(c).tag, "WDT" | "WP"));
+    let named: Vec<usize> = named.collect();
+    named
+        .last()
+        .copied()
+        .or_else(|| tree.subject(verb))
+        .or_else(|| astray(tree, verb))
+}
+
+/// "…hit the port city, the regional governor, said": a subject that the parser took for an apposition.
+fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let finite = matches!(tree.token(verb).tag, "VBD" | "VBZ" | "VBP");
+    let before = (verb.saturating_sub(SUBJECT_REACH)..verb).rev().filter(|_| finite);
+    let near = before.take_while(|&t| !tree.is_verb(t));
+    near.filter(|&t| matches!(tree.dep(t), "appos" | "conj" | "dobj" | "pobj"))
+        .find(|&t| {
+            matches!(
+                lexicon::people(tree.lemma(t)),
+                Some(People::Officials | People::Neutral)
+            )
+        })
+}
+
+/// "according to X", anywhere in the sentence, and "…– officials" at the end of a headline.
+fn sources(document: &Document<'_>, tree: &Tree<'_>, known: &Known, found: &mut Attribution) {
     for i in 0..tree.len() {
         let lead = tree.lemma(i) == "accord" || tree.word(i).eq_ignore_ascii_case("according");
         if !lead {
             continue;
         }
         let object = tree.obliques(i).into_iter().find(|(w, _)| w == "to").map(|(_, o)| o);
-        if let Some(source) = object.and_then(|o| party(document, tree, o, earlier)) {
+        if let Some(source) = object.and_then(|o| party(document, tree, o, known, known.speaker())) {
             push(found, source);
         }
     }
+    if let Some(source) = signed(document, tree).and_then(|s| party(document, tree, s, known, None)) {
+        push(found, source);
+    }
+}
+
+/// The noun after the dash or colon that a headline ends with.
+fn signed(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
+    let block = document.article.blocks.get(tree.sentence.block)?;
+    let is_head = block.kind == BlockKind::Heading || tree.sentence.span.end >= block.span.end;
+    let last = (0..tree.len()).rev().find(|&t| tree.dep(t) != "punct")?;
+    let dash = (last.saturating_sub(4)..last)
+        .rev()
+        .find(|&t| matches!(tree.word(t), "–" | "—" | "-" | ":"))?;
+    let gap = tree.text.get(tree.token(dash).span.end..)?.starts_with(' ');
+    let speaks = matches!(
+        lexicon::people(tree.lemma(last)),
+        Some(People::Officials | People::Neutral)
+    );
+    (is_head && gap && speaks && tree.is_noun(last)).then_some(last)
+}
+
+/// The token stands between quotation marks of its paragraph.
+fn is_quoted(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> bool {
+    let Some(block) = document.article.blocks.get(tree.sentence.block) else {
+        return false;
+    };
+    let before = Span::new(block.span.start, tree.token(token).span.start.max(block.span.start));
+    let (mut open, mut curly) = (false, false);
+    for mark in before.of(tree.text).chars() {
+        match mark {
+            '"' => open = !open,
+            '“' => curly = true,
+            '”' => curly = false,
+            _ => {}
+        }
+    }
+    open || curly
 }
 
 fn push(found: &mut Attribution, party: Party) {
@@ -107,17 +210,15 @@ fn push(found: &mut Attribution, party: Party) {
     }
 }
 
-/// Who speaks in a sentence, whatever it tells: the subject of its first verb of saying that is a side.
-pub fn speaker(document: &Document<'_>, tree: &Tree<'_>) -> Option<Party> {
+/// Who speaks in a sentence, whatever it tells: the subjects of its verbs of saying.
+pub fn speakers(document: &Document<'_>, tree: &Tree<'_>, known: &Known) -> Vec<Party> {
     let says = |&v: &usize| {
         tree.is_verb(v)
             && matches!(
                 lexicon::governor(tree.lemma(v)),
-                Some(Governor::Say | Governor::Accuse | Governor::Deny)
+                Some(Governor::Say | Governor::Accuse | Governor::Deny | Governor::Admit)
             )
     };
     let subjects = (0..tree.len()).filter(says).filter_map(|v| tree.subject(v));
-    subjects
-        .filter_map(|s| party(document, tree, s, None))
-        .find(|p| p.is_side)
+    subjects.filter_map(|s| party(document, tree, s, known, None)).collect()
 }

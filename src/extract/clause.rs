@@ -59,7 +59,7 @@ const ONTO: [&str; 9] = ["of", "on", "against", "at", "into", "upon", "over", "o
 impl Clause {
     /// The clause around the word at `trigger`.
     pub fn around(tree: &Tree<'_>, trigger: usize) -> Self {
-        let nominal = tree.is_noun(trigger)
+        let nominal = tree.is_noun(trigger) && !is_charge(tree, trigger)
             || matches!(tree.dep(trigger), "pcomp")
                 && tree.token(trigger).tag == "VBG"
                 && !tree.has(trigger, &["dobj", "prt"])
@@ -92,15 +92,26 @@ fn accused_of(tree: &Tree<'_>, verb: usize) -> bool {
     accuser(tree, verb).is_some()
 }
 
+/// "accused X of shelling villages": the noun that the parser takes the gerund for a part of.
+fn shelled(tree: &Tree<'_>, gerund: usize) -> Option<usize> {
+    let part = matches!(tree.dep(gerund), "amod" | "compound") && tree.word(gerund).ends_with("ing");
+    tree.head(gerund)
+        .filter(|&noun| part && noun == gerund + 1 && matches!(tree.dep(noun), "pcomp" | "pobj"))
+}
+
+/// True for a gerund that says what somebody is accused of, though the parser takes it for a part of its object.
+pub fn is_charge(tree: &Tree<'_>, word: usize) -> bool {
+    shelled(tree, word).is_some() && accuser(tree, word).is_some()
+}
+
 /// The verb of accusing above a gerund.
 fn accuser(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let first = *tree.conjuncts(verb).first()?;
+    let first = *tree.conjuncts(shelled(tree, verb).unwrap_or(verb)).first()?;
     let prep = tree
         .head(first)
         .filter(|_| matches!(tree.dep(first), "pcomp" | "pobj"))?;
-    let above = tree.head(prep)?;
-    let above = if tree.is_verb(above) { above } else { tree.head(above)? };
-    (lexicon::governor(tree.lemma(above)) == Some(Governor::Accuse)).then_some(above)
+    let accuses = |&a: &usize| lexicon::governor(tree.lemma(a)) == Some(Governor::Accuse);
+    tree.ancestors(prep).take(3).find(accuses)
 }
 
 fn verb(tree: &Tree<'_>, v: usize) -> Clause {
@@ -115,6 +126,7 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
         .find(|(word, _)| word == "by")
         .map(|(_, object)| object);
     if let Some(accuser) = accuser(tree, v) {
+        clause.patients.extend(shelled(tree, v));
         clause.agent = tree.child(accuser, &["dobj", "nsubjpass"]);
     } else if tree.is_passive(v) {
         clause.agent = by;
@@ -141,6 +153,9 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
             .flat_map(|(_, o)| tree.conjuncts(o)),
     );
     clause.scope = own_words(tree, v);
+    clause
+        .scope
+        .extend(shelled(tree, v).iter().flat_map(|&noun| tree.subtree(noun)));
     share_with_head(tree, v, &mut clause.scope);
     clause
 }

@@ -1,10 +1,12 @@
 //! What the sentences before say about a sentence that leaves something out: "Residents are in shelters", "It was hit",
 //! "Further shelling wounded two".
 
-use super::actors::Party;
+use super::actors::{Party, party};
 use super::attribution;
 use super::clause::Clause;
 use super::draft::{Draft, Target};
+use super::known::Known;
+use super::lexicon;
 use super::location::Placing;
 use super::syntax::Tree;
 use super::toll::Toll;
@@ -24,7 +26,7 @@ pub struct Context {
     placings: Vec<Placing>,
     when: Option<When>,
     target: Option<Target>,
-    speaker: Option<Party>,
+    known: Known,
 }
 
 /// True when the clause goes back in time: "previously", "had earlier".
@@ -41,9 +43,9 @@ pub fn is_flashback(tree: &Tree<'_>, clause: &Clause) -> bool {
 }
 
 impl Context {
-    /// Who spoke last.
-    pub fn speaker(&self) -> Option<&Party> {
-        self.speaker.as_ref()
+    /// Who has been named so far.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Fills in place, time and target of drafts from what came before in the same block.
@@ -70,6 +72,9 @@ impl Context {
             }
             if same_block && draft.target.is_none() && has_pronoun(tree, &draft.clause) {
                 draft.target = self.target.clone();
+            }
+            if matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave") && draft.destination.is_none() {
+                draft.origin = draft.origin.take().or_else(|| draft.located().next().cloned());
             }
             draft.when = draft
                 .when
@@ -98,6 +103,9 @@ impl Context {
             } else {
                 &mut draft.injured
             };
+            if toll.update {
+                *slot = Some(toll.count);
+            }
             slot.get_or_insert(toll.count);
         }
     }
@@ -125,14 +133,49 @@ impl Context {
             }
             self.target = draft.target.clone().or(self.target.take());
         }
-        let said = drafts
-            .iter()
-            .flat_map(|d| &d.voices.claimants)
-            .find(|p| p.is_side)
-            .cloned();
-        self.speaker = said
-            .or_else(|| attribution::speaker(document, tree))
-            .or(self.speaker.take());
+        self.know(document, tree, drafts);
+    }
+
+    /// Keeps who spoke, who acted and who was named in a sentence.
+    fn know(&mut self, document: &Document<'_>, tree: &Tree<'_>, drafts: &[Draft]) {
+        let claimants = drafts.iter().flat_map(|d| &d.voices.claimants);
+        let mut heard: Vec<Party> = claimants.cloned().collect();
+        heard.extend(attribution::speakers(document, tree, &self.known));
+        // the first is who the sentence quotes; a side stays known beside an outsider who speaks first
+        if let Some(side) = heard.iter().find(|p| p.is_side) {
+            self.known.hear(side);
+        }
+        if let Some(first) = heard.first() {
+            self.known.hear(first);
+        }
+        if let Some(doer) = drafts.iter().rev().find_map(|d| d.actor.as_ref()) {
+            self.known.see(doer);
+        }
+        for head in (0..tree.len()).filter(|&t| tree.is_noun(t)) {
+            self.know_name(document, tree, head);
+        }
+    }
+
+    /// Keeps a party that the phrase at `head` names in full.
+    fn know_name(&mut self, document: &Document<'_>, tree: &Tree<'_>, head: usize) {
+        let mut actors = document.actors_in(tree.sentence.span);
+        let named = actors.find(|a| a.span.overlaps(tree.token(head).span));
+        let people = lexicon::people(tree.lemma(head)).is_some();
+        if !people && named.is_none_or(|a| a.is_state) {
+            return;
+        }
+        let Some(party) = party(document, tree, head, &Known::default(), None).filter(|p| p.is_named) else {
+            return;
+        };
+        let is_state = document
+            .actors_in(tree.sentence.span)
+            .any(|a| a.is_state && a.name == party.actor.name);
+        if people {
+            self.known.name(tree, head, &party);
+        }
+        if party.is_side && !is_state {
+            self.known.name_group(party);
+        }
     }
 }
 
@@ -175,8 +218,15 @@ fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Opt
             .iter()
             .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
-    let refers =
-        |i: &&usize| matches!(tree.lemma(**i), "city" | "town" | "village" | "capital" | "camp") && definite(**i);
+    let its = |i: usize| {
+        let people = matches!(tree.lemma(i), "inhabitant" | "people" | "population" | "resident");
+        people
+            && tree
+                .child(i, &["poss"])
+                .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("its"))
+    };
+    let town = |i: usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i);
+    let refers = |i: &&usize| town(**i) || its(**i);
     let clause = &draft.clause;
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;

@@ -21,6 +21,8 @@ pub struct Draft {
     pub when: Option<When>,
     /// Who did it.
     pub actor: Option<Party>,
+    /// Nobody says that it was `actor`: it came from their side, or they are blamed or suspected.
+    pub presumed: bool,
     /// Who it was done to.
     pub opponent: Option<Party>,
     /// Who says so.
@@ -68,6 +70,7 @@ impl Draft {
             placings: Vec::new(),
             when: None,
             actor: None,
+            presumed: false,
             opponent: None,
             voices: Attribution::default(),
             denied_by: Vec::new(),

@@ -1,6 +1,6 @@
 //! Whether a clause tells something that happened: not negated, not feared, planned, urged, prevented or remembered.
 
-use super::clause::Clause;
+use super::clause::{Clause, is_charge};
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
 
@@ -28,7 +28,8 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
         .into_iter()
         .flatten()
         .any(|w| is_modal(tree, w) || is_purpose(tree, w))
-        || is_modifier(tree, clause.trigger)
+        || is_modifier(tree, clause.trigger) && !is_charge(tree, clause.trigger)
+        || is_fled(tree, clause.trigger)
     {
         return Reality::Unreal;
     }
@@ -81,6 +82,20 @@ fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
             .head(i)
             .is_some_and(|h| lexicon::trigger(tree.lemma(h), "noun").is_none() && tree.is_noun(h))
         && !matches!(tree.token(i).tag, "VBN")
+}
+
+/// "people fleeing bombardment arrived": what they flee happened elsewhere, unless its own words say where.
+fn is_fled(tree: &Tree<'_>, trigger: usize) -> bool {
+    let from = tree
+        .head(trigger)
+        .filter(|&h| tree.dep(h) == "prep" && tree.word(h).eq_ignore_ascii_case("from"));
+    let verb = from.map_or(tree.head(trigger), |prep| tree.head(prep));
+    let fled = verb.is_some_and(|v| tree.is_verb(v) && matches!(tree.lemma(v), "escape" | "flee"));
+    let placed = tree
+        .obliques(trigger)
+        .iter()
+        .any(|(word, _)| matches!(word.as_str(), "around" | "at" | "in" | "near" | "of" | "on"));
+    fled && tree.is_noun(trigger) && matches!(tree.dep(trigger), "dobj" | "pobj") && !placed
 }
 
 /// What stands above the clause: "plans to", "threatened with", "an end to", "protect from", "if".

@@ -87,7 +87,9 @@ fn absorb(kept: &mut Draft, other: Draft) {
         kept.placings = other.placings;
     }
     kept.when = kept.when.or(other.when);
-    kept.actor = kept.actor.take().or(other.actor);
+    if kept.actor.is_none() {
+        (kept.actor, kept.presumed) = (other.actor, other.presumed);
+    }
     kept.opponent = kept.opponent.take().or(other.opponent);
     kept.target = kept.target.take().or(other.target);
     kept.weapon = kept.weapon.take().or(other.weapon);

@@ -11,14 +11,18 @@ mod context;
 mod dating;
 mod denial;
 mod displacement;
+mod doer;
 mod draft;
 mod factuality;
 mod fold;
 mod ground;
+mod known;
 mod lexicon;
 mod location;
 mod refine;
 mod report;
+mod respectively;
+mod responsibility;
 mod strikes;
 mod syntax;
 mod toll;
@@ -28,6 +32,7 @@ use crate::model::{Document, Kind, Layer, Report};
 use context::Context;
 use draft::Draft;
 use factuality::{Reality, reality};
+use known::Known;
 use syntax::Tree;
 
 /// What an article reports, in the order of its sentences.
@@ -37,13 +42,16 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
     for (index, sentence) in document.sentences.iter().enumerate() {
         let tree = Tree::new(document.article.text.as_str(), sentence, index);
         let found = told(document, &tree, &mut context);
-        denial::attach(document, &tree, &mut drafts, &context);
         let toll = toll::tolls(document, &tree);
         let mut found = fold::fold(found);
         context.fill(document, &tree, &mut found);
+        let mut found = respectively::split(document, &tree, found);
         context.count(&tree, toll, &mut found, &mut drafts);
-        context.remember(document, &tree, &found);
+        let first = drafts.len();
         drafts.extend(found);
+        responsibility::attach(document, &tree, &mut drafts, context.known());
+        denial::attach(document, &tree, &mut drafts, context.known());
+        context.remember(document, &tree, &drafts[first..]);
     }
     ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
@@ -90,20 +98,29 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
     } else {
         draft.placings = placings;
     }
-    draft.voices = attribution::attribution(document, tree, &draft.clause, context.speaker());
-    let earlier = draft.voices.claimants.first().or(context.speaker());
-    draft.actor = draft
-        .clause
-        .agent
-        .and_then(|a| actors::party(document, tree, a, earlier))
-        .filter(|p| p.is_side);
+    let known = context.known();
+    draft.voices = attribution::attribution(document, tree, &draft.clause, known);
+    act(document, tree, &mut draft, known);
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
     let mut faced = draft
         .clause
         .patients
         .iter()
         .filter(|&&p| draft.kind.layer() != Layer::Clashes || !location::is_town(document, tree, p))
-        .filter_map(|&p| actors::party(document, tree, p, None));
+        .filter_map(|&p| actors::party(document, tree, p, known, None));
     draft.opponent = faced.find(|p| p.is_side && Some(&p.actor.side) != side.as_ref());
     Some(draft)
+}
+
+/// Adds who did it, and that they say so themselves or that it is only presumed.
+fn act(document: &Document<'_>, tree: &Tree<'_>, draft: &mut Draft, known: &Known) {
+    let speaker = draft.voices.claimants.first().filter(|p| p.is_side);
+    let Some(doer) = doer::doer(document, tree, &draft.clause, known, speaker.or(known.doer())) else {
+        return;
+    };
+    draft.presumed = doer.presumed;
+    if doer.claimed && !draft.voices.claimants.contains(&doer.party) {
+        draft.voices.claimants.push(doer.party.clone());
+    }
+    draft.actor = Some(doer.party);
 }

@@ -111,7 +111,7 @@ fn role(draft: &Draft) -> ActorRole {
         return ActorRole::Unknown;
     };
     let own = draft.voices.claimants.iter().all(|c| c.actor.side == actor.actor.side);
-    if own && !draft.voices.alleged {
+    if own && !draft.voices.alleged && !draft.presumed {
         ActorRole::Initiator
     } else {
         ActorRole::Accused

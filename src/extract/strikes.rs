@@ -5,6 +5,7 @@ use super::actors::party;
 use super::clause::Clause;
 use super::draft::{Draft, Target};
 use super::ground;
+use super::known::Known;
 use super::lexicon::{self, Needs, People};
 use super::syntax::Tree;
 use super::weapons::{self, Weapon};
@@ -163,8 +164,13 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
             "accident" | "crash" | "collision" | "earthquake" | "flood" | "storm" | "fire"
         )
     });
+    // "killed in an attack": the attack tells it
+    let told = tree.subtree(clause.trigger).into_iter().any(|t| {
+        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
+    });
     tree.is_passive(clause.trigger)
         && clause.agent.is_none()
+        && !told
         && clause.patients.iter().any(civilian)
         && placed
         && !accident
@@ -173,7 +179,7 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
 /// Forces, or a state or group by name.
 fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
     lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
-        || party(document, tree, agent, None).is_some_and(|p| p.is_side)
+        || party(document, tree, agent, &Known::default(), None).is_some_and(|p| p.is_side)
 }
 
 /// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.

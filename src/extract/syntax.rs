@@ -165,7 +165,7 @@ impl<'a> Tree<'a> {
         let mut verb = i;
         for _ in 0..4 {
             if let Some(subject) = self.child(verb, &["nsubj", "nsubjpass", "csubj"]) {
-                return Some(self.antecedent(subject));
+                return Some(self.antecedent(self.described(subject)));
             }
             verb = match (self.dep(verb), self.head(verb)) {
                 ("conj" | "xcomp", Some(head)) if self.is_verb(head) => head,
@@ -174,6 +174,13 @@ impl<'a> Tree<'a> {
             };
         }
         None
+    }
+
+    /// "Rockets fired from X struck Y": the noun of a participle that the parser took for a clause as subject, else `i` itself.
+    fn described(&self, i: usize) -> usize {
+        let participle = self.dep(i) == "csubj" && matches!(self.token(i).tag, "VBD" | "VBN");
+        let noun = self.child(i, &["nsubj"]).filter(|&n| participle && self.is_noun(n));
+        noun.unwrap_or(i)
     }
 
     /// The noun that a relative pronoun stands for, else `i` itself.

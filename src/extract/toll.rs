@@ -12,11 +12,14 @@ pub struct Toll {
     pub killed: bool,
     /// How many.
     pub count: Count,
+    /// It replaces what was said before: "the death toll has risen to".
+    pub update: bool,
 }
 
 /// The tolls that a sentence states.
 pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
-    (0..tree.len()).filter_map(|i| toll(document, tree, i)).collect()
+    let stated = |i| none(tree, i).or_else(|| Some(vec![toll(document, tree, i)?]));
+    (0..tree.len()).filter_map(stated).flatten().collect()
 }
 
 fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
@@ -32,37 +35,92 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
             false,
             tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i)),
         ),
-        "death" | "fatality" => (true, Some(i)),
+        "death" | "fatality" | "body" | "corpse" => (true, Some(i)),
         "injury" => (false, Some(i)),
-        "casualty" => return casualties(tree, i),
+        "life" if tree.dep(i) == "dobj" => (true, subject_of(tree, i, &["lose"])),
+        "treat" if is_for_wounds(tree, i) => (false, done_to(tree, i)),
+        "toll" => (true, risen_to(tree, i)),
         _ => return None,
     };
     if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") {
         return None;
     }
-    let count = victims.and_then(|v| counted(document, tree, v))?;
+    let sufferers = || subject_of(tree, i, &["receive", "suffer", "sustain"]);
+    let count = victims
+        .and_then(|v| counted(document, tree, v))
+        .or_else(|| counted(document, tree, sufferers()?));
     Some(Toll {
         token: i,
         killed,
-        count,
+        count: count?,
+        update: matches!(tree.lemma(i), "body" | "corpse" | "toll"),
     })
 }
 
-/// "no casualties": nobody was killed. Other casualties may be either.
-fn casualties(tree: &Tree<'_>, i: usize) -> Option<Toll> {
-    let none = tree
-        .children(i)
-        .iter()
-        .any(|&c| tree.word(c).eq_ignore_ascii_case("no"));
-    none.then_some(Toll {
+/// The subject of one of `verbs` whose object is at `i`: "forty children lost their lives".
+fn subject_of(tree: &Tree<'_>, i: usize, verbs: &[&str]) -> Option<usize> {
+    let verb = tree
+        .head(i)
+        .filter(|&v| tree.dep(i) == "dobj" && verbs.contains(&tree.lemma(v)))?;
+    tree.subject(verb)
+}
+
+/// "were being treated for wounds".
+fn is_for_wounds(tree: &Tree<'_>, verb: usize) -> bool {
+    let wounds =
+        |(word, object): &(String, usize)| word == "for" && matches!(tree.lemma(*object), "burn" | "injury" | "wound");
+    tree.obliques(verb).iter().any(wounds)
+}
+
+/// "The death toll has risen to 53", "put the toll at 40".
+fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
+    let verb = tree.head(toll).filter(|&v| tree.is_verb(v))?;
+    let number =
+        |(word, object): &(String, usize)| matches!(word.as_str(), "at" | "to") && tree.token(*object).tag == "CD";
+    tree.obliques(verb).into_iter().find(number).map(|(_, object)| object)
+}
+
+/// "no casualties", "nobody was hurt": a toll of nought.
+fn none(tree: &Tree<'_>, i: usize) -> Option<Vec<Toll>> {
+    let (counts, people) = match tree.lemma(i) {
+        "casualty" => (vec![true, false], Some(i)),
+        "death" | "fatality" => (vec![true], Some(i)),
+        "injury" => (vec![false], Some(i)),
+        "kill" => (vec![true], done_to(tree, i)),
+        "hurt" | "injure" | "wound" => (vec![false], done_to(tree, i)),
+        _ => return None,
+    };
+    let nobody = people.is_some_and(|p| is_none(tree, p));
+    let nought = |killed| Toll {
         token: i,
-        killed: true,
+        killed,
         count: Count {
             low: 0,
             best: 0,
             high: Some(0),
         },
-    })
+        update: false,
+    };
+    nobody.then(|| counts.into_iter().map(nought).collect())
+}
+
+/// "no casualties", "without casualties", "no reports of casualties", "nobody".
+fn is_none(tree: &Tree<'_>, i: usize) -> bool {
+    let no = |t: usize| {
+        tree.children(t)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
+    };
+    let reports = |preposition: usize| {
+        tree.word(preposition).eq_ignore_ascii_case("of")
+            && tree
+                .head(preposition)
+                .is_some_and(|r| no(r) && matches!(tree.lemma(r), "indication" | "report" | "sign" | "word"))
+    };
+    let preposition = tree.head(i).filter(|_| tree.dep(i) == "pobj");
+    no(i)
+        || matches!(tree.lemma(i), "nobody" | "none")
+        || preposition.is_some_and(|p| tree.word(p).eq_ignore_ascii_case("without") || reports(p))
 }
 
 /// Those that a verb of killing or injuring is done to.

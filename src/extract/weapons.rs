@@ -42,7 +42,9 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
 
 fn is_name(tree: &Tree<'_>, i: usize) -> bool {
     let grammar = matches!(tree.token(i).tag, "DT" | "PRP$" | "POS" | "IN" | "CC");
-    let counted = tree.token(i).tag == "CD" && tree.word(i).chars().all(|c| c.is_ascii_digit() || c == ',');
+    let number = |c: char| c.is_ascii_digit() || c == ',';
+    let word = tree.word(i);
+    let counted = tree.token(i).tag == "CD" && (word.chars().all(number) || word.chars().all(char::is_alphabetic));
     !grammar && !counted
 }
 

@@ -78,4 +78,6 @@ pub struct ActorMention {
     pub name: String,
     /// The side of the conflict it belongs to, where a table says so; else its own name.
     pub side: String,
+    /// It is a state, whose name only places rebels ("Syrian rebels"); an armed group's name is theirs ("M23 rebels").
+    pub is_state: bool,
 }

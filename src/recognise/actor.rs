@@ -26,7 +26,7 @@ pub fn find(text: &str, sentence: &Sentence, gazetteer: &Gazetteer) -> Vec<Actor
     let mut found = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        match known(text, sentence, at).or_else(|| state(text, sentence, at, gazetteer)) {
+        match known(text, sentence, at, gazetteer).or_else(|| state(text, sentence, at, gazetteer)) {
             Some((tokens, mention)) => {
                 found.push(mention);
                 at += tokens;
@@ -38,7 +38,7 @@ pub fn find(text: &str, sentence: &Sentence, gazetteer: &Gazetteer) -> Vec<Actor
 }
 
 /// The longest name of the table that starts at token `at`.
-fn known(text: &str, sentence: &Sentence, at: usize) -> Option<(usize, ActorMention)> {
+fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
     let longest = LONGEST.min(sentence.tokens.len() - at);
     (1..=longest).rev().find_map(|length| {
@@ -54,6 +54,7 @@ fn known(text: &str, sentence: &Sentence, at: usize) -> Option<(usize, ActorMent
                 span,
                 name: row.name.to_owned(),
                 side: row.side.to_owned(),
+                is_state: seat(row.name, gazetteer).is_some_and(|state| state.name == row.name),
             },
         ))
     })
@@ -81,6 +82,7 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
                 span,
                 name: state.name.clone(),
                 side: state.name,
+                is_state: true,
             },
         ))
     })
@@ -92,7 +94,9 @@ fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
     if let Some(state) = places.iter().position(|place| place.kind == PlaceKind::Country) {
         return Some(places.swap_remove(state));
     }
-    let capital = places.first().filter(|place| place.feature == "PPLC")?;
+    // a news agency is spelled like a capital, in capitals
+    let shouted = written.len() > 2 && !written.contains(char::is_lowercase);
+    let capital = places.first().filter(|place| place.feature == "PPLC" && !shouted)?;
     gazetteer.country(capital.country.as_deref()?)
 }
 

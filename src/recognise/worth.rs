@@ -56,12 +56,19 @@ pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> S
     // a short message, a list of villages: one word of war, and two sentences in five that promise something
     let war = many || strong > 0 && 5 * promising >= 2 * sentences.len();
     let least = if war { Promise::Weak } else { Promise::Strong };
-    sentences
-        .iter()
-        .zip(promises)
-        .filter(|&(_, p)| p >= least)
-        .map(|(&s, _)| s)
+    let worth = |at: usize| promises[at] >= least;
+    // "It said that…" is understood with the sentence that says who
+    let leads = |at: usize| at + 1 < sentences.len() && worth(at + 1) && refers_back(span(sentences[at + 1]).of(text));
+    (0..sentences.len())
+        .filter(|&at| worth(at) || war && leads(at))
+        .map(|at| sentences[at])
         .collect()
+}
+
+/// The sentence opens with a word for somebody in the one before.
+fn refers_back(sentence: &str) -> bool {
+    let first = sentence.split([' ', '\'', '’']).next().unwrap_or_default();
+    matches!(first, "He" | "Her" | "His" | "It" | "Its" | "She" | "Their" | "They")
 }
 
 fn promise(sentence: &str) -> Promise {

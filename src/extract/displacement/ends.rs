@@ -112,16 +112,53 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
         "from" => Some(Direction::From),
         "of" if out_of(tree, prep) => Some(Direction::From),
         "into" | "to" | "toward" | "towards" => Some(Direction::To),
-        "for" if tree.is_verb(above) && matches!(tree.lemma(above), "flee" | "leave") => Some(Direction::To),
+        "for"
+            if leaves(tree, above)
+                || tree
+                    .head(above)
+                    .is_some_and(|v| tree.dep(above) == "dobj" && leaves(tree, v)) =>
+        {
+            Some(Direction::To)
+        }
+        "in" | "at" | "near" if above == clause.trigger && from_home(tree, above) => Some(Direction::From),
+        "in" | "at" | "near" if lived_there(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if above == clause.trigger || Some(above) == clause.verb => {
             let there = matches!(
                 tree.lemma(above),
-                "arrive" | "refuge" | "safety" | "sanctuary" | "find" | "seek" | "take"
+                "arrival" | "arrive" | "refuge" | "safety" | "sanctuary" | "find" | "seek" | "take"
             );
             there.then_some(Direction::To)
         }
         _ => None,
     }
+}
+
+/// "forced from their homes in X".
+fn from_home(tree: &Tree<'_>, verb: usize) -> bool {
+    let home = |(word, object): &(String, usize)| {
+        matches!(word.as_str(), "from" | "of") && matches!(tree.lemma(*object), "home" | "house" | "village")
+    };
+    tree.obliques(verb).iter().any(home)
+}
+
+/// "fled", "left".
+fn leaves(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.is_verb(verb) && matches!(tree.lemma(verb), "abandon" | "escape" | "flee" | "leave")
+}
+
+/// "people who had been living in camps at X left": where those who leave lived, directly or in something there.
+fn lived_there(tree: &Tree<'_>, above: usize, clause: &Clause) -> bool {
+    let mut chain = std::iter::once(above)
+        .chain(tree.ancestors(above))
+        .take_while(|&t| t != clause.trigger);
+    let lived = |t: usize| {
+        matches!(tree.dep(t), "acl" | "relcl")
+            && matches!(
+                tree.lemma(t),
+                "camp" | "live" | "reside" | "settle" | "shelter" | "stay"
+            )
+    };
+    leaves(tree, clause.trigger) && chain.any(lived)
 }
 
 fn out_of(tree: &Tree<'_>, prep: usize) -> bool {
@@ -136,6 +173,7 @@ fn of_verb(tree: &Tree<'_>, verb: usize, below: usize) -> Option<Direction> {
         ("evacuate" | "abandon", "nsubjpass") => Some(Direction::From),
         ("enter" | "reach", "dobj") => Some(Direction::To),
         ("accommodate" | "host" | "house" | "receive" | "shelter", "nsubj") => Some(Direction::To),
+        ("take" | "absorb" | "welcome", "nsubj") => Some(Direction::To),
         _ => None,
     }
 }

@@ -36,7 +36,11 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
 /// A movement that the word at `i` tells: "fled", "took shelter".
 fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]) -> Option<Draft> {
     let Movement { kind, needs } = words::movement(base(tree, i), part_of_speech(tree, i))?;
-    if is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
+    if is_label(tree, i)
+        || is_ordered(tree, i)
+        || is_called_off(tree, i)
+        || kind == Kind::Sheltering && is_past(tree, i)
+    {
         return None;
     }
     let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");
@@ -48,6 +52,17 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     }
     take_in(tree, &mut clause, &people);
     Some(draft(document, tree, clause, kind, number))
+}
+
+/// "people who had been living in camps left": where they were until then.
+fn is_past(tree: &Tree<'_>, i: usize) -> bool {
+    let had = |verb: usize| {
+        tree.children(verb)
+            .iter()
+            .any(|&c| tree.dep(c) == "aux" && tree.word(c) == "had")
+    };
+    tree.ancestors(i)
+        .any(|a| matches!(tree.dep(a), "acl" | "relcl") && had(a))
 }
 
 /// The word that the tables know: "metro" for the stations people shelter in.
@@ -74,12 +89,21 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     take_in(tree, &mut clause, &[i].into_iter().chain(host).collect::<Vec<_>>());
     let category = match tree.head(i) {
         None => FigureCategory::Stock,
-        Some(_) => words::presence(tree.lemma(clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
+        Some(_) if tree.lemma(i) == "arrival" => FigureCategory::Flow,
+        Some(_) => words::presence(&stays_with(tree, clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
     };
     let mut draft = draft(document, tree, clause, kind, Some(number));
     draft.rule = "displacement/present";
     draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
+}
+
+/// The verb at `v` with its particle: "take in".
+fn stays_with(tree: &Tree<'_>, v: usize) -> String {
+    let particle = tree
+        .child(v, &["prt"])
+        .map(|p| format!(" {}", tree.word(p).to_lowercase()));
+    format!("{}{}", tree.lemma(v), particle.unwrap_or_default())
 }
 
 /// The movement implied by a noun for people: "refugees", "displaced families".
@@ -144,11 +168,27 @@ fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
         .chain(subject)
         .collect();
     people.extend(for_them);
+    people.extend(ranged(tree, clause.verb.unwrap_or(i)));
     if !people.iter().any(|&p| is_mover(tree, p)) {
         people.extend(above);
     }
     people.retain(|&p| is_mover(tree, p));
     people
+}
+
+/// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.
+fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let range = |(word, object): &(String, usize)| {
+        *object < verb
+            && matches!(word.as_str(), "around" | "between" | "over" | "up")
+            && mover(tree.lemma(*object)).is_some()
+    };
+    let open = !tree.has(verb, &["nsubj", "nsubjpass"]);
+    tree.obliques(verb)
+        .into_iter()
+        .find(range)
+        .filter(|_| open)
+        .map(|(_, object)| object)
 }
 
 fn is_mover(tree: &Tree<'_>, i: usize) -> bool {

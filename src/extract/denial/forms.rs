@@ -1,0 +1,222 @@
+//! The ways in which a sentence denies: a verb ("rejected the accusation"), a judgement ("called the report fake", "this is a
+//! lie"), a negated statement about oneself ("said it had not targeted any clinic"), a counter-charge ("accused the other side
+//! of staging it"), a noun ("Russian denials"), and ground still held ("insists that its army still holds the city").
+
+use super::words::{self, Word};
+use crate::extract::attribution;
+use crate::extract::ground;
+use crate::extract::lexicon::{self, Governor};
+use crate::extract::syntax::Tree;
+use crate::extract::weapons;
+
+/// A denial as a sentence words it, in tokens of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Who denies.
+    pub denier: usize,
+    /// The word below which what is denied is named.
+    pub content: usize,
+    /// What is said of it.
+    pub says: Says,
+}
+
+/// What a denial says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// That it is not so.
+    NotSo,
+    /// That an account is false, whoever gives it.
+    False,
+    /// That the ground is still held.
+    Held,
+}
+
+/// The denials that the word at `i` makes.
+pub fn at(tree: &Tree<'_>, i: usize) -> Option<Form> {
+    denied(tree, i)
+        .or_else(|| called_false(tree, i))
+        .or_else(|| is_false(tree, i))
+        .or_else(|| said_not(tree, i))
+        .or_else(|| turned_back(tree, i))
+        .or_else(|| noun(tree, i))
+        .or_else(|| still_held(tree, i))
+}
+
+fn is(tree: &Tree<'_>, i: usize, role: Governor) -> bool {
+    tree.is_verb(i) && lexicon::governor(tree.lemma(i)) == Some(role)
+}
+
+/// "denied it", "the report was refuted by X".
+fn denied(tree: &Tree<'_>, verb: usize) -> Option<Form> {
+    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb);
+    let denier = attribution::voice(tree, verb).filter(|_| told)?;
+    let clause = tree.child(verb, &["ccomp", "xcomp", "pcomp"]);
+    // a relative pronoun stands for the event above: "a charge that X denies"
+    let relative = tree.dep(verb) == "relcl";
+    let object = tree.child(verb, &["dobj", "nsubjpass"]);
+    let about = clause
+        .or(object)
+        .is_none_or(|content| relative || is_about_attack(tree, content));
+    about.then_some(Form {
+        denier,
+        content: verb,
+        says: Says::NotSo,
+    })
+}
+
+/// "called the claim false", "described the report as fabricated".
+fn called_false(tree: &Tree<'_>, verb: usize) -> Option<Form> {
+    let calls = matches!(
+        tree.lemma(verb),
+        "brand" | "call" | "decry" | "denounce" | "describe" | "dub" | "label" | "term"
+    );
+    if !calls || !tree.is_verb(verb) {
+        return None;
+    }
+    let denier = attribution::voice(tree, verb)?;
+    let false_word = |&t: &usize| t > verb && words::word(tree.lemma(t)) == Some(Word::Untrue);
+    let below = tree.subtree_but(verb, &["conj", "advcl"]);
+    below.iter().copied().find(false_word)?;
+    let spoken = |&t: &usize| t > verb && words::word(tree.lemma(t)) == Some(Word::Accusation);
+    below.iter().copied().find(spoken).map(|_| Form {
+        denier,
+        content: verb,
+        says: Says::False,
+    })
+}
+
+/// "'This is a lie,' X said", "X said the claims were fabricated".
+fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
+    if words::word(tree.lemma(i)) != Some(Word::Untrue) {
+        return None;
+    }
+    let verb = std::iter::once(i)
+        .chain(tree.ancestors(i).take(2))
+        .find(|&v| tree.is_verb(v) && tree.has(v, &["nsubj", "nsubjpass"]))?;
+    let subject = tree.child(verb, &["nsubj", "nsubjpass"])?;
+    let account = words::word(tree.lemma(subject)) == Some(Word::Accusation);
+    let says = tree
+        .head(verb)
+        .filter(|&s| is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
+    let denier = attribution::voice(tree, says).filter(|_| account && !is_negative(tree, verb))?;
+    Some(Form {
+        denier,
+        content: verb,
+        says: Says::False,
+    })
+}
+
+/// "said it had not targeted", "insisted its forces were not involved", "said no such strike took place".
+fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
+    let says = tree
+        .ancestors(clause)
+        .take(2)
+        .find(|&s| is(tree, s, Governor::Say))
+        .filter(|_| tree.is_verb(clause) && matches!(tree.dep(clause), "ccomp" | "conj"))?;
+    let denier = attribution::voice(tree, says).filter(|&d| d != clause)?;
+    let subject = tree.child(clause, &["nsubj", "nsubjpass", "expl"]);
+    let none = |i: usize| {
+        tree.children(i)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
+    };
+    let subject_none = subject.is_some_and(none);
+    let object = tree.child(clause, &["dobj", "attr"]);
+    let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
+    let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
+    let negated = is_negative(tree, clause) && own || subject_none || object_none && own;
+    let about = is_about_attack(tree, clause) && !subject.is_some_and(|s| tree.lemma(s) == "casualty");
+    (negated && about).then_some(Form {
+        denier,
+        content: clause,
+        says: Says::NotSo,
+    })
+}
+
+/// "it", "its forces".
+fn is_own(tree: &Tree<'_>, subject: usize) -> bool {
+    let pronoun = matches!(tree.word(subject).to_lowercase().as_str(), "it" | "they" | "we");
+    pronoun
+        || tree
+            .child(subject, &["poss"])
+            .is_some_and(|p| tree.token(p).tag == "PRP$")
+}
+
+/// "accused the other side of staging it", "blamed the rebels instead".
+fn turned_back(tree: &Tree<'_>, verb: usize) -> Option<Form> {
+    let denier = attribution::voice(tree, verb).filter(|_| is(tree, verb, Governor::Accuse))?;
+    let below = tree.subtree_but(verb, &["conj"]);
+    let turned = below.iter().any(|&t| {
+        t > verb && words::word(tree.lemma(t)) == Some(Word::Untrue) || tree.word(t).eq_ignore_ascii_case("instead")
+    });
+    turned.then_some(Form {
+        denier,
+        content: verb,
+        says: Says::NotSo,
+    })
+}
+
+/// "despite denials from X", "X's denial".
+fn noun(tree: &Tree<'_>, i: usize) -> Option<Form> {
+    let denial = tree.is_noun(i) && words::word(tree.lemma(i)) == Some(Word::Denial);
+    if !denial || is_negative(tree, i) {
+        return None;
+    }
+    let from = tree
+        .obliques(i)
+        .into_iter()
+        .find(|(w, _)| matches!(w.as_str(), "from" | "by"));
+    let denier = from
+        .map(|(_, object)| object)
+        .or_else(|| tree.child(i, &["poss", "amod", "compound", "nmod"]))?;
+    Some(Form {
+        denier,
+        content: i,
+        says: Says::NotSo,
+    })
+}
+
+/// "said that the town remained under its control", "insists that its army still holds parts of the city".
+fn still_held(tree: &Tree<'_>, clause: usize) -> Option<Form> {
+    let says = tree
+        .head(clause)
+        .filter(|&s| tree.dep(clause) == "ccomp" && is(tree, s, Governor::Say))?;
+    let denier = attribution::voice(tree, says)?;
+    let words = tree.subtree_but(clause, &["conj", "advcl", "relcl"]);
+    let has = |word: &str| words.iter().any(|&t| tree.lemma(t) == word);
+    let keeps = match tree.lemma(clause) {
+        "hold" | "control" | "defend" | "keep" => has("still") || has("continue"),
+        "remain" | "stay" | "be" => (has("control") || has("hand")) && (has("under") || has("in")),
+        "continue" => has("hold") || has("control"),
+        _ => false,
+    };
+    let own = words.iter().any(|&t| tree.token(t).tag == "PRP$" || is_own(tree, t));
+    (keeps && own && !is_negative(tree, clause)).then_some(Form {
+        denier,
+        content: clause,
+        says: Says::Held,
+    })
+}
+
+fn is_negative(tree: &Tree<'_>, i: usize) -> bool {
+    tree.children(i).iter().any(|&c| {
+        tree.dep(c) == "neg" || matches!(tree.word(c).to_lowercase().as_str(), "never" | "nor" | "neither" | "no")
+    })
+}
+
+/// The words below speak of an attack, of ground lost or of a part in it: not "denied that it arms the rebels".
+fn is_about_attack(tree: &Tree<'_>, content: usize) -> bool {
+    // an accusation with content of its own is about that content: "accusations that it arms the rebels"
+    let own = tree.child(content, &["acl", "ccomp", "relcl"]);
+    let below = tree.subtree(own.unwrap_or(content));
+    below.into_iter().any(|t| {
+        let lemma = tree.lemma(t);
+        let pos = if tree.is_verb(t) { "verb" } else { "noun" };
+        let trigger = (tree.is_verb(t) || tree.is_noun(t)) && lexicon::trigger(lemma, pos).is_some();
+        let deed = tree.is_verb(t) && ground::is_deed(lemma);
+        let lost = matches!(lemma, "fall" | "loss" | "capture" | "withdrawal" | "retreat");
+        let part = matches!(words::word(lemma), Some(Word::Part | Word::Event));
+        let account = t == content && own.is_none() && words::word(lemma) == Some(Word::Accusation);
+        trigger || deed || lost || part || account || weapons::ending_at(tree, t).is_some()
+    })
+}

@@ -1,0 +1,204 @@
+//! Denials: "Armenia denied this", "the army denied targeting the cathedral", "Moscow called the accusation baseless".
+//!
+//! A denial makes no report of its own. It belongs to what it denies: reports of the article whose accused is the one who
+//! denies, the nearest first, and among them those that share what the denial names.
+
+mod forms;
+mod words;
+
+use super::actors::{Party, party};
+use super::attribution;
+use super::draft::Draft;
+use super::known::Known;
+use super::lexicon::{self, Governor, People};
+use super::syntax::Tree;
+use crate::model::{Document, Kind, Layer, PlaceId, Precision, Resolution};
+use forms::{Form, Says};
+
+/// How many sentences back a denial that names nothing reaches.
+const REACH: usize = 4;
+/// How many sentences back a denial that names a target reaches.
+const FAR_REACH: usize = 12;
+/// Words of a target that say nothing of what it is.
+const VAGUE: [&str; 7] = ["area", "block", "building", "centre", "center", "site", "target"];
+
+/// Attaches the denials of a sentence to the drafts before it and in it.
+pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
+    for form in (0..tree.len()).filter_map(|i| forms::at(tree, i)) {
+        if both_sides(tree, form.denier) {
+            deny_all(document, tree, form, drafts);
+        } else if let Some(denial) = Denial::new(document, tree, form, known) {
+            denial.attach(drafts);
+        }
+    }
+}
+
+/// "Both sides", "each side", "the warring parties".
+fn both_sides(tree: &Tree<'_>, denier: usize) -> bool {
+    let all = tree.children(denier).iter().any(|&c| {
+        matches!(
+            tree.word(c).to_lowercase().as_str(),
+            "all" | "both" | "each" | "two" | "warring"
+        )
+    });
+    tree.lemma(denier) == "both" || all && matches!(tree.lemma(denier), "army" | "camp" | "party" | "side")
+}
+
+/// What both sides deny, each of them does: everything that the article has them do to civilians.
+fn deny_all(document: &Document<'_>, tree: &Tree<'_>, form: Form, drafts: &mut [Draft]) {
+    let targets = targets(tree, form.content);
+    let hit = |d: &Draft| targets.is_empty() || words_meet(document, &targets, d);
+    for draft in drafts.iter_mut().filter(|d| d.kind.layer() == Layer::Strikes && hit(d)) {
+        let own = |actor: &Party| draft.voices.claimants.contains(actor);
+        if let Some(actor) = draft.actor.clone().filter(|a| !own(a) && !draft.denied_by.contains(a)) {
+            draft.denied_by.push(actor);
+        }
+    }
+}
+
+/// Somebody who says that something is not so.
+struct Denial<'a> {
+    document: &'a Document<'a>,
+    sentence: usize,
+    denier: Party,
+    says: Says,
+    /// Base forms of the words for the targets it names: "apartment", "building".
+    targets: Vec<String>,
+    /// The places it names.
+    places: Vec<PlaceId>,
+}
+
+impl<'a> Denial<'a> {
+    fn new(document: &'a Document<'a>, tree: &Tree<'_>, form: Form, known: &Known) -> Option<Self> {
+        let here = speaker_above(tree, form).and_then(|s| party(document, tree, s, known, known.side()));
+        let denier = party(document, tree, form.denier, known, here.as_ref().or(known.side()))?;
+        let speaks = denier.is_side || !denier.is_named || form.says == Says::False;
+        speaks.then(|| Self {
+            document,
+            sentence: tree.index,
+            denier,
+            says: form.says,
+            targets: targets(tree, form.content),
+            places: places(document, tree, form),
+        })
+    }
+
+    /// Adds the denier to the drafts it is of. A bare "denied this" speaks of the last sentence that accuses; a named target
+    /// or place of every report of it.
+    fn attach(&self, drafts: &mut [Draft]) {
+        let last = drafts.iter().filter(|d| self.is_of(d)).map(|d| d.sentence).max();
+        let meant = |d: &&mut Draft| self.is_of(d) && (self.names_something() || Some(d.sentence) == last);
+        for draft in drafts.iter_mut().filter(meant) {
+            if !draft.denied_by.contains(&self.denier) {
+                draft.denied_by.push(self.denier.clone());
+            }
+        }
+    }
+
+    fn names_something(&self) -> bool {
+        !self.targets.is_empty() || !self.places.is_empty()
+    }
+
+    /// True when `draft` may be what is denied: its accused denies it, or somebody denies what is named.
+    fn is_of(&self, draft: &Draft) -> bool {
+        let side = &self.denier.actor.side;
+        let own = draft.voices.claimants.iter().any(|c| c.actor.side == *side);
+        let reach = if self.names_something() { FAR_REACH } else { REACH };
+        if own || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
+            return false;
+        }
+        let place = draft.located().any(|l| self.places.contains(&l.place.id));
+        if self.says == Says::Held {
+            return self.is_held(draft, place);
+        }
+        let named = place || words_meet(self.document, &self.targets, draft);
+        let told = !self.names_something() || named;
+        let accused = match &draft.actor {
+            Some(actor) => actor.actor.side == *side || !self.denier.is_named,
+            // nobody is accused: what is named, or an account of somebody that it calls false
+            None => named || self.says == Says::False && !draft.voices.claimants.is_empty(),
+        };
+        // a place lost is denied by who is said to have lost it
+        let taken = place && draft.kind.layer() == Layer::Clashes;
+        told && (accused || taken)
+    }
+
+    /// The other side is said to have taken or to hold what the denier says it still holds.
+    fn is_held(&self, draft: &Draft, place: bool) -> bool {
+        let taken = matches!(draft.kind, Kind::Captured | Kind::Holds | Kind::Lost | Kind::Withdrew);
+        let other = draft
+            .actor
+            .as_ref()
+            .is_some_and(|a| a.actor.side != self.denier.actor.side);
+        taken && other && (place || self.places.is_empty())
+    }
+}
+
+/// "X said that it had struck… and denied that…": who the pronoun stands for that denies.
+fn speaker_above(tree: &Tree<'_>, form: Form) -> Option<usize> {
+    let says = |&a: &usize| tree.is_verb(a) && lexicon::governor(tree.lemma(a)) == Some(Governor::Say);
+    let verb = tree.ancestors(form.denier).skip(1).find(says)?;
+    attribution::voice(tree, verb).filter(|&s| s != form.denier)
+}
+
+/// The words for targets below what is denied, with those that say what kind: "apartment building".
+fn targets(tree: &Tree<'_>, content: usize) -> Vec<String> {
+    let below = tree.subtree_but(content, &["nsubj", "conj", "parataxis"]);
+    let subject = tree.child(content, &["nsubj", "nsubjpass"]);
+    let inner = tree
+        .child(content, &["ccomp"])
+        .and_then(|c| tree.child(c, &["nsubj", "nsubjpass"]));
+    let heads = below
+        .into_iter()
+        .chain(subject.filter(|_| tree.dep(content) == "ccomp"))
+        .chain(inner);
+    let named = |&t: &usize| {
+        let lemma = tree.lemma(t);
+        let civilians = lexicon::people(lemma) == Some(People::Civilians);
+        tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some() || civilians)
+    };
+    let mut found: Vec<String> = heads.filter(named).flat_map(|t| described(tree, t)).collect();
+    found.retain(|word| !VAGUE.contains(&word.as_str()));
+    found
+}
+
+/// The noun at `head` and the nouns that say what kind it is.
+fn described(tree: &Tree<'_>, head: usize) -> Vec<String> {
+    let kind = |&t: &usize| t == head || matches!(tree.dep(t), "compound" | "amod");
+    let words = tree.phrase(head).into_iter().filter(kind);
+    words.map(|t| tree.lemma(t).to_owned()).collect()
+}
+
+/// A denial that names `targets` names what `draft` tells was hit: by a word of it, by a word of its class ("medics" for an
+/// ambulance crew), or as civilians.
+fn words_meet(document: &Document<'_>, targets: &[String], draft: &Draft) -> bool {
+    let classes: Vec<&str> = targets.iter().filter_map(|t| words::class(t)).collect();
+    let tokens = &document.sentences[draft.sentence].tokens;
+    let mut told = draft.clause.scope.iter().chain(&draft.clause.patients);
+    let same_class = told.any(|&t| words::class(&tokens[t].lemma).is_some_and(|class| classes.contains(&class)));
+    let civilians = targets.iter().any(|t| is_civilian(t));
+    let Some(target) = &draft.target else {
+        return same_class || civilians && draft.killed.is_some_and(|k| k.low > 0);
+    };
+    let phrase = target.phrase.to_lowercase();
+    let mut words = phrase.split([' ', '-']).chain([target.lemma.as_str()]);
+    same_class || words.any(|word| targets.iter().any(|t| t == word)) || civilians && target.civilian == Some(true)
+}
+
+fn is_civilian(lemma: &str) -> bool {
+    lexicon::people(lemma) == Some(People::Civilians) && !matches!(lemma, "patient" | "student" | "teacher")
+}
+
+/// The places that a denial names: "denied that X had fallen".
+fn places(document: &Document<'_>, tree: &Tree<'_>, form: Form) -> Vec<PlaceId> {
+    let below = |span| {
+        tree.head_of_span(span)
+            .is_some_and(|h| tree.under(h, form.content) && !tree.under(h, form.denier))
+    };
+    let named = document.places_in(tree.sentence.span).filter(|p| below(p.mention.span));
+    let found = named.filter_map(|p| match &p.resolution {
+        Resolution::Found(place) if place.precision < Precision::Region => Some(place.place.id.clone()),
+        _ => None,
+    });
+    found.collect()
+}
