@@ -14,6 +14,7 @@ use sitmap::annotate::{self, Annotator};
 use sitmap::gazetteer::Gazetteer;
 use sitmap::model::{PlaceKind, Sentence, Span};
 use sitmap::recognise::{actor, place};
+use sitmap::resolve::place::Example;
 use sitmap::{pipeline, resolve};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -23,6 +24,8 @@ use std::{env, fs};
 /// A point this near to the right one is right, in metres: for settlements and sites, and for wider places.
 const NEAR_M: f64 = 40_000.0;
 const WIDE_M: f64 = 161_000.0;
+/// So much farther than the nearest candidate one may be as well: points differ by source.
+const HARDLY_M: f64 = 10_000.0;
 
 #[derive(Deserialize)]
 struct Document {
@@ -140,22 +143,29 @@ fn toponyms(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> 
     rows
 }
 
-/// One row for each candidate of each recognised toponym whose point is known: 1 where it is the right place, else 0.
+/// One row for each candidate of each recognised toponym whose point is known: 1 for the candidate nearest to it, if that is
+/// near enough to be the place, and for others hardly farther; else 0.
 fn places(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
     let text = &document.text;
     let mentions = place::find(text, parsed, gazetteer);
     let actors: Vec<_> = parsed.iter().flat_map(|s| actor::find(text, s, gazetteer)).collect();
     let countries = pipeline::countries(&actors, gazetteer);
+    let examples = resolve::place::examples(&mentions, &countries, text);
     let mut rows = String::new();
-    for example in resolve::place::examples(&mentions, &countries, text) {
-        let (start, end) = code_points(text, mentions[example.mention].span);
-        let gold = document.toponyms.iter().find(|t| (t.start, t.end) == (start, end));
-        let Some((lat, lon)) = gold.and_then(|t| t.lat.zip(t.lon)) else {
+    for of_mention in examples.chunk_by(|a, b| a.mention == b.mention) {
+        let span = code_points(text, mentions[of_mention[0].mention].span);
+        let gold = document.toponyms.iter().find(|t| (t.start, t.end) == span);
+        let Some(gold) = gold.and_then(|t| t.lat.zip(t.lon)) else {
             continue;
         };
-        let wide = !matches!(example.place.kind, PlaceKind::Settlement | PlaceKind::Site);
-        let near = metres((lat, lon), (example.place.lat, example.place.lon)) <= if wide { WIDE_M } else { NEAR_M };
-        row(&mut rows, document, (start, end), i8::from(near), &example.row);
+        let away = |example: &Example| metres(gold, (example.place.lat, example.place.lon));
+        let nearest = of_mention.iter().map(away).fold(f64::INFINITY, f64::min);
+        for example in of_mention {
+            let wide = !matches!(example.place.kind, PlaceKind::Settlement | PlaceKind::Site);
+            let near = away(example) <= if wide { WIDE_M } else { NEAR_M };
+            let right = near && away(example) <= nearest + HARDLY_M;
+            row(&mut rows, document, span, i8::from(right), &example.row);
+        }
     }
     rows
 }

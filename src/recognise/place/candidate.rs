@@ -85,8 +85,8 @@ fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
 
 /// A stretch that no gazetteer lists; a part of a listed place ("Northern Ireland") may mean that place.
 fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Option<Candidate> {
-    let generic = |i| territory(view.word(i)).is_some();
-    if tokens.is_empty() || tokens.clone().all(generic) {
+    let own = |i: usize| territory(view.word(i)).is_none() && !view.word(i).starts_with(char::is_lowercase);
+    if !tokens.clone().any(own) {
         return None;
     }
     let span = view.span_of(&tokens);
