@@ -41,9 +41,10 @@ fn annotate(text: &str) -> Sentence {
 }
 
 /// Of a hundred tokens and of a hundred entities, how many may be other than spaCy's: weights and vectors of eight bits
-/// decide some of the closest calls the other way (`models/README.md` says how many in longer texts).
+/// decide some of the closest calls the other way (`models/README.md` says how many in longer texts). An entity with
+/// another label or other bounds counts twice, as one that is missing and one too many.
 const OTHER_TOKENS: usize = 1;
-const OTHER_ENTITIES: usize = 2;
+const OTHER_ENTITIES: usize = 3;
 
 #[test]
 fn annotation_is_that_of_spacy() {

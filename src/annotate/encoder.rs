@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 
 use super::dots::PANEL;
-use super::kernel::{Activation, Matrix, PIECES, Rows, WIDTH, add, sum_up};
+use super::kernel::{Activation, Matrix, PIECES, WIDTH, add, sum_up};
 use super::lexeme::Lexeme;
+use super::rows::Rows;
 use super::weights::{self, Stored};
 
 /// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.

@@ -15,6 +15,7 @@ mod lemma;
 mod lexeme;
 mod parser;
 mod projective;
+mod rows;
 mod sentences;
 mod tagger;
 mod tokenizer;

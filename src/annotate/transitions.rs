@@ -2,7 +2,8 @@
 //! (`spacy.TransitionBasedParser.v2`.)
 
 use super::encoder::Encoded;
-use super::kernel::{HIDDEN, Matrix, Rows, STATE, WIDTH, add, score_moves};
+use super::kernel::{HIDDEN, Matrix, STATE, WIDTH, add, score_moves};
+use super::rows::Rows;
 use super::weights::{self, Strings};
 
 /// The state classifier of a transition system.
