@@ -204,7 +204,10 @@ pub fn document<'a>(
         .collect();
     Document {
         article,
-        places: places(text, &parsed, all, &actors, gazetteer),
+        places: places(text, &parsed, all, &actors, gazetteer)
+            .into_iter()
+            .filter(|place| !place.is_far_end)
+            .collect(),
         times,
         numbers,
         actors,

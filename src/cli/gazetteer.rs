@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::inputs::Places;
-use crate::gazetteer::{BuildInput, Gazetteer, Layer, Name, build, check, kind_name};
+use crate::gazetteer::{BuildInput, Gazetteer, Layer, Name, build, check};
 use crate::model::Place;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
@@ -126,7 +126,7 @@ fn to_json(gazetteer: &Gazetteer, spelling: Option<&String>, place: &Place) -> V
         "id": place.id.0,
         "name": place.name,
         "found_as": spelling,
-        "kind": kind_name(place.kind),
+        "kind": place.kind.as_str(),
         "feature": place.feature,
         "lat": place.lat,
         "lon": place.lon,
@@ -151,7 +151,7 @@ fn write_place(out: &mut impl Write, gazetteer: &Gazetteer, spelling: Option<&St
     writeln!(
         out,
         "  {:<11} {} {}  {}",
-        kind_name(place.kind),
+        place.kind.as_str(),
         place.feature,
         within.join(", "),
         place.id

@@ -1,7 +1,6 @@
 //! The toponyms of an article as one line of JSON: what `sitmap geoparse` prints.
 
 use super::geometry::round;
-use super::words::{PLACE_KINDS, word};
 use crate::model::{Article, Resolution, ResolvedPlace, Span};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -49,6 +48,7 @@ struct Toponym<'a> {
     geonameid: Option<u64>,
     place_id: Option<&'a str>,
     kind: &'static str,
+    confidence: f64,
 }
 
 impl<'a> Toponym<'a> {
@@ -69,7 +69,8 @@ impl<'a> Toponym<'a> {
             lon: found.ok().map(|found| round(found.place.lon)),
             geonameid: place_id.and_then(|id| id.strip_prefix("geonames:")?.parse().ok()),
             place_id,
-            kind: found.map_or_else(|why| why, |found| word(PLACE_KINDS, found.place.kind)),
+            kind: found.map_or_else(|why| why, |found| found.place.kind.as_str()),
+            confidence: (f64::from(toponym.confidence) * 100.0).round() / 100.0,
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::row::End;
 use crate::model::{
-    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, LineStatus, PlaceKind, Precision, Quantifier,
-    Status,
+    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, LineStatus, Precision, Quantifier, Status,
 };
 
 /// A choice and its word in a column.
@@ -47,17 +46,6 @@ pub const PRECISIONS: Words<Precision> = &[
     (Precision::District, "district"),
     (Precision::Region, "region"),
     (Precision::Country, "country"),
-];
-
-/// `kind` of a toponym.
-pub const PLACE_KINDS: Words<PlaceKind> = &[
-    (PlaceKind::Site, "site"),
-    (PlaceKind::Settlement, "settlement"),
-    (PlaceKind::District, "district"),
-    (PlaceKind::Region, "region"),
-    (PlaceKind::Country, "country"),
-    (PlaceKind::Water, "water"),
-    (PlaceKind::Continent, "continent"),
 ];
 
 /// `quantifier`.

@@ -39,25 +39,20 @@ fn parse(line: &'static str) -> Option<(&'static str, Feature)> {
     ))
 }
 
-/// Kinds as the tables and the supplement write them.
-pub(super) const KINDS: [(&str, PlaceKind); 7] = [
-    ("continent", PlaceKind::Continent),
-    ("country", PlaceKind::Country),
-    ("district", PlaceKind::District),
-    ("region", PlaceKind::Region),
-    ("settlement", PlaceKind::Settlement),
-    ("site", PlaceKind::Site),
-    ("water", PlaceKind::Water),
+/// Every kind, in the order of its word.
+pub(super) const KINDS: [PlaceKind; 7] = [
+    PlaceKind::Continent,
+    PlaceKind::Country,
+    PlaceKind::District,
+    PlaceKind::Region,
+    PlaceKind::Settlement,
+    PlaceKind::Site,
+    PlaceKind::Water,
 ];
 
 /// The kind that a table's word names.
 pub(super) fn kind(word: &str) -> Option<PlaceKind> {
-    KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
-}
-
-/// The word for a kind, as the tables write it.
-pub fn kind_name(kind: PlaceKind) -> &'static str {
-    KINDS.iter().find(|(_, k)| *k == kind).map_or("site", |(name, _)| name)
+    KINDS.into_iter().find(|kind| kind.as_str() == word)
 }
 
 /// The row of a feature code; a code that the table lacks goes by its class letter.
@@ -117,7 +112,7 @@ mod tests {
             "a row has an unknown kind or a duplicate code"
         );
         for kind in KINDS {
-            assert!(is_known(usual_code(kind.1)));
+            assert!(is_known(usual_code(kind)));
         }
     }
 

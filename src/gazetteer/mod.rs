@@ -34,7 +34,6 @@ mod words;
 
 pub use background::Background;
 pub use dump::{BuildInput, build};
-pub use feature::kind_name;
 pub use fold::fold;
 pub use format::NameKind;
 pub use index::{Damage, Name};

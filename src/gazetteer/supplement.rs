@@ -192,7 +192,7 @@ impl Cells<'_> {
             Some(kind) => Ok(kind),
             None if removes => Ok(PlaceKind::Site),
             None => {
-                let known: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
+                let known: Vec<_> = KINDS.iter().map(|kind| kind.as_str()).collect();
                 wrong(format!("kind is {word:?}, expected one of {}", known.join(", ")), "")
             }
         }

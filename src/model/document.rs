@@ -28,6 +28,10 @@ pub struct ResolvedPlace {
     pub mention: PlaceMention,
     /// What it was taken for.
     pub resolution: Resolution,
+    /// How likely it is a place, and this one: 0 to 1.
+    pub confidence: f32,
+    /// The far end of "between X and Y": the near end stands for both.
+    pub is_far_end: bool,
 }
 
 /// The choice among a mention's candidates. Not being able to choose is a value, not an error.

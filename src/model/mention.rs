@@ -15,6 +15,8 @@ pub struct PlaceMention {
     pub territory: Option<super::PlaceKind>,
     /// How the incident lies to the place.
     pub relation: Relation,
+    /// How likely it is a place's name: 0 to 1.
+    pub probability: f32,
     /// Index of the parsed sentence in [`super::Document::sentences`]; `None` in text that was not parsed.
     pub sentence: Option<usize>,
 }

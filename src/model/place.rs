@@ -67,6 +67,21 @@ pub enum Precision {
     Country,
 }
 
+impl PlaceKind {
+    /// Its word in tables and output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Settlement => "settlement",
+            Self::District => "district",
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Water => "water",
+            Self::Continent => "continent",
+        }
+    }
+}
+
 impl Precision {
     /// The column's value.
     pub fn as_str(self) -> &'static str {

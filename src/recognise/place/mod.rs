@@ -24,6 +24,8 @@ use view::View;
 static FOREST: LazyLock<Forest> =
     LazyLock::new(|| Forest::parse(include_str!("../../../models/toponyms.forest"), &features::names()));
 
+/// How likely a listed name is a place that nothing puts in doubt in a sentence without a parse.
+const CLEAR: f32 = 0.8;
 /// The least probability of a toponym.
 const LEAST: f32 = 0.4;
 
@@ -37,7 +39,10 @@ pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<Pl
             |c: &Candidate| FOREST.probability(&Subject::new(*view, c, candidates, &article, gazetteer).row());
         let mut found: Vec<PlaceMention> = likeliest(candidates, probability)
             .into_iter()
-            .map(|candidate| place(*view, candidate, index, gazetteer))
+            .map(|(probability, candidate)| PlaceMention {
+                probability,
+                ..place(*view, candidate, index, gazetteer)
+            })
             .collect();
         relate(text, view.sentence.span, &mut found);
         mentions.extend(found);
@@ -78,20 +83,20 @@ fn subjects<'a>(text: &'a str, sentences: &'a [Sentence], gazetteer: &Gazetteer)
 }
 
 /// Those of `candidates` that are likely places, in text order; of overlapping ones the likeliest.
-fn likeliest(candidates: &[Candidate], probability: impl Fn(&Candidate) -> f32) -> Vec<&Candidate> {
+fn likeliest(candidates: &[Candidate], probability: impl Fn(&Candidate) -> f32) -> Vec<(f32, &Candidate)> {
     let mut likely: Vec<(f32, &Candidate)> = candidates
         .iter()
         .map(|c| (probability(c), c))
         .filter(|(p, _)| *p >= LEAST)
         .collect();
     likely.sort_by(|(p, a), (q, b)| q.total_cmp(p).then(a.span.cmp(&b.span)));
-    let mut chosen: Vec<&Candidate> = Vec::new();
-    for (_, candidate) in likely {
-        if chosen.iter().all(|c| !c.span.overlaps(candidate.span)) {
-            chosen.push(candidate);
+    let mut chosen: Vec<(f32, &Candidate)> = Vec::new();
+    for (p, candidate) in likely {
+        if chosen.iter().all(|(_, c)| !c.span.overlaps(candidate.span)) {
+            chosen.push((p, candidate));
         }
     }
-    chosen.sort_by_key(|c| c.span);
+    chosen.sort_by_key(|(_, c)| c.span);
     chosen
 }
 
@@ -152,6 +157,7 @@ fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> 
         candidates,
         territory,
         exact: true,
+        probability: CLEAR,
         relation: Relation::At,
         sentence: None,
     }

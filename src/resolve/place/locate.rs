@@ -6,8 +6,12 @@ use geo::{Bearing, Destination, Distance, Haversine, Point};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies territory words and relations to the chosen places.
-pub(super) fn locate(mentions: Vec<PlaceMention>, chosen: Vec<Choice>, text: &str) -> Vec<ResolvedPlace> {
-    let by_span: BTreeMap<_, _> = mentions.iter().map(|m| m.span).zip(chosen.iter().cloned()).collect();
+pub(super) fn locate(mentions: Vec<PlaceMention>, chosen: Vec<(Choice, f32)>, text: &str) -> Vec<ResolvedPlace> {
+    let by_span: BTreeMap<_, _> = mentions
+        .iter()
+        .map(|m| m.span)
+        .zip(chosen.iter().map(|(choice, _)| choice.clone()))
+        .collect();
     let far_ends: BTreeSet<_> = mentions
         .iter()
         .filter_map(|m| match m.relation {
@@ -15,12 +19,10 @@ pub(super) fn locate(mentions: Vec<PlaceMention>, chosen: Vec<Choice>, text: &st
             _ => None,
         })
         .collect();
-    let located = mentions
+    mentions
         .into_iter()
         .zip(chosen)
-        .filter(|(m, _)| !far_ends.contains(&m.span));
-    located
-        .map(|(mention, choice)| {
+        .map(|(mention, (choice, probability))| {
             let resolution = match choice {
                 Choice::Place(place) => {
                     let as_written = mention.span.of(text).to_owned();
@@ -32,7 +34,12 @@ pub(super) fn locate(mentions: Vec<PlaceMention>, chosen: Vec<Choice>, text: &st
                 Choice::Open(n) => Resolution::Ambiguous(n),
                 Choice::None => Resolution::Unknown,
             };
-            ResolvedPlace { mention, resolution }
+            ResolvedPlace {
+                confidence: mention.probability * probability,
+                is_far_end: far_ends.contains(&mention.span),
+                mention,
+                resolution,
+            }
         })
         .collect()
 }

@@ -24,6 +24,8 @@ static FOREST: LazyLock<Forest> =
 
 /// The least probability of a choice.
 const LEAST: f32 = 0.4;
+/// How likely the one place of another spelling in the article's countries is the right one.
+const RESPELLED: f32 = 0.6;
 /// Candidates closer together than this are the same place for a map: metres.
 const SAME_PLACE_M: f64 = 30_000.0;
 /// A country with this share of the evidence is what the article is about.
@@ -75,10 +77,11 @@ enum Choice {
     None,
 }
 
-fn choose(evidence: &Evidence<'_>, i: usize) -> Choice {
+/// The choice for a mention, and how likely it is right.
+fn choose(evidence: &Evidence<'_>, i: usize) -> (Choice, f32) {
     let mention = &evidence.mentions[i];
     if !mention.exact {
-        return choose_spelling(&evidence.setting, &mention.candidates);
+        return (choose_spelling(&evidence.setting, &mention.candidates), RESPELLED);
     }
     let probability = |rank| FOREST.probability(&Subject::new(evidence, i, rank).row());
     let scored = mention
@@ -89,11 +92,11 @@ fn choose(evidence: &Evidence<'_>, i: usize) -> Choice {
     // of equally likely ones the better known
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
     match best {
-        None => Choice::None,
-        Some((p, place)) if p >= LEAST => Choice::Place(Box::new(place.clone())),
-        Some((_, place)) => match mention.candidates.iter().filter(|c| is_elsewhere(c, place)).count() {
-            0 => Choice::None,
-            rivals => Choice::Open(rivals + 1),
+        None => (Choice::None, 1.0),
+        Some((p, place)) if p >= LEAST => (Choice::Place(Box::new(place.clone())), p),
+        Some((p, place)) => match mention.candidates.iter().filter(|c| is_elsewhere(c, place)).count() {
+            0 => (Choice::None, 1.0 - p),
+            rivals => (Choice::Open(rivals + 1), 1.0 - p),
         },
     }
 }
