@@ -93,12 +93,26 @@ fn choose(evidence: &Evidence<'_>, i: usize) -> (Choice, f32) {
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
     match best {
         None => (Choice::None, 1.0),
-        Some((p, place)) if p >= LEAST => (Choice::Place(Box::new(place.clone())), p),
+        Some((p, place)) if p >= LEAST => (Choice::Place(Box::new(territory(mention, place).clone())), p),
         Some((p, place)) => match mention.candidates.iter().filter(|c| is_elsewhere(c, place)).count() {
             0 => (Choice::None, 1.0 - p),
             rivals => (Choice::Open(rivals + 1), 1.0 - p),
         },
     }
+}
+
+/// A town and the division about it bear one name: "the regions of Terter and Agdam" are the divisions, and where no word
+/// says so the name is the town's.
+fn territory<'a>(mention: &'a PlaceMention, chosen: &'a Place) -> &'a Place {
+    use PlaceKind::{District, Region, Settlement};
+    let reach = |division: &Place| f64::from(division.radius_m).max(SAME_PLACE_M);
+    let holds = |division: &Place, town: &Place| Haversine.distance(point(division), point(town)) <= reach(division);
+    let meant = |c: &&Place| match (mention.territory, chosen.kind) {
+        (Some(District | Region), Settlement) => matches!(c.kind, District | Region) && holds(c, chosen),
+        (None | Some(Settlement), District) => c.kind == Settlement && holds(chosen, c),
+        _ => false,
+    };
+    mention.candidates.iter().find(meant).unwrap_or(chosen)
 }
 
 /// Another spelling is taken for the name only where it is the one such place in the countries of the article.
