@@ -14,7 +14,7 @@ fn first(name: &str) -> Place {
     found.into_iter().next().unwrap_or_else(|| panic!("{name} is unknown"))
 }
 
-fn scanned<'t>(text: &'t str) -> Vec<&'t str> {
+fn scanned(text: &str) -> Vec<&str> {
     let found = Gazetteer::embedded().scan(text, Span::new(0, text.len()));
     found.iter().map(|name| name.span.of(text)).collect()
 }
