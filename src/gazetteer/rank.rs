@@ -1,6 +1,7 @@
 //! The order of namesakes: best-known first, never by population alone.
 
-use super::{Candidate, Gazetteer, WORLD_LAYERS};
+use super::format::NameKind;
+use super::{Candidate, Gazetteer, PlaceRef, WORLD_LAYERS};
 use crate::model::PlaceKind;
 use geo::{Distance, Haversine, Point};
 
@@ -45,9 +46,7 @@ impl Gazetteer {
 
     /// True for the town after which the division around it is named: Kherson comes before its oblast.
     fn is_seat(&self, town: &Candidate, division: &Candidate) -> bool {
-        if !matches!(self.kind(division.place), PlaceKind::District | PlaceKind::Region)
-            || self.kind(town.place) != PlaceKind::Settlement
-        {
+        if !self.is_division(division.place) || self.kind(town.place) != PlaceKind::Settlement {
             return false;
         }
         let (Some(inner), Some(outer)) = (self.index(town.place), self.index(division.place)) else {
@@ -60,11 +59,20 @@ impl Gazetteer {
             && metres(inner.point(inside), outer.point(around)) <= f64::from(outer.radius_m(around))
     }
 
-    /// The logarithm of its population, and what its rank among places adds.
+    fn is_division(&self, place: PlaceRef) -> bool {
+        matches!(self.kind(place), PlaceKind::District | PlaceKind::Region)
+    }
+
+    /// The logarithm of its population, which for another name of a division says nothing ("Sur" for Southern Province), and what its rank among places adds.
     fn renown(&self, candidate: &Candidate) -> f64 {
         let place = candidate.place;
         let Some(index) = self.index(place) else { return 0.0 };
-        let population = f64::from(index.population(place.number));
+        let is_known_so = candidate.name_rank < NameKind::Alternate as u8 || !self.is_division(place);
+        let population = if is_known_so {
+            f64::from(index.population(place.number))
+        } else {
+            0.0
+        };
         let chosen = if place.layer >= WORLD_LAYERS { CHOSEN } else { 0.0 };
         (population + 1.0).log10() + index.weight(place.number) + chosen
     }
