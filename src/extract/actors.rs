@@ -31,6 +31,20 @@ pub struct Party {
     pub is_named: bool,
 }
 
+impl Party {
+    /// The armed group that `mention` names.
+    pub fn of_group(mention: &ActorMention) -> Self {
+        Self {
+            actor: Actor {
+                name: mention.name.clone(),
+                side: mention.side.clone(),
+            },
+            is_side: true,
+            is_named: true,
+        }
+    }
+}
+
 /// The party that the phrase headed by `head` stands for; `pronoun` is whom a pronoun there stands for.
 pub fn party(
     document: &Document<'_>,
@@ -133,7 +147,9 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
-    let words = whole.unwrap_or_else(|| written(tree, head) + &completed(tree, head));
+    let rest = completed(tree, head);
+    let proper = proper || !rest.is_empty();
+    let words = whole.unwrap_or_else(|| written(tree, head) + &rest);
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
         name.clone()
@@ -147,9 +163,9 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     })
 }
 
-/// " for Migration" after "International Organization".
+/// " for Migration" after "International Organization", " Without Borders" after "Doctors".
 fn completed(tree: &Tree<'_>, head: usize) -> String {
-    let names = |t: usize| tree.token(t).tag.starts_with("NNP");
+    let names = |t: usize| tree.word(t).starts_with(char::is_uppercase);
     let next = (head + 1 < tree.len() && names(head)).then_some(head + 1);
     let prep = next.filter(|&p| tree.dep(p) == "prep" && matches!(tree.word(p), "for" | "of" | "Without"));
     let object = prep.and_then(|p| tree.child(p, &["pobj"])).filter(|&o| names(o));

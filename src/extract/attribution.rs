@@ -23,7 +23,8 @@ pub struct Attribution {
 }
 
 /// Branches through which what a verb says reaches the clause below it.
-const THROUGH: [&str; 12] = [
+const THROUGH: [&str; 13] = [
+    "agent",
     "ccomp",
     "pcomp",
     "prep",

@@ -73,8 +73,8 @@ impl Context {
             if same_block && draft.target.is_none() && has_pronoun(tree, &draft.clause) {
                 draft.target = self.target.clone();
             }
-            if matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave") && draft.destination.is_none() {
-                draft.origin = draft.origin.take().or_else(|| draft.located().next().cloned());
+            if draft.kind.layer() == Layer::Displacement {
+                left_behind(tree, draft);
             }
             draft.when = draft
                 .when
@@ -151,6 +151,9 @@ impl Context {
         if let Some(doer) = drafts.iter().rev().find_map(|d| d.actor.as_ref()) {
             self.known.see(doer);
         }
+        for group in document.actors_in(tree.sentence.span).filter(|a| !a.is_state) {
+            self.known.name_group(Party::of_group(group));
+        }
         for head in (0..tree.len()).filter(|&t| tree.is_noun(t)) {
             self.know_name(document, tree, head);
         }
@@ -158,24 +161,27 @@ impl Context {
 
     /// Keeps a party that the phrase at `head` names in full.
     fn know_name(&mut self, document: &Document<'_>, tree: &Tree<'_>, head: usize) {
-        let mut actors = document.actors_in(tree.sentence.span);
-        let named = actors.find(|a| a.span.overlaps(tree.token(head).span));
-        let people = lexicon::people(tree.lemma(head)).is_some();
-        if !people && named.is_none_or(|a| a.is_state) {
+        if lexicon::people(tree.lemma(head)).is_none() {
             return;
         }
         let Some(party) = party(document, tree, head, &Known::default(), None).filter(|p| p.is_named) else {
             return;
         };
-        let is_state = document
-            .actors_in(tree.sentence.span)
-            .any(|a| a.is_state && a.name == party.actor.name);
-        if people {
-            self.known.name(tree, head, &party);
-        }
-        if party.is_side && !is_state {
+        self.known.name(tree, head, &party);
+        // a name of the table is kept where it stands
+        let mut actors = document.actors_in(tree.sentence.span);
+        if party.is_side && !actors.any(|a| a.name == party.actor.name) {
             self.known.name_group(party);
         }
+    }
+}
+
+/// "10,000 residents left", of the town just named: it is what they left.
+fn left_behind(tree: &Tree<'_>, draft: &mut Draft) {
+    let leaves = matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave");
+    if leaves && draft.destination.is_none() && draft.origin.is_none() {
+        let here = draft.located().next().cloned();
+        draft.origin = here;
     }
 }
 

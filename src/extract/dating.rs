@@ -28,13 +28,20 @@ fn tells_of_another(tree: &Tree<'_>, time: usize, trigger: usize) -> bool {
         .any(|above| tree.head(above) != Some(trigger))
 }
 
+/// "within two days", "for hours": how long it took says nothing of how long ago it was.
+fn is_short(written: &str) -> bool {
+    let words = written.split([' ', '-']);
+    let unit = |word: &str| matches!(word.trim_end_matches('s'), "day" | "hour" | "minute" | "night");
+    words.into_iter().any(unit)
+}
+
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
 pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, when: Option<When>) -> bool {
     let vague = document.times_in(tree.sentence.span).any(|t| {
         let own = tree
             .head_of_span(t.mention.span)
             .is_some_and(|h| clause.scope.binary_search(&h).is_ok());
-        own && t.is_history()
+        own && t.is_history() && !is_short(t.mention.span.of(tree.text))
     });
     let old = || {
         let (when, published) = (when?, document.article.published?);

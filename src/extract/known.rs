@@ -42,8 +42,8 @@ pub struct Known {
     doer: Option<Party>,
     /// Those named in full, the newest last.
     full: Vec<Full>,
-    /// The last armed group named.
-    group: Option<Party>,
+    /// The armed groups named, the last one last.
+    groups: Vec<Party>,
 }
 
 /// A party as it was named in full: "Russia's defence ministry".
@@ -96,7 +96,8 @@ impl Known {
 
     /// Keeps an armed group named.
     pub fn name_group(&mut self, party: Party) {
-        self.group = Some(party);
+        self.groups.retain(|known| *known != party);
+        self.groups.push(party);
     }
 
     /// Whom "the ministry", "the agency", "the rebels" at `head` stand for: the last named in full with the same noun.
@@ -110,9 +111,10 @@ impl Known {
         let same = |full: &&Full| full.head == tree.lemma(head) && rest.iter().all(|w| full.words.contains(w));
         let full = self.full.iter().rev().find(same).map(|full| &full.party);
         let group = self
-            .group
-            .as_ref()
-            .filter(|group| said == People::Fighters && rest.is_empty() && stands_for(tree.lemma(head), group));
+            .groups
+            .iter()
+            .rev()
+            .find(|group| said == People::Fighters && rest.is_empty() && stands_for(tree.lemma(head), group));
         let office = self
             .side()
             .filter(|_| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)));

@@ -100,7 +100,8 @@ fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
                 .is_some_and(|p| p != lexicon::People::Civilians && p != lexicon::People::Neutral);
             let belongs = matches!(tree.dep(below), "poss" | "compound" | "amod" | "nmod")
                 || tree.dep(below) == "prep" && matches!(tree.word(below), "of" | "from");
-            if institution && belongs {
+            // in "accused troops of shelling X" the place hangs from the troops by the charge
+            if institution && belongs && !tree.under(clause.trigger, below) {
                 return true;
             }
             if tree.lemma(word) == "accord" || tree.word(word).eq_ignore_ascii_case("according") {

@@ -125,7 +125,7 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
     let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
     let negated = is_negative(tree, clause) && own || subject_none || object_none && own;
-    let about = is_about_attack(tree, clause) && !subject.is_some_and(|s| tree.lemma(s) == "casualty");
+    let about = is_about_attack(tree, clause) && subject.is_none_or(|s| tree.lemma(s) != "casualty");
     (negated && about).then_some(Form {
         denier,
         content: clause,

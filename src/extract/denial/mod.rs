@@ -23,14 +23,23 @@ const FAR_REACH: usize = 12;
 const VAGUE: [&str; 7] = ["area", "block", "building", "centre", "center", "site", "target"];
 
 /// Attaches the denials of a sentence to the drafts before it and in it.
-pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
+pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut Vec<Draft>, known: &Known) {
     for form in (0..tree.len()).filter_map(|i| forms::at(tree, i)) {
         if both_sides(tree, form.denier) {
             deny_all(document, tree, form, drafts);
         } else if let Some(denial) = Denial::new(document, tree, form, known) {
-            denial.attach(drafts);
+            let attached = denial.attach(drafts);
+            // "still holds parts of the city" denies; who holds the city it does not say
+            if attached && form.says == Says::Held && names_part(tree, form.content) {
+                drafts.retain(|d| d.sentence != tree.index || d.kind != Kind::Holds);
+            }
         }
     }
+}
+
+fn names_part(tree: &Tree<'_>, content: usize) -> bool {
+    tree.child(content, &["dobj"])
+        .is_some_and(|o| matches!(tree.lemma(o), "part" | "pocket"))
 }
 
 /// "Both sides", "each side", "the warring parties".
@@ -83,9 +92,9 @@ impl<'a> Denial<'a> {
         })
     }
 
-    /// Adds the denier to the drafts it is of. A bare "denied this" speaks of the last sentence that accuses; a named target
+    /// Adds the denier to the drafts it is of, and says whether there are any. A bare "denied this" speaks of the last sentence that accuses; a named target
     /// or place of every report of it.
-    fn attach(&self, drafts: &mut [Draft]) {
+    fn attach(&self, drafts: &mut [Draft]) -> bool {
         let last = drafts.iter().filter(|d| self.is_of(d)).map(|d| d.sentence).max();
         let meant = |d: &&mut Draft| self.is_of(d) && (self.names_something() || Some(d.sentence) == last);
         for draft in drafts.iter_mut().filter(meant) {
@@ -93,6 +102,7 @@ impl<'a> Denial<'a> {
                 draft.denied_by.push(self.denier.clone());
             }
         }
+        last.is_some()
     }
 
     fn names_something(&self) -> bool {

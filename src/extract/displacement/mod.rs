@@ -6,23 +6,27 @@
 mod ends;
 mod figure;
 mod list;
+mod people;
+mod settle;
 mod words;
+
+pub use settle::settle;
 
 use super::clause::Clause;
 use super::draft::Draft;
 use super::lexicon::{self, Governor};
-use super::location::Placing;
 use super::syntax::Tree;
-use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Unplaced, When};
-use ends::{Ends, is_drawable};
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind};
+use ends::Ends;
 use figure::Counted;
+use people::{is_mover, people};
 use words::{Movement, Needs, mover};
 
 /// Fewer people than this who "arrive" or "cross" are travellers, unless a word says that they were displaced.
 const A_MOVEMENT: u64 = 20;
 
-/// A figure for longer than this is a sum of many movements: days.
-const LONG_DAYS: i32 = 60;
+/// The rule that finds displaced people who are said to be or come somewhere.
+const PRESENT: &str = "displacement/present";
 
 /// The movements of people that a sentence tells.
 pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
@@ -93,7 +97,7 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
         Some(_) => words::presence(&stays_with(tree, clause.verb.filter(|&v| !is_ordered(tree, v))?))?,
     };
     let mut draft = draft(document, tree, clause, kind, Some(number));
-    draft.rule = "displacement/present";
+    draft.rule = PRESENT;
     draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
 }
@@ -136,71 +140,6 @@ fn draft(document: &Document<'_>, tree: &Tree<'_>, mut clause: Clause, kind: Kin
     (draft.origin, draft.destination) = (origin, destination);
     draft.placings.extend(unplaced);
     draft
-}
-
-/// The heads of the phrases for those who move.
-fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
-    let i = clause.trigger;
-    let described = matches!(
-        tree.dep(i),
-        "acomp" | "oprd" | "attr" | "xcomp" | "acl" | "ccomp" | "advcl"
-    )
-    .then(|| tree.head(i))
-    .flatten();
-    let above = described.and_then(|head| {
-        if tree.is_noun(head) {
-            Some(head)
-        } else {
-            tree.subject(head)
-        }
-    });
-    let subject = tree.subject(clause.verb.unwrap_or(i));
-    let for_them = tree
-        .obliques(i)
-        .into_iter()
-        .filter(|(word, _)| word == "for")
-        .map(|(_, object)| object);
-    let mut people: Vec<usize> = clause
-        .patients
-        .iter()
-        .copied()
-        .chain(clause.agent)
-        .chain(subject)
-        .collect();
-    people.extend(for_them);
-    people.extend(ranged(tree, clause.verb.unwrap_or(i)));
-    if !people.iter().any(|&p| is_mover(tree, p)) {
-        people.extend(above);
-    }
-    people.retain(|&p| is_mover(tree, p));
-    people
-}
-
-/// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.
-fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let range = |(word, object): &(String, usize)| {
-        *object < verb
-            && matches!(word.as_str(), "around" | "between" | "over" | "up")
-            && mover(tree.lemma(*object)).is_some()
-    };
-    let open = !tree.has(verb, &["nsubj", "nsubjpass"]);
-    tree.obliques(verb)
-        .into_iter()
-        .find(range)
-        .filter(|_| open)
-        .map(|(_, object)| object)
-}
-
-fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
-    let vague = matches!(
-        tree.lemma(i),
-        "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they" | "everyone"
-    );
-    let of = |(word, object): (String, usize)| word == "of" && mover(tree.lemma(object)).is_some();
-    vague
-        || mover(tree.lemma(i)).is_some()
-        || matches!(tree.token(i).tag, "CD" | "NNPS")
-        || tree.obliques(i).into_iter().any(of)
 }
 
 /// Adds the phrase of those who move to where their place is looked for: "people living at X left".
@@ -333,50 +272,4 @@ fn is_crowded(tree: &Tree<'_>, i: usize) -> bool {
             "cower" | "cram" | "crowd" | "hide" | "huddle" | "shelter"
         )
     })
-}
-
-/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round), else where the
-/// clause says, regions included.
-pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
-    let own = std::mem::take(&mut draft.placings);
-    if own.iter().any(|p| matches!(p, Placing::At(_))) {
-        draft.placings = own;
-        return;
-    }
-    let mut ends = [&draft.origin, &draft.destination];
-    if draft.kind == Kind::Returned {
-        ends.reverse();
-    }
-    let end = ends.into_iter().flatten().find(|place| is_drawable(place));
-    if let Some(place) = end {
-        draft.placings = vec![Placing::At(place.clone())];
-        return;
-    }
-    let drawn = placings.into_iter().map(|placing| match placing {
-        Placing::Within(region) => Placing::At(region),
-        other => other,
-    });
-    draft.placings = drawn.collect();
-    let reason = own
-        .iter()
-        .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))));
-    if draft.placings.is_empty() || reason && draft.located().next().is_none() {
-        draft.placings = own;
-    }
-    if draft.placings.is_empty() && is_total(draft) {
-        draft.placings = vec![Placing::Nowhere(Unplaced::NoPlaceNamed)];
-    }
-    let here = draft
-        .figure
-        .is_some_and(|figure| figure.category == FigureCategory::Stock);
-    if here && draft.origin.is_none() && draft.destination.is_none() {
-        let place = draft.located().next().cloned();
-        draft.destination = place;
-    }
-}
-
-/// "since April 2023, 12 million": the sum of a war, which the town named before has no part in.
-fn is_total(draft: &Draft) -> bool {
-    let days = |when: When| when.first.until(when.last).map_or(0, |span| span.get_days());
-    draft.when.is_some_and(|when| days(when) > LONG_DAYS)
 }

@@ -1,0 +1,70 @@
+//! Those who move: "residents", "12,000 others", "between 4,000 and 5,000 households".
+
+use super::words::mover;
+use crate::extract::clause::Clause;
+use crate::extract::syntax::Tree;
+
+/// The heads of the phrases for those who move.
+pub fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
+    let i = clause.trigger;
+    let described = matches!(
+        tree.dep(i),
+        "acomp" | "oprd" | "attr" | "xcomp" | "acl" | "ccomp" | "advcl"
+    )
+    .then(|| tree.head(i))
+    .flatten();
+    let above = described.and_then(|head| {
+        if tree.is_noun(head) {
+            Some(head)
+        } else {
+            tree.subject(head)
+        }
+    });
+    let subject = tree.subject(clause.verb.unwrap_or(i));
+    let for_them = tree
+        .obliques(i)
+        .into_iter()
+        .filter(|(word, _)| word == "for")
+        .map(|(_, object)| object);
+    let mut people: Vec<usize> = clause
+        .patients
+        .iter()
+        .copied()
+        .chain(clause.agent)
+        .chain(subject)
+        .collect();
+    people.extend(for_them);
+    people.extend(ranged(tree, clause.verb.unwrap_or(i)));
+    if !people.iter().any(|&p| is_mover(tree, p)) {
+        people.extend(above);
+    }
+    people.retain(|&p| is_mover(tree, p));
+    people
+}
+
+/// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.
+fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let range = |(word, object): &(String, usize)| {
+        *object < verb
+            && matches!(word.as_str(), "around" | "between" | "over" | "up")
+            && mover(tree.lemma(*object)).is_some()
+    };
+    let open = !tree.has(verb, &["nsubj", "nsubjpass"]);
+    tree.obliques(verb)
+        .into_iter()
+        .find(range)
+        .filter(|_| open)
+        .map(|(_, object)| object)
+}
+
+pub fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
+    let vague = matches!(
+        tree.lemma(i),
+        "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they" | "everyone"
+    );
+    let of = |(word, object): (String, usize)| word == "of" && mover(tree.lemma(object)).is_some();
+    vague
+        || mover(tree.lemma(i)).is_some()
+        || matches!(tree.token(i).tag, "CD" | "NNPS")
+        || tree.obliques(i).into_iter().any(of)
+}

@@ -1,0 +1,57 @@
+//! The place a movement is drawn at.
+
+use super::PRESENT;
+use super::ends::is_drawable;
+use crate::extract::draft::Draft;
+use crate::extract::location::Placing;
+use crate::model::{FigureCategory, Kind, Unplaced, When};
+
+/// A figure for longer than this is a sum of many movements: days.
+const LONG_DAYS: i32 = 60;
+
+/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round), else where the
+/// clause says, regions included.
+pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
+    let own = std::mem::take(&mut draft.placings);
+    if own.iter().any(|p| matches!(p, Placing::At(_))) {
+        draft.placings = own;
+        return;
+    }
+    let mut ends = [&draft.origin, &draft.destination];
+    if draft.kind == Kind::Returned {
+        ends.reverse();
+    }
+    let end = ends.into_iter().flatten().find(|place| is_drawable(place));
+    if let Some(place) = end {
+        draft.placings = vec![Placing::At(place.clone())];
+        return;
+    }
+    let drawn = placings.into_iter().map(|placing| match placing {
+        Placing::Within(region) => Placing::At(region),
+        other => other,
+    });
+    draft.placings = drawn.collect();
+    let reason = own
+        .iter()
+        .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))));
+    if draft.placings.is_empty() || reason && draft.located().next().is_none() {
+        draft.placings = own;
+    }
+    if draft.placings.is_empty() && is_total(draft) {
+        draft.placings = vec![Placing::Nowhere(Unplaced::NoPlaceNamed)];
+    }
+    let stock = draft
+        .figure
+        .is_some_and(|figure| figure.category == FigureCategory::Stock);
+    let here = stock || draft.rule == PRESENT;
+    if here && draft.origin.is_none() && draft.destination.is_none() {
+        let place = draft.located().next().cloned();
+        draft.destination = place;
+    }
+}
+
+/// "since April 2023, 12 million": the sum of a war, which the town named before has no part in.
+fn is_total(draft: &Draft) -> bool {
+    let days = |when: When| when.first.until(when.last).map_or(0, |span| span.get_days());
+    draft.when.is_some_and(|when| days(when) > LONG_DAYS)
+}
