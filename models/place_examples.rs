@@ -27,7 +27,7 @@ const WIDE_M: f64 = 161_000.0;
 /// So much farther than the nearest candidate one may be as well: points differ by source.
 const HARDLY_M: f64 = 10_000.0;
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Document {
     #[serde(default)]
     corpus: String,
@@ -39,7 +39,7 @@ struct Document {
     is_marked: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Toponym {
     start: usize,
     end: usize,
@@ -78,7 +78,10 @@ fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     let content = fs::read_to_string(path)?;
     if path.extension().is_some_and(|e| e == "txt") {
         let reports = content.split("\n---\n").enumerate();
-        return reports.map(|(i, report)| marked(&corpus, i, report)).collect();
+        let documents: Vec<Vec<Document>> = reports
+            .map(|(i, report)| marked(&corpus, i, report))
+            .collect::<Result<_, _>>()?;
+        return Ok(documents.concat());
     }
     let document = |line: &str| -> Result<Document, Box<dyn Error>> {
         let mut document: Document = serde_json::from_str(line)?;
@@ -88,33 +91,40 @@ fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     content.lines().map(document).collect()
 }
 
-/// A report with its toponyms marked in line; its first line is no part of it.
-fn marked(corpus: &str, number: usize, report: &str) -> Result<Document, Box<dyn Error>> {
+/// A report with its toponyms marked in line, its first line being no part of it; and each of its paragraphs alone, since
+/// messages of one sentence are reports too.
+fn marked(corpus: &str, number: usize, report: &str) -> Result<Vec<Document>, Box<dyn Error>> {
     let body = report.trim().split_once('\n').map_or("", |(_, body)| body.trim());
+    let name = format!("{corpus}-{}", number + 1);
+    let paragraphs = body.split("\n\n").filter(|paragraph| *paragraph != body);
+    std::iter::once(body)
+        .chain(paragraphs)
+        .map(|text| unmarked(corpus, &name, text))
+        .collect()
+}
+
+fn unmarked(corpus: &str, name: &str, mut rest: &str) -> Result<Document, Box<dyn Error>> {
     let mut document = Document {
         corpus: corpus.to_owned(),
-        doc_id: format!("{corpus}-{}", number + 1),
+        doc_id: name.to_owned(),
         text: String::new(),
         toponyms: Vec::new(),
         is_marked: true,
     };
-    let mut rest = body;
     while let Some((before, after)) = rest.split_once("[[") {
         let (mark, after) = after
             .split_once("]]")
-            .ok_or_else(|| format!("{}: [[ is not closed", document.doc_id))?;
-        let (name, point) = mark
-            .rsplit_once('|')
-            .ok_or_else(|| format!("{}: no | in {mark}", document.doc_id))?;
+            .ok_or_else(|| format!("{name}: [[ is not closed"))?;
+        let (toponym, point) = mark.rsplit_once('|').ok_or_else(|| format!("{name}: no | in {mark}"))?;
         let point = point
             .split_once(',')
             .map(|(lat, lon)| (lat.trim().parse(), lon.trim().parse()));
         document.text.push_str(before);
         let start = document.text.chars().count();
-        document.text.push_str(name);
+        document.text.push_str(toponym);
         document.toponyms.push(Toponym {
             start,
-            end: start + name.chars().count(),
+            end: start + toponym.chars().count(),
             lat: point.as_ref().and_then(|(lat, _)| lat.clone().ok()),
             lon: point.as_ref().and_then(|(_, lon)| lon.clone().ok()),
         });

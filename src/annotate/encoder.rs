@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::dots::PANEL;
 use super::kernel::{Activation, Matrix, PIECES, WIDTH, add, sum_up};
 use super::lexeme::Lexeme;
-use super::rows::Rows;
+use super::rows::{Rows, Wide};
 use super::weights::{self, Stored};
 
 /// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.
@@ -132,7 +132,10 @@ impl Encoder {
         let mut products = vec![0.0; new.len() * 3 * PIECES];
         self.first.multiply(&rows, &order, &mut products);
         for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
-            types.rows.push([vector, products].concat().into());
+            types.words.push(Type {
+                vector: vector.into(),
+                products: Wide::new(products),
+            });
         }
     }
 
@@ -205,12 +208,17 @@ pub(super) struct Encoded<'a> {
     pub(super) tokens: &'a [u32],
 }
 
+/// What an encoder knows of a word type.
+struct Type {
+    vector: Box<[f32]>,
+    /// Three times [`PIECES`]: the products of the first window layer for each place that the type may have in a window.
+    products: Wide,
+}
+
 /// Word types an encoder has computed.
 #[derive(Default)]
 pub(super) struct Types {
-    /// A vector of [`WIDTH`] and behind it three rows of [`PIECES`]: the products of the first window layer for each place
-    /// that the type may have in a window.
-    rows: Vec<Box<[f32]>>,
+    words: Vec<Type>,
     prefixes: HashMap<u64, Vec<f32>>,
     shapes: HashMap<u64, Vec<f32>>,
 }
@@ -218,7 +226,7 @@ pub(super) struct Types {
 impl Types {
     /// How many there are; the next one gets this number.
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        self.words.len()
     }
 
     /// Forgets all of them.
@@ -230,16 +238,16 @@ impl Types {
     fn sum_windows(&self, tokens: &[Option<u32>], rows: &[u32], vectors: &mut [f32], pieces: &mut [f32]) {
         for (&row, pieces) in rows.iter().zip(pieces.chunks_exact_mut(PIECES)) {
             let row = row as usize;
-            let (mut terms, mut count) = ([[].as_slice(); 3], 0);
+            let (mut terms, mut count) = ([([].as_slice(), 0.0); 3], 0);
             for (place, token) in tokens[row - 1..=row + 1].iter().enumerate() {
                 if let Some(token) = token {
-                    terms[count] = &self.rows[*token as usize][WIDTH + place * PIECES..][..PIECES];
+                    terms[count] = self.words[*token as usize].products.part(place * PIECES, PIECES);
                     count += 1;
                 }
             }
             sum_up(&terms[..count], pieces);
             if let Some(token) = tokens[row] {
-                vectors[row * WIDTH..][..WIDTH].copy_from_slice(&self.rows[token as usize][..WIDTH]);
+                vectors[row * WIDTH..][..WIDTH].copy_from_slice(&self.words[token as usize].vector);
             }
         }
     }

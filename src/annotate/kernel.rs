@@ -137,8 +137,8 @@ pub(super) fn score_moves(
     score(bias, features, moves, move_bias, scores);
 }
 
-/// Sums `terms` up, which are as long as `sums`.
-pub(super) fn sum_up(terms: &[&[f32]], sums: &mut [f32]) {
+/// Sums `terms` up, whole numbers with their scales, each as long as `sums`.
+pub(super) fn sum_up(terms: &[(&[i16], f32)], sums: &mut [f32]) {
     sum_all(terms, sums);
 }
 
@@ -151,7 +151,7 @@ pub(super) fn add(sums: &mut [f32], terms: &[f32]) {
 
 dots::for_each_processor! {
     fn multiply_all(matrix: &Matrix, input: &Rows, first: &[u32], output: &mut [f32]) = multiply;
-    fn sum_all(terms: &[&[f32]], sums: &mut [f32]) = sum_terms;
+    fn sum_all(terms: &[(&[i16], f32)], sums: &mut [f32]) = sum_terms;
     fn activate_all(activation: &Activation, pieces: &[f32], rows: &[u32], vectors: &mut [f32], output: &mut Rows)
         = activate;
     fn score(bias: &[f32; STATE], features: &[&[f32]], moves: &Matrix, move_bias: &[f32], scores: &mut [f32])
@@ -243,13 +243,13 @@ fn sum(values: &[f32; WIDTH]) -> f32 {
 }
 
 #[inline(always)]
-fn sum_terms<const PROCESSOR: u8>(terms: &[&[f32]], sums: &mut [f32]) {
+fn sum_terms<const PROCESSOR: u8>(terms: &[(&[i16], f32)], sums: &mut [f32]) {
     for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         *sums = [0.0; LANES];
-        for term in terms {
+        for (term, scale) in terms {
             let term = &term.as_chunks::<LANES>().0[at];
             for lane in 0..LANES {
-                sums[lane] += term[lane];
+                sums[lane] += f32::from(term[lane]) * scale;
             }
         }
     }

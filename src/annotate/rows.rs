@@ -39,6 +39,30 @@ impl Rows {
     }
 }
 
+/// Numbers kept as whole numbers of sixteen bits, with a scale.
+pub(super) struct Wide {
+    numbers: Box<[i16]>,
+    scale: f32,
+}
+
+impl Wide {
+    /// Takes the numbers nearest to `values`.
+    pub(super) fn new(values: &[f32]) -> Self {
+        let largest = values.iter().fold(0.0, |largest, value| larger(value.abs(), largest));
+        let scale = largest / f32::from(i16::MAX);
+        let number = |value: &f32| (value / scale).round_ties_even() as i16;
+        Self {
+            numbers: values.iter().map(number).collect(),
+            scale,
+        }
+    }
+
+    /// `count` of the numbers from `start` on, and their scale.
+    pub(super) fn part(&self, start: usize, count: usize) -> (&[i16], f32) {
+        (&self.numbers[start..start + count], self.scale)
+    }
+}
+
 dots::for_each_processor! {
     fn quantise_all(vectors: &[f32], output: &mut Rows) = quantise_rows;
 }

@@ -109,7 +109,7 @@ fn territory<'a>(mention: &'a PlaceMention, chosen: &'a Place) -> &'a Place {
     let holds = |division: &Place, town: &Place| Haversine.distance(point(division), point(town)) <= reach(division);
     let meant = |c: &&Place| match (mention.territory, chosen.kind) {
         (Some(District | Region), Settlement) => matches!(c.kind, District | Region) && holds(c, chosen),
-        (None | Some(Settlement), District) => c.kind == Settlement && holds(chosen, c),
+        (None | Some(Settlement), District | Region) => c.kind == Settlement && holds(chosen, c),
         _ => false,
     };
     mention.candidates.iter().find(meant).unwrap_or(chosen)
