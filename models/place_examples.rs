@@ -92,14 +92,14 @@ fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
 }
 
 /// A report with its toponyms marked in line, its first line being no part of it; and each of its paragraphs alone, since
-/// messages of one sentence are reports too.
+/// messages of one sentence are reports too. Their names differ behind a slash.
 fn marked(corpus: &str, number: usize, report: &str) -> Result<Vec<Document>, Box<dyn Error>> {
     let body = report.trim().split_once('\n').map_or("", |(_, body)| body.trim());
     let name = format!("{corpus}-{}", number + 1);
     let paragraphs = body.split("\n\n").filter(|paragraph| *paragraph != body);
-    std::iter::once(body)
-        .chain(paragraphs)
-        .map(|text| unmarked(corpus, &name, text))
+    let texts = std::iter::once(body).chain(paragraphs).enumerate();
+    texts
+        .map(|(i, text)| unmarked(corpus, &format!("{name}/{i}"), text))
         .collect()
 }
 

@@ -52,10 +52,11 @@ def train(names, table, labels):
 
 
 def cross_validate(names, table, labels, spans):
-    documents = sorted({span[:2] for span in spans})
-    numpy.random.default_rng(SEED).shuffle(documents)
-    fold = {tuple(document): i % FOLDS for i, document in enumerate(documents)}
-    folds = numpy.array([fold[span[:2]] for span in spans])
+    report_of = [(corpus, document.split("/")[0]) for corpus, document, _, _ in spans]
+    reports = sorted(set(report_of))
+    numpy.random.default_rng(SEED).shuffle(reports)
+    fold = {tuple(name): i % FOLDS for i, name in enumerate(reports)}
+    folds = numpy.array([fold[name] for name in report_of])
     probabilities = numpy.zeros(len(spans))
     for i in range(FOLDS):
         probabilities[folds == i] = train(names, table[folds != i], labels[folds != i]).predict(table[folds == i])
