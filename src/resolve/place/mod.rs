@@ -84,20 +84,26 @@ fn choose(evidence: &Evidence<'_>, i: usize) -> (Choice, f32) {
         return (choose_spelling(&evidence.setting, &mention.candidates), RESPELLED);
     }
     let probability = |rank| FOREST.probability(&Subject::new(evidence, i, rank).row());
-    let scored = mention
+    let scored: Vec<(f32, &Place)> = mention
         .candidates
         .iter()
         .enumerate()
-        .map(|(rank, place)| (probability(rank), place));
+        .map(|(rank, place)| (probability(rank), place))
+        .collect();
     // of equally likely ones the better known
-    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    match best {
-        None => (Choice::None, 1.0),
-        Some((p, place)) if p >= LEAST => (Choice::Place(Box::new(territory(mention, place).clone())), p),
-        Some((p, place)) => match mention.candidates.iter().filter(|c| is_elsewhere(c, place)).count() {
-            0 => (Choice::None, 1.0 - p),
-            rivals => (Choice::Open(rivals + 1), 1.0 - p),
-        },
+    let best = scored
+        .iter()
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let Some(&(_, best)) = best else {
+        return (Choice::None, 1.0);
+    };
+    let (elsewhere, here): (Vec<_>, Vec<_>) = scored.iter().partition(|(_, other)| is_elsewhere(other, best));
+    // a town and its municipality share what speaks for the place
+    let p = here.iter().map(|(p, _)| p).sum::<f32>().min(1.0);
+    match elsewhere.len() {
+        _ if p >= LEAST => (Choice::Place(Box::new(territory(mention, best).clone())), p),
+        0 => (Choice::None, 1.0 - p),
+        rivals => (Choice::Open(rivals + 1), 1.0 - p),
     }
 }
 
