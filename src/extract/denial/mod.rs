@@ -17,6 +17,8 @@ use forms::{Form, Says};
 
 /// How many sentences back a denial that names nothing reaches.
 const REACH: usize = 4;
+/// How many sentences back it reaches a report that accuses nobody.
+const NEAR_REACH: usize = 3;
 /// How many sentences back a denial that names a target reaches.
 const FAR_REACH: usize = 12;
 /// Words of a target that say nothing of what it is.
@@ -125,11 +127,14 @@ impl<'a> Denial<'a> {
         let told = !self.names_something() || named;
         let accused = match &draft.actor {
             Some(actor) => actor.actor.side == *side || !self.denier.is_named,
-            // nobody is accused: what is named, or an account of somebody that it calls false
-            None => named || self.says == Says::False && !draft.voices.claimants.is_empty(),
+            // nobody is accused: who denies an attack that was just told, denies having made it
+            None => named || draft.kind.layer() == Layer::Strikes && draft.sentence + NEAR_REACH >= self.sentence,
         };
         // a place lost is denied by who is said to have lost it
-        let taken = place && draft.kind.layer() == Layer::Clashes;
+        let against = draft.actor.as_ref().is_some_and(|actor| actor.actor.side != *side);
+        let changed_hands = matches!(draft.kind, Kind::Captured | Kind::Holds | Kind::Lost | Kind::Withdrew);
+        let told_just_now = draft.sentence + NEAR_REACH >= self.sentence && changed_hands && against;
+        let taken = draft.kind.layer() == Layer::Clashes && (place || !self.names_something() && told_just_now);
         told && (accused || taken)
     }
 

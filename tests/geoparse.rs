@@ -1,0 +1,72 @@
+//! `sitmap geoparse`: where names stand, in which units, and what becomes of names that nothing decides.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+fn geoparse(text: &str, arguments: &[&str]) -> Vec<Value> {
+    let line = serde_json::json!({ "doc_id": "a", "text": text }).to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("article.jsonl");
+    std::fs::write(&file, line).unwrap();
+    let output = Command::cargo_bin("sitmap")
+        .unwrap()
+        .arg("geoparse")
+        .arg(&file)
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["doc_id"], "a");
+    answer["toponyms"].as_array().unwrap().clone()
+}
+
+const TEXT: &str = "“Nothing fell on us,” said a baker in Şuşa, but shells hit Ganja, in Azerbaijan, on Monday.";
+
+#[test]
+fn offsets_count_code_points_or_bytes_and_span_the_name() {
+    let characters: Vec<char> = TEXT.chars().collect();
+    for toponym in geoparse(TEXT, &[]) {
+        let (start, end) = (toponym["start"].as_u64().unwrap(), toponym["end"].as_u64().unwrap());
+        let name: String = characters[start as usize..end as usize].iter().collect();
+        assert_eq!(toponym["name"], name.as_str());
+    }
+    let in_bytes = geoparse(TEXT, &["--offsets", "byte"]);
+    let ganja = in_bytes.iter().find(|t| t["name"] == "Ganja").unwrap();
+    assert_eq!(ganja["start"].as_u64().unwrap() as usize, TEXT.find("Ganja").unwrap());
+}
+
+#[test]
+fn every_place_has_a_point_a_kind_and_how_sure_that_is() {
+    let toponyms = geoparse(TEXT, &[]);
+    let ganja = toponyms.iter().find(|t| t["name"] == "Ganja").unwrap();
+    assert_eq!(ganja["kind"], "settlement");
+    assert!((ganja["lat"].as_f64().unwrap() - 40.68).abs() < 0.05);
+    assert!((0.4..=1.0).contains(&ganja["confidence"].as_f64().unwrap()));
+}
+
+#[test]
+fn people_papers_and_demonyms_are_no_places() {
+    let text = "Fuzuli Mammadov told the Kyiv Independent that Armenian soldiers had left. Mammadov lives in Baku.";
+    let names: Vec<Value> = geoparse(text, &[]).into_iter().map(|t| t["name"].clone()).collect();
+    assert_eq!(names, ["Baku"]);
+}
+
+#[test]
+fn a_name_that_no_gazetteer_has_is_unknown_and_without_a_point() {
+    let toponyms = geoparse("Rebels took the village of Qorvanabad near Ganja in Azerbaijan.", &[]);
+    let unknown = toponyms.iter().find(|t| t["name"] == "Qorvanabad").unwrap();
+    assert_eq!(unknown["kind"], "unknown");
+    assert!(unknown["lat"].is_null());
+}
+
+#[test]
+fn both_ends_of_between_are_there() {
+    let toponyms = geoparse(
+        "A mine exploded on the road between Fuzuli and Shusha in Azerbaijan.",
+        &[],
+    );
+    let names: Vec<&str> = toponyms.iter().map(|t| t["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Fuzuli", "Shusha", "Azerbaijan"]);
+}
