@@ -1,6 +1,6 @@
 //! Who a phrase stands for: "Azeri forces", "the rebels", "its troops", "UN monitors".
 
-use super::known::{Known, acts_for_owner};
+use super::known::{Known, acts_for_owner, words_before};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
@@ -61,6 +61,7 @@ pub fn party(
         return Some(by_name(tree, head, mention));
     }
     owner(document, tree, head, known)
+        .or_else(|| other_side(document, tree, head, known))
         .or_else(|| known.meant(tree, head))
         .or_else(|| described(tree, head))
         .or_else(|| proper(document, tree, head))
@@ -93,7 +94,8 @@ fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
 /// "Syrian Observatory for Human Rights": the name of an organisation has a state's in it.
 fn is_organisation(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool {
     let inside = mention.span.overlaps(tree.token(head).span);
-    !inside && tree.token(head).tag.starts_with("NNP") && lexicon::people(tree.lemma(head)).is_none()
+    let fights = matches!(tree.lemma(head), "corps" | "front" | "guard" | "movement");
+    !inside && !fights && tree.token(head).tag.starts_with("NNP") && lexicon::people(tree.lemma(head)).is_none()
 }
 
 /// Whose "its troops" and "the group's fighters" are.
@@ -119,6 +121,14 @@ pub fn subject_before(document: &Document<'_>, tree: &Tree<'_>, token: usize, kn
     subjects
         .filter_map(|t| party(document, tree, t, known, None))
         .find(|p| p.is_side)
+}
+
+/// "The other side" in the mouth of a side.
+fn other_side(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Known) -> Option<Party> {
+    let other = |word: &String| matches!(word.as_str(), "opposing" | "other" | "rival");
+    let told = matches!(tree.lemma(head), "army" | "party" | "side") && words_before(tree, head).iter().any(other);
+    let speaker = subject_before(document, tree, head, known).filter(|_| told)?;
+    known.other_than(&speaker).cloned()
 }
 
 /// "Rebel commanders" speak of their fighters: the rebels.

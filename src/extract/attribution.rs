@@ -116,7 +116,7 @@ fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, know
     );
     if speaks
         && let Some(speaker) = voice(tree, verb).filter(|&s| s != below && (verb == below || !tree.under(below, s)))
-        && let Some(speaker) = party(document, tree, speaker, known, known.speaker())
+        && let Some(speaker) = party(document, tree, spoken_for(tree, speaker), known, known.speaker())
     {
         found.admitted |= role == Some(Governor::Admit);
         push(found, speaker);
@@ -138,6 +138,20 @@ pub fn voice(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         .copied()
         .or_else(|| tree.subject(verb))
         .or_else(|| astray(tree, verb))
+}
+
+/// "X said it had not fired and accused…": X, where the sentence says who "it" is that speaks; else the token itself.
+pub fn spoken_for(tree: &Tree<'_>, speaker: usize) -> usize {
+    let says = |&a: &usize| tree.is_verb(a) && lexicon::governor(tree.lemma(a)) == Some(Governor::Say);
+    let above = tree
+        .ancestors(speaker)
+        .skip(1)
+        .find(says)
+        .filter(|_| tree.token(speaker).tag == "PRP");
+    let named = above
+        .and_then(|verb| voice(tree, verb))
+        .filter(|&named| named < speaker);
+    named.unwrap_or(speaker)
 }
 
 /// "…hit the port city, the regional governor, said": a subject that the parser took for an apposition.

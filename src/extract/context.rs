@@ -83,7 +83,15 @@ impl Context {
     }
 
     /// Gives the tolls of a sentence to the event nearest in it, or, where it tells none, to the last event of the block.
-    pub fn count(&self, tree: &Tree<'_>, tolls: Vec<Toll>, found: &mut [Draft], before: &mut [Draft]) {
+    pub fn count(
+        &self,
+        document: &Document<'_>,
+        tree: &Tree<'_>,
+        tolls: Vec<Toll>,
+        found: &mut [Draft],
+        before: &mut [Draft],
+    ) {
+        let names_place = document.places_in(tree.sentence.span).next().is_some();
         for toll in tolls {
             let counts = |d: &&mut Draft| d.kind.layer() != Layer::Displacement;
             let nearest = found
@@ -94,7 +102,10 @@ impl Context {
                 self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH && !is_total(tree);
             let draft = match nearest {
                 Some(draft) => Some(draft),
-                None if recent => before.iter_mut().rev().find(|d| counts(d)),
+                // "without casualties" in a sentence about another place is not said of this one
+                None if recent && (toll.count.high != Some(0) || !names_place) => {
+                    before.iter_mut().rev().find(|d| counts(d))
+                }
                 None => None,
             };
             let Some(draft) = draft else { continue };

@@ -4,7 +4,7 @@
 use super::actors::{Party, party, subject_before};
 use super::clause::Clause;
 use super::known::Known;
-use super::lexicon::{self, People};
+use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
 use super::weapons;
 use crate::model::Document;
@@ -59,7 +59,7 @@ pub fn doer(
     if let Some(party) = launcher(tree, clause).and_then(side) {
         return Some(plain(party, false));
     }
-    let told = told_beside(tree, clause).into_iter();
+    let told = told_beside(tree, clause).into_iter().chain(blaming(tree, clause));
     let beside = told.filter_map(|(token, said)| {
         Some(Doer {
             party: side(token)?,
@@ -106,18 +106,29 @@ fn launcher(tree: &Tree<'_>, clause: &Clause) -> Option<usize> {
         .map(|(_, object)| object)
 }
 
-/// "fired from X", "shelled from the X side".
+/// "fired from X", "shelled from the X side", "artillery fire from X".
 fn sources(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
     let sends = |&v: &usize| SENDS.contains(&tree.lemma(v));
     let from = |verb: usize| {
         let objects = tree.obliques(verb).into_iter().filter(|(word, _)| word == "from");
         objects.map(|(_, object)| object).collect::<Vec<_>>()
     };
-    releases(tree, clause)
-        .into_iter()
-        .filter(sends)
-        .flat_map(from)
-        .collect()
+    let fire = Some(clause.trigger).filter(|&t| tree.is_noun(t));
+    let sent = releases(tree, clause).into_iter().filter(sends);
+    sent.chain(fire).flat_map(from).collect()
+}
+
+/// "…, officials said, blaming X": whom a clause beside the event blames.
+fn blaming(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, Said)> {
+    let accuses = |&c: &usize| {
+        tree.dep(c) == "advcl"
+            && tree.token(c).tag == "VBG"
+            && lexicon::governor(tree.lemma(c)) == Some(Governor::Accuse)
+    };
+    let chain = std::iter::once(clause.trigger).chain(tree.ancestors(clause.trigger));
+    let mut beside = chain.flat_map(|word| tree.children(word).iter().copied().filter(accuses));
+    let object = beside.find_map(|verb| tree.child(verb, &["dobj"]))?;
+    Some((object, Said::Blamed))
 }
 
 /// Whom verbs beside an event noun name: in clauses below it and as its own verb.

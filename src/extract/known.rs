@@ -38,6 +38,8 @@ pub struct Known {
     speaker: Option<Party>,
     /// The last side that spoke.
     side: Option<Party>,
+    /// The side that spoke before, another one.
+    other: Option<Party>,
     /// Who did the last thing told.
     doer: Option<Party>,
     /// Those named in full, the newest last.
@@ -75,8 +77,8 @@ impl Known {
     /// Keeps who spoke.
     pub fn hear(&mut self, party: &Party) {
         self.speaker = Some(party.clone());
-        if party.is_side {
-            self.side = Some(party.clone());
+        if party.is_side && self.side() != Some(party) {
+            self.other = self.side.replace(party.clone());
         }
     }
 
@@ -98,6 +100,12 @@ impl Known {
     pub fn name_group(&mut self, party: Party) {
         self.groups.retain(|known| *known != party);
         self.groups.push(party);
+    }
+
+    /// The side that `speaker` calls the other one: the last that spoke and is not the speaker.
+    pub fn other_than(&self, speaker: &Party) -> Option<&Party> {
+        let spoke = self.side.iter().chain(&self.other);
+        spoke.into_iter().find(|party| party.actor.side != speaker.actor.side)
     }
 
     /// Whom "the ministry", "the agency", "the rebels" at `head` stand for: the last named in full with the same noun.
@@ -128,7 +136,7 @@ fn stands_for(lemma: &str, group: &Party) -> bool {
 }
 
 /// The words of the phrase at `head` before it, in lower case.
-fn words_before(tree: &Tree<'_>, head: usize) -> Vec<String> {
+pub fn words_before(tree: &Tree<'_>, head: usize) -> Vec<String> {
     let phrase = tree.phrase(head).into_iter().filter(|&t| t < head);
     phrase.map(|t| tree.word(t).to_lowercase()).collect()
 }

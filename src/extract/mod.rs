@@ -46,7 +46,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         let mut found = fold::fold(found);
         context.fill(document, &tree, &mut found);
         let mut found = respectively::split(document, &tree, found);
-        context.count(&tree, toll, &mut found, &mut drafts);
+        context.count(document, &tree, toll, &mut found, &mut drafts);
         let first = drafts.len();
         drafts.extend(found);
         responsibility::attach(document, &tree, &mut drafts, context.known());
@@ -114,6 +114,9 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
 
 /// Adds who did it, and that they say so themselves or that it is only presumed.
 fn act(document: &Document<'_>, tree: &Tree<'_>, draft: &mut Draft, known: &Known) {
+    if draft.kind.layer() == Layer::Displacement {
+        return;
+    }
     let speaker = draft.voices.claimants.first().filter(|p| p.is_side);
     let Some(doer) = doer::doer(document, tree, &draft.clause, known, speaker.or(known.doer())) else {
         return;

@@ -14,15 +14,9 @@ const REACH: usize = 3;
 /// Names who did the last attack where the sentence says who claims it, or who was responsible.
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
     for word in 0..tree.len() {
-        let Some((token, claims)) = claimed(tree, word)
-            .map(|t| (t, true))
-            .or_else(|| Some((blamed(tree, word)?, false)))
-        else {
-            continue;
-        };
-        let Some(party) = party(document, tree, token, known, known.side()).filter(|p| p.is_side) else {
-            continue;
-        };
+        let Some(charge) = charge(tree, word) else { continue };
+        let side = |token| party(document, tree, token, known, known.side()).filter(|p| p.is_side);
+        let Some(party) = side(charge.doer) else { continue };
         let near = |d: &&mut Draft| d.sentence + REACH >= tree.index && d.kind.layer() != Layer::Displacement;
         let unknown = |d: &&mut Draft| {
             d.actor
@@ -32,12 +26,44 @@ pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], kn
         let Some(draft) = drafts.iter_mut().rev().find(|d| near(d) && unknown(d)) else {
             continue;
         };
-        if claims && !draft.voices.claimants.contains(&party) {
-            draft.voices.claimants.push(party.clone());
+        if let Some(speaker) = charge.speaker.and_then(side)
+            && !draft.voices.claimants.contains(&speaker)
+        {
+            draft.voices.claimants.push(speaker);
         }
-        draft.presumed = !claims;
+        draft.presumed = charge.speaker != Some(charge.doer);
         draft.actor = Some(party);
     }
+}
+
+/// Who is said to have done it, and by whom.
+struct Charge {
+    doer: usize,
+    speaker: Option<usize>,
+}
+
+fn charge(tree: &Tree<'_>, word: usize) -> Option<Charge> {
+    if let Some(doer) = claimed(tree, word) {
+        let speaker = Some(doer);
+        return Some(Charge { doer, speaker });
+    }
+    let said = |doer| Charge { doer, speaker: None };
+    accused(tree, word).or_else(|| blamed(tree, word).map(said))
+}
+
+/// "Kyiv blamed Moscow", "it accuses Armenia": a charge that says no more is of the attack just told.
+fn accused(tree: &Tree<'_>, verb: usize) -> Option<Charge> {
+    let accuses = tree.is_verb(verb) && lexicon::governor(tree.lemma(verb)) == Some(Governor::Accuse);
+    let doer = tree
+        .child(verb, &["dobj"])
+        .filter(|_| accuses && !tree.is_passive(verb))?;
+    let more = tree.children(verb).iter().chain(tree.children(doer));
+    let bare = !more
+        .into_iter()
+        .any(|&c| matches!(tree.dep(c), "prep" | "advcl" | "xcomp" | "ccomp" | "advmod" | "neg"));
+    let speaker = attribution::voice(tree, verb).filter(|_| bare)?;
+    let speaker = Some(attribution::spoken_for(tree, speaker));
+    Some(Charge { doer, speaker })
 }
 
 /// The subject of "claimed responsibility", "said it was behind the attack".

@@ -165,7 +165,7 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         )
     });
     // "killed in an attack": the attack tells it
-    let told = tree.subtree(clause.trigger).into_iter().any(|t| {
+    let told = tree.obliques(clause.trigger).into_iter().any(|(_, t)| {
         tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
     });
     tree.is_passive(clause.trigger)

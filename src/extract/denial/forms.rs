@@ -29,6 +29,8 @@ pub enum Says {
     False,
     /// That the ground is still held.
     Held,
+    /// That it was the other side.
+    Turned,
 }
 
 /// The denials that the word at `i` makes.
@@ -87,7 +89,9 @@ fn called_false(tree: &Tree<'_>, verb: usize) -> Option<Form> {
 
 /// "'This is a lie,' X said", "X said the claims were fabricated".
 fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
-    if words::word(tree.lemma(i)) != Some(Word::Untrue) {
+    // "does not correspond to reality"
+    let unlike = tree.lemma(i) == "correspond" && is_negative(tree, i);
+    if words::word(tree.lemma(i)) != Some(Word::Untrue) && !unlike {
         return None;
     }
     let verb = std::iter::once(i)
@@ -98,7 +102,7 @@ fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
     let says = tree
         .head(verb)
         .filter(|&s| is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
-    let denier = attribution::voice(tree, says).filter(|_| account && !is_negative(tree, verb))?;
+    let denier = attribution::voice(tree, says).filter(|_| account && (unlike || !is_negative(tree, verb)))?;
     Some(Form {
         denier,
         content: verb,
@@ -106,7 +110,7 @@ fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
     })
 }
 
-/// "said it had not targeted", "insisted its forces were not involved", "said no such strike took place".
+/// "said it had not targeted", "insisted its forces were not involved", "said no such strike took place", "says it only hits…".
 fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     let says = tree
         .ancestors(clause)
@@ -124,7 +128,12 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     let object = tree.child(clause, &["dobj", "attr"]);
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
     let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
-    let negated = is_negative(tree, clause) && own || subject_none || object_none && own;
+    let only = own
+        && tree
+            .children(clause)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"));
+    let negated = is_negative(tree, clause) && own || subject_none || object_none && own || only;
     let about = is_about_attack(tree, clause) && subject.is_none_or(|s| tree.lemma(s) != "casualty");
     (negated && about).then_some(Form {
         denier,
@@ -146,13 +155,22 @@ fn is_own(tree: &Tree<'_>, subject: usize) -> bool {
 fn turned_back(tree: &Tree<'_>, verb: usize) -> Option<Form> {
     let denier = attribution::voice(tree, verb).filter(|_| is(tree, verb, Governor::Accuse))?;
     let below = tree.subtree_but(verb, &["conj"]);
+    let event = |t: usize| tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some();
+    let same = |t: usize| {
+        let bare = tree.phrase(t).len() <= 2 && !tree.has(t, &["prep"]);
+        bare && tree.children(t).iter().any(|&c| matches!(tree.word(c), "the" | "this"))
+    };
     let turned = below.iter().any(|&t| {
-        t > verb && words::word(tree.lemma(t)) == Some(Word::Untrue) || tree.word(t).eq_ignore_ascii_case("instead")
+        let word = words::word(tree.lemma(t));
+        t > verb
+            && (word == Some(Word::Untrue)
+                || tree.word(t).eq_ignore_ascii_case("instead")
+                || (event(t) || word == Some(Word::Event)) && same(t))
     });
     turned.then_some(Form {
         denier,
         content: verb,
-        says: Says::NotSo,
+        says: Says::Turned,
     })
 }
 

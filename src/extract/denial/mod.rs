@@ -10,15 +10,15 @@ use super::actors::{Party, party};
 use super::attribution;
 use super::draft::Draft;
 use super::known::Known;
-use super::lexicon::{self, Governor, People};
+use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Document, Kind, Layer, PlaceId, Precision, Resolution};
 use forms::{Form, Says};
 
 /// How many sentences back a denial that names nothing reaches.
 const REACH: usize = 4;
-/// How many sentences back it reaches a report that accuses nobody.
-const NEAR_REACH: usize = 3;
+/// How many sentences back a denial reaches that names nothing, of a report that accuses somebody else or nobody.
+const CLOSE: usize = 2;
 /// How many sentences back a denial that names a target reaches.
 const FAR_REACH: usize = 12;
 /// Words of a target that say nothing of what it is.
@@ -52,13 +52,19 @@ fn both_sides(tree: &Tree<'_>, denier: usize) -> bool {
             "all" | "both" | "each" | "two" | "warring"
         )
     });
-    tree.lemma(denier) == "both" || all && matches!(tree.lemma(denier), "army" | "camp" | "party" | "side")
+    tree.lemma(denier) == "both"
+        || all
+            && matches!(
+                tree.lemma(denier),
+                "army" | "camp" | "government" | "ministry" | "party" | "side"
+            )
 }
 
 /// What both sides deny, each of them does: everything that the article has them do to civilians.
 fn deny_all(document: &Document<'_>, tree: &Tree<'_>, form: Form, drafts: &mut [Draft]) {
     let targets = targets(tree, form.content);
-    let hit = |d: &Draft| targets.is_empty() || words_meet(document, &targets, d);
+    let last = |d: &Draft| targets.is_empty() && d.sentence + 1 >= tree.index;
+    let hit = |d: &Draft| last(d) || words_meet(document, &targets, d);
     for draft in drafts.iter_mut().filter(|d| d.kind.layer() == Layer::Strikes && hit(d)) {
         let own = |actor: &Party| draft.voices.claimants.contains(actor);
         if let Some(actor) = draft.actor.clone().filter(|a| !own(a) && !draft.denied_by.contains(a)) {
@@ -81,8 +87,8 @@ struct Denial<'a> {
 
 impl<'a> Denial<'a> {
     fn new(document: &'a Document<'a>, tree: &Tree<'_>, form: Form, known: &Known) -> Option<Self> {
-        let here = speaker_above(tree, form).and_then(|s| party(document, tree, s, known, known.side()));
-        let denier = party(document, tree, form.denier, known, here.as_ref().or(known.side()))?;
+        let denier = attribution::spoken_for(tree, form.denier);
+        let denier = party(document, tree, denier, known, known.side())?;
         let speaks = denier.is_side || !denier.is_named || form.says == Says::False;
         speaks.then(|| Self {
             document,
@@ -115,7 +121,11 @@ impl<'a> Denial<'a> {
     fn is_of(&self, draft: &Draft) -> bool {
         let side = &self.denier.actor.side;
         let own = draft.voices.claimants.iter().any(|c| c.actor.side == *side);
-        let reach = if self.names_something() { FAR_REACH } else { REACH };
+        let reach = match self.names_something() {
+            true if self.targets.iter().any(|t| is_civilian(t)) && draft.actor.is_some() => usize::MAX / 2,
+            true => FAR_REACH,
+            false => REACH,
+        };
         if own || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
             return false;
         }
@@ -125,17 +135,26 @@ impl<'a> Denial<'a> {
         }
         let named = place || words_meet(self.document, &self.targets, draft);
         let told = !self.names_something() || named;
-        let accused = match &draft.actor {
-            Some(actor) => actor.actor.side == *side || !self.denier.is_named,
-            // nobody is accused: who denies an attack that was just told, denies having made it
-            None => named || draft.kind.layer() == Layer::Strikes && draft.sentence + NEAR_REACH >= self.sentence,
+        let taken = matches!(draft.kind, Kind::Captured | Kind::Holds | Kind::Lost | Kind::Withdrew);
+        let close = draft.sentence + CLOSE >= self.sentence;
+        let meant = match &draft.actor {
+            Some(actor) if actor.actor.side == *side || !self.denier.is_named => true,
+            // a place taken is denied by who is said to have lost it
+            Some(_) => taken && (place || close && self.says != Says::Turned),
+            None => self.may_deny(draft, named),
         };
-        // a place lost is denied by who is said to have lost it
-        let against = draft.actor.as_ref().is_some_and(|actor| actor.actor.side != *side);
-        let changed_hands = matches!(draft.kind, Kind::Captured | Kind::Holds | Kind::Lost | Kind::Withdrew);
-        let told_just_now = draft.sentence + NEAR_REACH >= self.sentence && changed_hands && against;
-        let taken = draft.kind.layer() == Layer::Clashes && (place || !self.names_something() && told_just_now);
-        told && (accused || taken)
+        told && meant
+    }
+
+    /// Of a report that accuses nobody: what is named, an account of somebody that is called false in the next sentence, or the
+    /// strike just told ("X denied responsibility").
+    fn may_deny(&self, draft: &Draft, named: bool) -> bool {
+        let distance = self.sentence - draft.sentence;
+        match self.says {
+            Says::False => named || distance <= 1 && !draft.voices.claimants.is_empty(),
+            Says::NotSo => named || distance <= CLOSE && draft.kind.layer() == Layer::Strikes && self.denier.is_side,
+            Says::Held | Says::Turned => false,
+        }
     }
 
     /// The other side is said to have taken or to hold what the denier says it still holds.
@@ -147,13 +166,6 @@ impl<'a> Denial<'a> {
             .is_some_and(|a| a.actor.side != self.denier.actor.side);
         taken && other && (place || self.places.is_empty())
     }
-}
-
-/// "X said that it had struck… and denied that…": who the pronoun stands for that denies.
-fn speaker_above(tree: &Tree<'_>, form: Form) -> Option<usize> {
-    let says = |&a: &usize| tree.is_verb(a) && lexicon::governor(tree.lemma(a)) == Some(Governor::Say);
-    let verb = tree.ancestors(form.denier).skip(1).find(says)?;
-    attribution::voice(tree, verb).filter(|&s| s != form.denier)
 }
 
 /// The words for targets below what is denied, with those that say what kind: "apartment building".
@@ -169,8 +181,8 @@ fn targets(tree: &Tree<'_>, content: usize) -> Vec<String> {
         .chain(inner);
     let named = |&t: &usize| {
         let lemma = tree.lemma(t);
-        let civilians = lexicon::people(lemma) == Some(People::Civilians);
-        tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some() || civilians)
+        let civilians = is_civilian(lemma);
+        civilians || tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some())
     };
     let mut found: Vec<String> = heads.filter(named).flat_map(|t| described(tree, t)).collect();
     found.retain(|word| !VAGUE.contains(&word.as_str()));
@@ -197,11 +209,12 @@ fn words_meet(document: &Document<'_>, targets: &[String], draft: &Draft) -> boo
     };
     let phrase = target.phrase.to_lowercase();
     let mut words = phrase.split([' ', '-']).chain([target.lemma.as_str()]);
-    same_class || words.any(|word| targets.iter().any(|t| t == word)) || civilians && target.civilian == Some(true)
+    same_class || words.any(|word| targets.iter().any(|t| t == word)) || civilians && target.civilian != Some(false)
 }
 
 fn is_civilian(lemma: &str) -> bool {
-    lexicon::people(lemma) == Some(People::Civilians) && !matches!(lemma, "patient" | "student" | "teacher")
+    lemma == "residential"
+        || lexicon::people(lemma) == Some(People::Civilians) && !matches!(lemma, "patient" | "student" | "teacher")
 }
 
 /// The places that a denial names: "denied that X had fallen".
