@@ -44,12 +44,24 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
         return vec![Placing::At((**found).clone())];
     }
-    let wider = pick(tree, &rest, clause);
+    let mut wider = pick(tree, &rest, clause);
+    if wider.is_empty() {
+        let heading: Vec<&Spot<'_>> = all.iter().filter(|s| is_heading(document, tree, s)).collect();
+        wider = pick(tree, &heading, clause);
+    }
     if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
         wider
     } else {
         placed
     }
+}
+
+/// "Antonivka: a drone hit…", "13:05 – Lachin: …": the name that the line is headed with.
+fn is_heading(document: &Document<'_>, tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
+    let text = &document.article.text;
+    let span = spot.place.mention.span;
+    let before = &text[tree.sentence.span.start..span.start];
+    !before.contains(char::is_alphabetic) && text[span.end..].trim_start_matches([' ', '*']).starts_with(':')
 }
 
 /// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
