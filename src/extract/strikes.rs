@@ -49,6 +49,8 @@ enum Word {
     Trigger(lexicon::Trigger),
     /// A verb whose subject or agent is a weapon: "a shell pierced the dome".
     WeaponActs,
+    /// A weapon as the event: "came under Grad rockets", "Mortar shells on Kherson".
+    WeaponFalls,
     /// A verb of air defence.
     Defence,
 }
@@ -73,6 +75,9 @@ impl Word {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
         }
+        if falls(tree, i) {
+            return Some(Self::WeaponFalls);
+        }
         let acts = tree.is_verb(i)
             && !STATIVE.contains(&lemma)
             && lexicon::governor(lemma).is_none()
@@ -84,6 +89,7 @@ impl Word {
         match self {
             Self::Trigger(_) => "strike/word",
             Self::WeaponActs => "strike/weapon-acts",
+            Self::WeaponFalls => "strike/weapon-falls",
             Self::Defence => "strike/air-defence",
         }
     }
@@ -125,11 +131,26 @@ fn kind(
             let harms = !clause.patients.is_empty() || !tree.obliques(clause.trigger).is_empty();
             harms.then_some(by.kind)
         }
+        Word::WeaponFalls => weapons::ending_at(tree, clause.trigger).map(|falling| falling.kind),
         Word::Defence => {
             let downed = clause.patients.iter().find_map(|&p| weapons::ending_at(tree, p))?;
             matches!(downed.kind, Kind::Drone | Kind::Missile | Kind::Rocket).then_some(downed.kind)
         }
     }
+}
+
+/// True for a weapon that something comes under, and for one that a sentence without a verb says falls on something.
+fn falls(tree: &Tree<'_>, i: usize) -> bool {
+    if !tree.is_noun(i) || weapons::ending_at(tree, i).is_none() {
+        return false;
+    }
+    let above = tree.head(i).filter(|_| tree.dep(i) == "pobj");
+    let comes_under = above.is_some_and(|word| {
+        let verb = tree.head(word).map(|v| tree.lemma(v));
+        tree.lemma(word) == "under" && matches!(verb, Some("come" | "be"))
+    });
+    let onto = |(word, _): &(String, usize)| matches!(word.as_str(), "on" | "over" | "near");
+    comes_under || tree.dep(i) == "ROOT" && tree.obliques(i).iter().any(onto)
 }
 
 /// A weapon says more exactly than a verb what struck.

@@ -49,10 +49,11 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
     if let Some(found) = after.and_then(|t| territory(t.span.of(view.text))) {
         return Some(found);
     }
-    if tokens.len() > 1 && view.capital(tokens.end - 1) {
-        if let Some(last) = territory(view.word(tokens.end - 1)) {
-            return Some(last);
-        }
+    if tokens.len() > 1
+        && view.capital(tokens.end - 1)
+        && let Some(last) = territory(view.word(tokens.end - 1))
+    {
+        return Some(last);
     }
     let mut head = view.head(tokens);
     for _ in 0..view.tokens().len() {
