@@ -112,7 +112,7 @@ fn find(name: &str, as_json: bool, gazetteer: &Gazetteer) -> Result<ExitCode> {
 fn near(gazetteer: &Gazetteer, name: &str) -> Vec<(String, Place)> {
     const MOST: usize = 10;
     let mut found = (1..=2)
-        .map(|distance| gazetteer.find_fuzzy(name, distance))
+        .map(|distance| gazetteer.find_fuzzy(name, distance, 0))
         .find(|found| !found.is_empty());
     if let Some(found) = &mut found {
         found.truncate(MOST);

@@ -5,14 +5,16 @@
 
 use fst::raw::{Fst, Node};
 
-/// The keys of `names` within `distance` edits (in characters) of `key`, in their order.
-pub(super) fn near(names: &Fst<&[u8]>, key: &str, distance: usize) -> Vec<String> {
+/// The keys of `names` within `distance` edits (in characters) of `key` that begin with its first `kept` characters, in their
+/// order.
+pub(super) fn near(names: &Fst<&[u8]>, key: &str, distance: usize, kept: usize) -> Vec<String> {
     let key: Vec<char> = key.chars().collect();
     let mut walk = Walk {
         rows: (0..=key.len()).collect(),
         names,
         key,
         distance,
+        kept,
         path: Vec::new(),
         found: Vec::new(),
     };
@@ -27,6 +29,8 @@ struct Walk<'f> {
     names: &'f Fst<&'f [u8]>,
     key: Vec<char>,
     distance: usize,
+    /// So many characters are as in the key.
+    kept: usize,
     /// The bytes from the root to where the walk is.
     path: Vec<u8>,
     /// For each character of the path, one after the other, the edits from each beginning of the key to the path up to it.
@@ -47,7 +51,7 @@ impl Walk<'_> {
             match character(begun) {
                 Some(c) => {
                     let row = self.rows.len();
-                    if self.push_row(c) {
+                    if self.is_kept(c) && self.push_row(c) {
                         self.descend(self.names.node(transition.addr), self.path.len());
                     }
                     self.rows.truncate(row);
@@ -57,6 +61,12 @@ impl Walk<'_> {
             }
             self.path.pop();
         }
+    }
+
+    /// False where the next character of the path has to be that of the key and is not.
+    fn is_kept(&self, c: char) -> bool {
+        let length = self.rows.len() / (self.key.len() + 1) - 1;
+        length >= self.kept || self.key.get(length) == Some(&c)
     }
 
     /// Adds the row for one more character; false when no longer path can come near enough.
@@ -89,14 +99,16 @@ mod tests {
     proptest! {
         #[test]
         fn exactly_the_names_within_the_distance_are_found(
-            mut names in prop::collection::vec("[abгд ]{0,6}", 0..40), key in "[abгд ]{0,6}", distance in 0..3usize
+            mut names in prop::collection::vec("[abгд ]{0,6}", 0..40), key in "[abгд ]{0,6}", distance in 0..3usize,
+            kept in 0..2usize
         ) {
             names.sort_unstable();
             names.dedup();
             let built = fst::Set::from_iter(&names).expect("sorted names").into_fst().into_inner();
             let raw = Fst::new(&built[..]).expect("just built");
-            names.retain(|name| edits(name, &key) <= distance);
-            prop_assert_eq!(near(&raw, &key, distance), names);
+            let begins = |name: &str| kept == 0 || name.is_empty() || name.chars().next() == key.chars().next();
+            names.retain(|name| edits(name, &key) <= distance && begins(name));
+            prop_assert_eq!(near(&raw, &key, distance, kept), names);
         }
     }
 }

@@ -179,14 +179,14 @@ impl Gazetteer {
         self.gather(&values)
     }
 
-    /// Names within so many edits of the folded name, nearest first, each with its best-known place. Distances over 2
-    /// are taken for 2.
-    pub fn find_fuzzy(&self, name: &str, distance: u32) -> Vec<(String, Place)> {
+    /// Names within so many edits of the folded name that begin with its first `kept` characters, nearest first, each with its
+    /// best-known place. Distances over 2 are taken for 2.
+    pub fn find_fuzzy(&self, name: &str, distance: u32, kept: usize) -> Vec<(String, Place)> {
         let key = fold(name);
         let distance = distance.min(2) as usize;
         let layers = self.layers.iter();
         let mut keys: Vec<String> = layers
-            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), &key, distance))
+            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), &key, distance, kept))
             .filter(|found| *found != key)
             .collect();
         keys.sort_unstable();

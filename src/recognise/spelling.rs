@@ -87,12 +87,9 @@ fn one_letter_off(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
     if name.chars().count() < LONG_ENOUGH {
         return Vec::new();
     }
-    let first = name.chars().next().map(|c| c.to_ascii_lowercase());
-    let same_start = |spelling: &str| spelling.chars().next().map(|c| c.to_ascii_lowercase()) == first;
-    let near = gazetteer.find_fuzzy(name, 1).into_iter();
-    near.filter(|(spelling, _)| same_start(spelling))
-        .map(|(_, place)| place)
-        .collect()
+    // the first letter is the one that outlets agree on
+    let near = gazetteer.find_fuzzy(name, 1, 1).into_iter();
+    near.map(|(_, place)| place).collect()
 }
 
 #[cfg(test)]
