@@ -2,10 +2,12 @@
 
 use super::article::{Article, Uses};
 use super::candidate::{Candidate, is_direction};
+use super::chain::{Chain, chain};
+use super::codes::{dep, label, preposition, tag};
 use super::territory::{self, territory};
-use super::view::{View, is_place};
+use super::view::View;
 use crate::gazetteer::{Gazetteer, is_common_word};
-use crate::model::{Entity, EntityLabel, Place, PlaceKind};
+use crate::model::{Entity, Place, PlaceKind};
 use crate::recognise::spelling;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -26,17 +28,6 @@ pub(super) struct Subject<'a> {
     chain: Chain,
     /// The share of the country of a place that bears the name in another spelling; 0 for a listed name.
     respelled_share: f32,
-}
-
-/// The enumeration that a candidate stands in.
-#[derive(Clone, Copy, Default)]
-struct Chain {
-    /// Other names in it.
-    names: f32,
-    /// Of these, in the gazetteer.
-    listed: f32,
-    /// Of these, labelled as a place.
-    labelled: f32,
 }
 
 /// A number about a candidate, and its name in the files of weights.
@@ -369,104 +360,10 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The names that hang together with a candidate by commas, conjunctions and the like.
-fn chain(view: View<'_>, candidate: &Candidate, others: &[Candidate]) -> Chain {
-    let mut chain = Chain::default();
-    let joins = |from: usize, to: usize| {
-        let gap = view.text.get(from..to).unwrap_or("x");
-        gap.len() <= 6 && JOINTS.contains(&gap.trim())
-    };
-    let mut count = |other: &Candidate| {
-        chain.names += 1.0;
-        chain.listed += flag(other.listed);
-        chain.labelled += flag(view.entity(&other.tokens).is_some_and(|e| is_place(e.label)));
-    };
-    let mut end = candidate.span.end;
-    while let Some(next) = others
-        .iter()
-        .rev()
-        .find(|o| o.span.start > end && joins(end, o.span.start))
-    {
-        count(next);
-        end = next.span.end;
-    }
-    let mut start = candidate.span.start;
-    while let Some(before) = others.iter().find(|o| o.span.end < start && joins(o.span.end, start)) {
-        count(before);
-        start = before.span.start;
-    }
-    chain
-}
-
-/// What stands between the names of an enumeration.
-const JOINTS: [&str; 9] = [",", "and", ", and", "or", "/", "-", "–", "—", "&"];
-
 fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
 }
 
 fn size(population: u64) -> f32 {
     ((population + 1) as f32).log10()
-}
-
-/// The less an entity label says "place", the smaller.
-fn label(label: EntityLabel) -> f32 {
-    match label {
-        EntityLabel::Gpe => 5.0,
-        EntityLabel::Loc => 4.0,
-        EntityLabel::Fac => 3.0,
-        EntityLabel::Org => 1.0,
-        EntityLabel::Person => 0.0,
-        EntityLabel::Norp => -1.0,
-        EntityLabel::Product | EntityLabel::Event | EntityLabel::WorkOfArt | EntityLabel::Law => -2.0,
-        _ => -3.0,
-    }
-}
-
-fn tag(tag: &str) -> f32 {
-    match tag {
-        "NNP" => 12.0,
-        "NNPS" => 11.0,
-        "NN" => 10.0,
-        "NNS" => 9.0,
-        "JJ" | "JJR" | "JJS" => 8.0,
-        "CD" => 7.0,
-        "IN" => 6.0,
-        "DT" => 5.0,
-        "POS" => 4.0,
-        "CC" => 3.0,
-        "VBD" | "VBZ" | "VBP" | "VBN" | "VBG" | "VB" | "MD" => 2.0,
-        _ => 1.0,
-    }
-}
-
-fn dep(dep: &str) -> f32 {
-    match dep {
-        "pobj" => 9.0,
-        "nsubj" | "nsubjpass" => 8.0,
-        "dobj" => 7.0,
-        "poss" => 6.0,
-        "appos" => 5.0,
-        "npadvmod" => 4.0,
-        "conj" => 3.0,
-        "compound" | "nmod" => 2.0,
-        "amod" => 1.0,
-        "ROOT" => 0.0,
-        _ => -1.0,
-    }
-}
-
-fn preposition(word: &str) -> f32 {
-    match word {
-        "in" | "inside" | "within" => 9.0,
-        "near" | "outside" | "around" | "across" | "throughout" => 8.0,
-        "at" => 7.0,
-        "from" => 6.0,
-        "to" | "into" | "toward" | "towards" => 5.0,
-        "of" => 4.0,
-        "on" | "over" | "along" | "off" | "through" => 3.0,
-        "between" => 2.0,
-        "" => 0.0,
-        _ => 1.0,
-    }
 }

@@ -6,6 +6,8 @@
 
 mod article;
 mod candidate;
+mod chain;
+mod codes;
 mod features;
 mod territory;
 mod view;
