@@ -10,11 +10,9 @@ weights: one thread, a fixed seed.
 
 Needs lightgbm 4.7.0 and numpy 2 from PyPI.
 """
-import argparse
-
 import lightgbm
 import numpy
-from trees import FOLDS, SETTINGS, TREES, folds_of, read, write
+from trees import FOLDS, SETTINGS, TREES, folds_of, run
 
 LEAST = 0.4
 
@@ -57,19 +55,5 @@ def report(title, spans, labels, probabilities):
         )
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("examples")
-    arguments.add_argument("--weights", default="places.forest")
-    arguments = arguments.parse_args()
-    names, table, labels, spans = read(arguments.examples)
-    print(f"{len(table)} candidates, {int((labels == 1).sum())} of them right, {len(names)} features")
-    cross_validate(names, table, labels, spans)
-    model = train(names, table, labels)
-    gain = sorted(zip(model.feature_importance("gain"), names), reverse=True)
-    print("most telling:", ", ".join(name for _, name in gain[:25]))
-    write(model, names, arguments.weights)
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, "places.forest", train, cross_validate)

@@ -9,11 +9,9 @@ and writes the weights. The same table gives the same weights: one thread, a fix
 
 Needs lightgbm 4.7.0 and numpy 2 from PyPI.
 """
-import argparse
-
 import lightgbm
 import numpy
-from trees import FOLDS, SEED, SETTINGS, TREES, folds_of, read, write
+from trees import FOLDS, SEED, SETTINGS, TREES, folds_of, run
 
 LEAST = 0.4
 
@@ -87,19 +85,5 @@ def report(title, spans, labels, probabilities):
         print(f"{title}: {corpus}: precision {precision:.3f} recall of candidates {recall:.3f} F1 {f1:.3f}")
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("examples")
-    arguments.add_argument("--weights", default="toponyms.forest")
-    arguments = arguments.parse_args()
-    names, table, labels, spans = read(arguments.examples)
-    print(f"{len(table)} candidates, {int((labels == 1).sum())} of them toponyms, {len(names)} features")
-    cross_validate(names, table, labels, spans)
-    model = train(names, table, labels)
-    gain = sorted(zip(model.feature_importance("gain"), names), reverse=True)
-    print("most telling:", ", ".join(name for _, name in gain[:25]))
-    write(model, names, arguments.weights)
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, "toponyms.forest", train, cross_validate)

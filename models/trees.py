@@ -1,4 +1,5 @@
 """What the two training programs share: reading a table of examples, folds, settings, writing trees."""
+import argparse
 import csv
 
 import numpy
@@ -60,3 +61,18 @@ def lines(node):
         return [f"leaf {node['leaf_value']:.5g}"]
     left, right = lines(node["left_child"]), lines(node["right_child"])
     return [f"{node['split_feature']} {node['threshold']:.6g} {len(left) + 1}", *left, *right]
+
+
+def run(description, weights, train, cross_validate):
+    """A training program: its command line, its figures, its weights."""
+    arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("examples")
+    arguments.add_argument("--weights", default=weights)
+    arguments = arguments.parse_args()
+    names, table, labels, spans = read(arguments.examples)
+    print(f"{len(table)} candidates, {int((labels == 1).sum())} of them right, {len(names)} features")
+    cross_validate(names, table, labels, spans)
+    model = train(names, table, labels)
+    gain = sorted(zip(model.feature_importance("gain"), names), reverse=True)
+    print("most telling:", ", ".join(name for _, name in gain[:25]))
+    write(model, names, arguments.weights)
