@@ -1,7 +1,7 @@
 //! Toponyms: candidates from the gazetteer and from the parse, and a learned decision about each.
 //!
 //! [`candidate`] lists the stretches that may be names, [`article`] what the rest of the article says about them, [`features`]
-//! turns both into numbers, and trees that `models/train.py` trained say how likely each is a place. Where likely ones
+//! turns both into numbers, and trees that `models/train_toponyms.py` trained say how likely each is a place. Where likely ones
 //! overlap, the likeliest stands. What no gazetteer has stays a mention without candidates: unknown.
 
 mod article;
@@ -22,7 +22,7 @@ use features::Subject;
 use std::sync::LazyLock;
 use view::View;
 
-/// Trained by `models/train.py`.
+/// Trained by `models/train_toponyms.py`.
 static FOREST: LazyLock<Forest> =
     LazyLock::new(|| Forest::parse(include_str!("../../../models/toponyms.forest"), &features::names()));
 

@@ -32,7 +32,7 @@ const SAME_PLACE_M: f64 = 30_000.0;
 const MAIN_COUNTRY: f64 = 0.2;
 
 /// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
-/// stand for. Mentions that are the far end of "between X and Y" are used up by the near end.
+/// stand for. Mentions that are the far end of "between X and Y" are marked: the near end stands for both.
 pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
     let evidence = Evidence::of(&mentions, Setting::of(&mentions, countries), text);
     let chosen = (0..mentions.len()).map(|i| choose(&evidence, i)).collect();
