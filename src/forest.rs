@@ -10,17 +10,21 @@ pub struct Forest {
     roots: Vec<u32>,
 }
 
-/// A question, or the end of a tree.
+/// A question, or the end of a tree. A leaf asks as well, but takes no step either way: so several trees can be gone through
+/// side by side with no test of whether one has ended.
 struct Node {
-    /// Index of the feature that is asked for; [`LEAF`] at the end of a tree.
+    /// Steps to the next node where the feature is at or below the value.
+    left: u8,
+    /// Steps where it is above.
+    right: u8,
+    /// Index of the feature that is asked for.
     feature: u16,
-    /// Below or at it, the next node is the following one. In a leaf: what the tree adds.
+    /// What the feature is compared with. In a leaf: what the tree adds.
     value: f32,
-    /// Else this one.
-    right: u32,
 }
 
-const LEAF: u16 = u16::MAX;
+/// So many trees are gone through side by side: while one waits for memory, the others go on.
+const ABREAST: usize = 8;
 
 impl Forest {
     /// Reads a file of the training programs. `features` are the names of the rows' columns, which it has to name as well.
@@ -52,14 +56,16 @@ impl Forest {
         let node = match cells.as_slice() {
             ["tree"] => return self.roots.push(here),
             ["leaf", value] => Node {
-                feature: LEAF,
-                value: number(value),
+                left: 0,
                 right: 0,
+                feature: 0,
+                value: number(value),
             },
             [feature, threshold, steps] => Node {
+                left: 1,
+                right: steps.parse().expect("a count of nodes below 256"),
                 feature: feature.parse().expect("a feature's index"),
                 value: number(threshold),
-                right: here + steps.parse::<u32>().expect("a count"),
             },
             _ => panic!("no node: {line}"),
         };
@@ -68,23 +74,27 @@ impl Forest {
 
     /// Probability, 0 to 1, that the row is one of those that the trees were trained to accept.
     pub fn probability(&self, row: &[f32]) -> f32 {
-        let odds: f32 = self.roots.iter().map(|&root| self.leaf(root, row)).sum();
+        let odds: f32 = self.roots.chunks(ABREAST).map(|roots| self.sum(roots, row)).sum();
         1.0 / (1.0 + (-odds).exp())
     }
 
-    fn leaf(&self, root: u32, row: &[f32]) -> f32 {
-        let mut at = root as usize;
-        loop {
-            let node = &self.nodes[at];
-            if node.feature == LEAF {
-                return node.value;
+    /// What up to [`ABREAST`] trees add.
+    fn sum(&self, roots: &[u32], row: &[f32]) -> f32 {
+        let mut at = [0; ABREAST];
+        let at = &mut at[..roots.len()];
+        at.copy_from_slice(roots);
+        let mut ended = false;
+        while !ended {
+            ended = true;
+            for at in at.iter_mut() {
+                let node = &self.nodes[*at as usize];
+                let left = row[node.feature as usize] <= node.value;
+                let steps = if left { node.left } else { node.right };
+                ended &= steps == 0;
+                *at += u32::from(steps);
             }
-            at = if row[node.feature as usize] <= node.value {
-                at + 1
-            } else {
-                node.right as usize
-            };
         }
+        at.iter().map(|&leaf| self.nodes[leaf as usize].value).sum()
     }
 }
 
@@ -102,6 +112,16 @@ mod tests {
             (p / (1.0 - p)).ln().round()
         };
         assert_eq!((odds(0.5), odds(0.6)), (-1.0, 1.0));
+    }
+
+    #[test]
+    fn trees_of_any_depth_and_number_add_up() {
+        let deep = "tree\n0 9 2\nleaf 0.25\n0 99 2\nleaf 0.5\nleaf 1\n";
+        let forest = Forest::parse(&format!("age\n{}", deep.repeat(2 * ABREAST + 3)), &["age"]);
+        for (age, each) in [(9.0, 0.25), (10.0, 0.5), (100.0, 1.0)] {
+            let odds = each * (2 * ABREAST + 3) as f32;
+            assert_eq!(forest.probability(&[age]), 1.0 / (1.0 + (-odds).exp()));
+        }
     }
 
     #[test]

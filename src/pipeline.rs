@@ -240,13 +240,12 @@ fn places(
 pub fn countries(actors: &[ActorMention], gazetteer: &Gazetteer) -> BTreeMap<String, f64> {
     let mut about: BTreeMap<String, f64> = BTreeMap::new();
     for actor in actors {
-        let state = gazetteer
-            .find(&actor.name)
-            .into_iter()
-            .next()
-            .filter(|place| place.kind == PlaceKind::Country);
-        if let Some(code) = state.and_then(|place| place.country) {
-            *about.entry(code).or_default() += 0.5;
+        let best = gazetteer
+            .candidates(&actor.name)
+            .first()
+            .map(|candidate| candidate.place);
+        if let Some(state) = best.filter(|place| gazetteer.kind(*place) == PlaceKind::Country) {
+            *about.entry(gazetteer.country_code(state).to_owned()).or_default() += 0.5;
         }
     }
     about

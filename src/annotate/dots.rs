@@ -38,7 +38,8 @@ pub(super) fn processor() -> u8 {
 }
 
 /// Defines functions that call another, compiled for each kind of processor; its first parameter is the kind. The other
-/// must be always inlined, for only so it is compiled with the instructions of the function it is called in.
+/// must be always inlined, for only so it is compiled with the instructions of the function it is called in; and what it
+/// does in loops must not be handed to library functions (`array::map`), which need not be.
 macro_rules! for_each_processor {
     ($(fn $name:ident($($argument:ident: $kind:ty),*) = $body:ident;)*) => {$(
         fn $name($($argument: $kind),*) {
@@ -155,13 +156,12 @@ fn sums_avx2<const COUNT: usize>(
     rows: [&[[u8; QUAD]]; COUNT],
     start: &[i32; PANEL],
 ) -> [[i32; PANEL]; COUNT] {
-    let wide = rows.map(|row| {
-        let mut wide = [0; MOST_QUADS];
+    let mut wide = [[0; MOST_QUADS]; COUNT];
+    for (wide, row) in wide.iter_mut().zip(rows) {
         for (wide, &inputs) in wide.iter_mut().zip(row) {
             *wide = _mm_cvtsi128_si64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(i32::from_le_bytes(inputs))));
         }
-        wide
-    });
+    }
     let mut sums = [*start; COUNT];
     for group in 0..PANEL / NARROW {
         let mut pairs = [_mm256_setzero_si256(); COUNT];

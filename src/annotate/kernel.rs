@@ -217,11 +217,14 @@ fn activate<const PROCESSOR: u8>(
         let vector = &mut vectors[row as usize];
         let mut largest = [0.0f32; WIDTH];
         for unit in 0..WIDTH {
-            let [a, b, c] = [0, 1, 2].map(|piece| pieces[piece * WIDTH + unit] + activation.bias[piece * WIDTH + unit]);
-            largest[unit] = larger(larger(a, b), c);
+            let piece = |piece: usize| pieces[piece * WIDTH + unit] + activation.bias[piece * WIDTH + unit];
+            largest[unit] = larger(larger(piece(0), piece(1)), piece(2));
         }
         let mean = sum(&largest) / WIDTH as f32;
-        let squares = largest.map(|value| (value - mean) * (value - mean));
+        let mut squares = largest;
+        for value in &mut squares {
+            *value = (*value - mean) * (*value - mean);
+        }
         let scale = 1.0 / (sum(&squares) / WIDTH as f32 + 1e-8).sqrt();
         for unit in 0..WIDTH {
             let normal = (largest[unit] - mean) * scale;
@@ -269,7 +272,10 @@ fn score_state<const PROCESSOR: u8>(
             state[unit] += feature[..STATE][unit];
         }
     }
-    let hidden: [f32; HIDDEN] = std::array::from_fn(|unit| larger(state[unit], state[HIDDEN + unit]));
+    let mut hidden = [0.0; HIDDEN];
+    for unit in 0..HIDDEN {
+        hidden[unit] = larger(state[unit], state[HIDDEN + unit]);
+    }
     let mut bytes = [ZERO; HIDDEN];
     let scale = quantise(&hidden, &mut bytes);
     let panels = moves

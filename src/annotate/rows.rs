@@ -50,7 +50,7 @@ impl Wide {
     pub(super) fn new(values: &[f32]) -> Self {
         let largest = values.iter().fold(0.0, |largest, value| larger(value.abs(), largest));
         let scale = largest / f32::from(i16::MAX);
-        let number = |value: &f32| (value / scale).round_ties_even() as i16;
+        let number = |value: &f32| nearest(value / scale.max(f32::MIN_POSITIVE), 0) as i16;
         Self {
             numbers: values.iter().map(number).collect(),
             scale,
@@ -102,12 +102,18 @@ pub(super) fn scales(largest: f32) -> (f32, f32) {
     (LARGEST / largest, largest / LARGEST)
 }
 
-/// The whole number nearest to `value * scale`, plus [`ZERO`]. Behind a number of 23 bits there is no room for a fraction:
-/// the sum is rounded to a whole number (to the even one of two), and the last byte of its bits is the last of that number.
+/// The whole number nearest to `value * scale`, plus [`ZERO`].
 #[inline(always)]
 pub(super) fn whole(value: f32, scale: f32) -> u8 {
+    nearest(value * scale, ZERO) as u8
+}
+
+/// The whole number nearest to `value`, plus `more`, in the last bits. Behind a number of 23 bits there is no room for a
+/// fraction: the sum is rounded to a whole number (to the even one of two), and its last bits are those of that number.
+#[inline(always)]
+fn nearest(value: f32, more: u8) -> u32 {
     const ROOM: f32 = (3 << 22) as f32;
-    (value * scale + (ROOM + ZERO as f32)).to_bits() as u8
+    (value + (ROOM + f32::from(more))).to_bits()
 }
 
 /// Lanes in which a vector is gone through, on every machine.

@@ -45,13 +45,14 @@ impl Walk<'_> {
         if is_near && node.is_final() && whole == self.path.len() {
             self.found.extend(str::from_utf8(&self.path).ok().map(str::to_owned));
         }
+        let follow = self.may_follow();
         for transition in node.transitions() {
             self.path.push(transition.inp);
             let begun = &self.path[whole..];
             match character(begun) {
                 Some(c) => {
                     let row = self.rows.len();
-                    if self.is_kept(c) && self.push_row(c) {
+                    if follow.as_ref().is_none_or(|follow| follow.contains(&c)) && self.push_row(c) {
                         self.descend(self.names.node(transition.addr), self.path.len());
                     }
                     self.rows.truncate(row);
@@ -63,10 +64,18 @@ impl Walk<'_> {
         }
     }
 
-    /// False where the next character of the path has to be that of the key and is not.
-    fn is_kept(&self, c: char) -> bool {
-        let length = self.rows.len() / (self.key.len() + 1) - 1;
-        length >= self.kept || self.key.get(length) == Some(&c)
+    /// The characters that the path may go on with where it may not be any: it is in the part that has to be as in the key, or
+    /// no edit is left.
+    fn may_follow(&self) -> Option<Vec<char>> {
+        let width = self.key.len() + 1;
+        let length = self.rows.len() / width - 1;
+        if length < self.kept {
+            return Some(self.key.get(length).copied().into_iter().collect());
+        }
+        let last = &self.rows[length * width..];
+        let spent = last.iter().all(|edits| *edits >= self.distance);
+        let next = self.key.iter().zip(last).filter(|(_, edits)| **edits == self.distance);
+        spent.then(|| next.map(|(c, _)| *c).collect())
     }
 
     /// Adds the row for one more character; false when no longer path can come near enough.

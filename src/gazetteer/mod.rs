@@ -136,6 +136,21 @@ impl Gazetteer {
             .map_or(PlaceKind::Site, |index| index.kind(place.number))
     }
 
+    /// How many live there; 0 where unknown.
+    pub fn population(&self, place: PlaceRef) -> u32 {
+        self.index(place).map_or(0, |index| index.population(place.number))
+    }
+
+    /// ISO 3166-1 alpha-2 of its state; empty where unknown.
+    pub fn country_code(&self, place: PlaceRef) -> &str {
+        self.index(place).map_or("", |index| index.country(place.number))
+    }
+
+    /// GeoNames feature code.
+    pub fn feature(&self, place: PlaceRef) -> &str {
+        self.index(place).map_or("", |index| index.feature(place.number))
+    }
+
     fn index(&self, place: PlaceRef) -> Option<&Index> {
         self.layers.get(place.layer as usize).map(|layer| &layer.index)
     }

@@ -1,8 +1,8 @@
 //! Names of those who act or speak: states through their names, demonyms and institutions, and armed groups from a table.
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, PlaceRef};
 use crate::model::{ActorMention, Place, PlaceKind, Sentence, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// An armed group or state as the table has it.
@@ -17,6 +17,9 @@ static TABLE: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     let cells = rows.map(|row| row.split(',').collect::<Vec<_>>());
     cells.map(|c| (c[0], Known { name: c[1], side: c[2] })).collect()
 });
+
+/// What the names of the table begin with, up to the first mark or space: most words begin none.
+static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TABLE.keys().map(|key| first(key)).collect());
 
 /// The most tokens that a name in the table has.
 const LONGEST: usize = 6;
@@ -40,6 +43,9 @@ pub fn find(text: &str, sentence: &Sentence, gazetteer: &Gazetteer) -> Vec<Actor
 /// The longest name of the table that starts at token `at`.
 fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
+    if !FIRST.contains(first(&plain(sentence.tokens[at].span.of(text)))) {
+        return None;
+    }
     let longest = LONGEST.min(sentence.tokens.len() - at);
     (1..=longest).rev().find_map(|length| {
         let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
@@ -62,16 +68,19 @@ fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
 
 /// A state by name, demonym or capital: "Armenia", "Azeri", "U.S.", "Moscow".
 fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
-    let start = sentence.tokens[at].span.start;
+    let first = sentence.tokens[at].span;
+    if !first.of(text).starts_with(char::is_uppercase) {
+        return None;
+    }
     let longest = 4.min(sentence.tokens.len() - at);
     (1..=longest).rev().find_map(|length| {
-        let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
-        let written = span.of(text);
+        let last = sentence.tokens[at + length - 1].span;
         // "The settlement of…" is no state, though one has a capital of that name
-        let last = sentence.tokens[at + length - 1].span.of(text);
-        if !written.starts_with(char::is_uppercase) || !last.starts_with(char::is_uppercase) {
+        if !last.of(text).starts_with(char::is_uppercase) {
             return None;
         }
+        let span = Span::new(first.start, last.end);
+        let written = span.of(text);
         let state = match gazetteer.demonym(written) {
             Some(code) => gazetteer.country(code)?,
             None => seat(written, gazetteer)?,
@@ -90,14 +99,24 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
 
 /// The state that a name stands for: its own, or its capital's ("Moscow said").
 fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let mut places = gazetteer.find(written);
-    if let Some(state) = places.iter().position(|place| place.kind == PlaceKind::Country) {
-        return Some(places.swap_remove(state));
+    let places: Vec<PlaceRef> = gazetteer.candidates(written).iter().map(|c| c.place).collect();
+    if let Some(state) = places
+        .iter()
+        .find(|place| gazetteer.kind(**place) == PlaceKind::Country)
+    {
+        return Some(gazetteer.place(*state));
     }
     // a news agency is spelled like a capital, in capitals
     let shouted = written.len() > 2 && !written.contains(char::is_lowercase);
-    let capital = places.first().filter(|place| place.feature == "PPLC" && !shouted)?;
-    gazetteer.country(capital.country.as_deref()?)
+    let capital = places
+        .first()
+        .filter(|place| gazetteer.feature(**place) == "PPLC" && !shouted)?;
+    gazetteer.country(gazetteer.country_code(*capital))
+}
+
+/// Up to the first mark or space.
+fn first(name: &str) -> &str {
+    name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Lower case with straight apostrophes: the form of the table's keys.

@@ -3,7 +3,7 @@
 //! "Tel Abyad" is listed as "Tall Abyad", "Ain Issa" as "Ayn Isa", "Hodeidah" as "Hodaidah". What is found this way is only a
 //! candidate: resolution takes it where the article is about its country and nothing else fits.
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Candidate, Gazetteer};
 use crate::model::Place;
 use std::sync::LazyLock;
 
@@ -36,13 +36,16 @@ pub(super) fn places(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
         one_letter_off(name, gazetteer)
     } else {
         listed
+            .iter()
+            .map(|candidate| gazetteer.place(candidate.place))
+            .collect()
     }
 }
 
 /// Those that bear it as another outlet would write it.
-pub(super) fn respelled(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
+pub(super) fn respelled(name: &str, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let spellings = spellings(name).into_iter();
-    let mut listed = spellings.map(|spelling| gazetteer.find(&spelling));
+    let mut listed = spellings.map(|spelling| gazetteer.candidates(&spelling));
     listed.find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -1,8 +1,9 @@
 //! Which sentences are worth a parse: those with a word that events of war are told with.
 //!
 //! A scan at memory speed that keeps a parser of a few hundred kilobytes a second off the rest of the text. Words of war
-//! ("shelling", "missile") are worth a parse anywhere; words that war shares with other news ("hit", "killed", "returned")
-//! only in an article that words of war occur in. What the scan lets through is judged by extraction.
+//! ("shelling", "missile") are worth a parse anywhere. Words that are rare in other news ("army", "wounded") are worth one in an
+//! article that words of war occur in, and words that are common there ("hit", "left", "returned") only beside one of the two
+//! or where the article is full of them. What the scan lets through is judged by extraction.
 
 use crate::model::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -10,8 +11,8 @@ use std::sync::LazyLock;
 
 struct Stems {
     words: AhoCorasick,
-    /// For each pattern of `words`, whether it is a word of war.
-    strong: Vec<bool>,
+    /// What each pattern of `words` promises.
+    promises: Vec<Promise>,
 }
 
 static STEMS: LazyLock<Stems> = LazyLock::new(|| {
@@ -29,7 +30,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
         .expect("a fixed list of words");
     Stems {
         words,
-        strong: rows().map(|(_, strength)| strength == "strong").collect(),
+        promises: rows().map(|(_, strength)| Promise::of(strength)).collect(),
     }
 });
 
@@ -39,24 +40,54 @@ const ONE_IN: usize = 10;
 const FEWEST: usize = 2;
 const MANY: usize = 5;
 
+/// An article is full of words of war when one in so many of its sentences has one,
+const FULL_OF_STRONG: usize = 8;
+/// or one in so many has one or a likely word.
+const FULL_OF_LIKELY: usize = 4;
+/// So many sentences before and behind a word are beside it.
+const BESIDE: usize = 2;
+
 /// What a sentence's words promise.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Promise {
     Nothing,
+    /// A word that events of war share with all news.
     Weak,
+    /// A word that other news have rarely.
+    Likely,
+    /// A word of war.
     Strong,
+}
+
+impl Promise {
+    fn of(strength: &str) -> Self {
+        match strength {
+            "strong" => Self::Strong,
+            "likely" => Self::Likely,
+            _ => Self::Weak,
+        }
+    }
 }
 
 /// Those of `sentences` that are worth a parse, in order.
 pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> Span) -> Vec<T> {
     let promises: Vec<Promise> = sentences.iter().map(|&s| promise(span(s).of(text))).collect();
     let least_of = |least: Promise| promises.iter().filter(|&&p| p >= least).count();
-    let (strong, promising) = (least_of(Promise::Strong), least_of(Promise::Weak));
+    let [promising, likely, strong] = [Promise::Weak, Promise::Likely, Promise::Strong].map(least_of);
     let many = strong >= (sentences.len() / ONE_IN).clamp(FEWEST, MANY);
     // a short message, a list of villages: one word of war, and two sentences in five that promise something
     let war = many || strong > 0 && 5 * promising >= 2 * sentences.len();
-    let least = if war { Promise::Weak } else { Promise::Strong };
-    let worth = |at: usize| promises[at] >= least;
+    let full = FULL_OF_STRONG * strong >= sentences.len() || FULL_OF_LIKELY * likely >= sentences.len();
+    let beside = |at: usize| {
+        let around = at.saturating_sub(BESIDE)..sentences.len().min(at + BESIDE + 1);
+        promises[around].iter().any(|&promise| promise >= Promise::Likely)
+    };
+    let worth = |at: usize| match promises[at] {
+        Promise::Strong => true,
+        Promise::Likely => war,
+        Promise::Weak => war && (full || beside(at)),
+        Promise::Nothing => false,
+    };
     // "It said that…" is understood with the sentence that says who
     let leads = |at: usize| at + 1 < sentences.len() && worth(at + 1) && refers_back(span(sentences[at + 1]).of(text));
     (0..sentences.len())
@@ -77,9 +108,8 @@ fn promise(sentence: &str) -> Promise {
         .words
         .find_iter(sentence)
         .filter(|found| starts_word(found.start()));
-    let strength = |strong: bool| if strong { Promise::Strong } else { Promise::Weak };
     found
-        .map(|found| strength(STEMS.strong[found.pattern().as_usize()]))
+        .map(|found| STEMS.promises[found.pattern().as_usize()])
         .max()
         .unwrap_or(Promise::Nothing)
 }
@@ -125,6 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn in_a_long_article_common_words_count_only_beside_others() {
+        let mut page = vec!["The mayor spoke"; 10 * FULL_OF_STRONG];
+        for at in [20, 22, 24, 26, 28] {
+            page[at] = "Shelling went on";
+        }
+        (page[30], page[60], page[70]) = ("It hit a school", "The storm hit the town", "The army came");
+        assert_eq!(kept(&page)[5..], ["It hit a school", "The army came"]);
+    }
+
+    #[test]
     fn the_stems_are_sorted_without_doubles_and_marked() {
         let rows: Vec<(&str, &str)> = include_str!("stems.csv")
             .lines()
@@ -132,6 +172,9 @@ mod tests {
             .map(|row| row.split_once(',').unwrap())
             .collect();
         assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert!(rows.iter().all(|(_, strength)| ["strong", "weak"].contains(strength)));
+        assert!(
+            rows.iter()
+                .all(|(_, strength)| ["strong", "likely", "weak"].contains(strength))
+        );
     }
 }

@@ -63,13 +63,13 @@ impl Article {
             .places
             .iter()
             .find(|c| gazetteer.kind(c.place) == PlaceKind::Country);
-        if let Some(code) = state.and_then(|c| gazetteer.place(c.place).country) {
-            self.speak(code, 1.0);
+        if let Some(state) = state {
+            self.speak(gazetteer.country_code(state.place), 1.0);
         }
     }
 
-    fn speak(&mut self, code: String, weight: f32) {
-        *self.states.entry(code).or_default() += weight;
+    fn speak(&mut self, code: &str, weight: f32) {
+        *self.states.entry(code.to_owned()).or_default() += weight;
         self.spoken += weight;
     }
 
@@ -86,7 +86,7 @@ impl Article {
     fn count_demonyms(&mut self, view: View<'_>, gazetteer: &Gazetteer) {
         for i in (0..view.tokens().len()).filter(|&i| view.capital(i)) {
             if let Some(code) = gazetteer.demonym(view.word(i)) {
-                self.speak(code.to_owned(), 0.5);
+                self.speak(code, 0.5);
             }
         }
     }

@@ -18,8 +18,7 @@ pub(super) struct Chain {
 pub(super) fn chain(view: View<'_>, candidate: &Candidate, others: &[Candidate]) -> Chain {
     let mut chain = Chain::default();
     let joins = |from: usize, to: usize| {
-        let gap = view.text.get(from..to).unwrap_or("x");
-        gap.len() <= 6 && JOINTS.contains(&gap.trim())
+        to - from <= 6 && view.text.get(from..to).is_some_and(|gap| JOINTS.contains(&gap.trim()))
     };
     let mut count = |other: &Candidate| {
         chain.names += 1.0;

@@ -6,8 +6,8 @@ use super::chain::{Chain, chain};
 use super::codes::{dep, label, preposition, tag};
 use super::territory::{self, territory};
 use super::view::View;
-use crate::gazetteer::{Gazetteer, is_common_word};
-use crate::model::{Entity, Place, PlaceKind};
+use crate::gazetteer::{self, Gazetteer, is_common_word};
+use crate::model::{Entity, PlaceKind};
 use crate::recognise::spelling;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ pub(super) struct Subject<'a> {
     view: View<'a>,
     candidate: &'a Candidate,
     others: &'a [Candidate],
-    places: Vec<Place>,
+    gazetteer: &'a Gazetteer,
     entity: Option<&'a Entity>,
     uses: Uses,
     head: usize,
@@ -37,13 +37,9 @@ type Feature = (&'static str, fn(&Subject<'_>) -> f32);
 pub(super) const FEATURES: &[Feature] = &[
     ("listed", |s| flag(s.candidate.listed)),
     ("enumerated", |s| flag(s.candidate.enumerated)),
-    ("places", |s| s.places.len() as f32),
-    ("population", |s| {
-        s.places.iter().map(|p| size(p.population)).fold(0.0, f32::max)
-    }),
-    ("first_population", |s| {
-        s.places.first().map_or(0.0, |p| size(p.population))
-    }),
+    ("places", |s| s.candidate.places.len() as f32),
+    ("population", |s| s.sizes().fold(0.0, f32::max)),
+    ("first_population", |s| s.sizes().next().unwrap_or(0.0)),
     ("main_name", |s| {
         flag(s.candidate.places.iter().any(|p| p.name_rank == 0))
     }),
@@ -179,11 +175,13 @@ impl<'a> Subject<'a> {
         candidate: &'a Candidate,
         others: &'a [Candidate],
         article: &Article,
-        gazetteer: &Gazetteer,
+        gazetteer: &'a Gazetteer,
     ) -> Self {
         let tokens = &candidate.tokens;
-        let places: Vec<Place> = candidate.places.iter().map(|c| gazetteer.place(c.place)).collect();
-        let share = |place: &Place| place.country.as_ref().map_or(0.0, |code| article.share(code));
+        let share = |places: &[gazetteer::Candidate]| {
+            let shares = places.iter().map(|c| article.share(gazetteer.country_code(c.place)));
+            shares.fold(0.0, f32::max)
+        };
         Self {
             view,
             candidate,
@@ -194,15 +192,14 @@ impl<'a> Subject<'a> {
             preposition: view.preposition(tokens),
             before: tokens.start.checked_sub(1),
             after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
-            share: places.iter().map(share).fold(0.0, f32::max),
+            share: share(&candidate.places),
             chain: chain(view, candidate, others),
-            respelled_share: if places.is_empty() {
-                let respelled = spelling::respelled(candidate.span.of(view.text), gazetteer);
-                respelled.iter().map(share).fold(0.0, f32::max)
+            respelled_share: if candidate.places.is_empty() {
+                share(&spelling::respelled(candidate.span.of(view.text), gazetteer))
             } else {
                 0.0
             },
-            places,
+            gazetteer,
         }
     }
 
@@ -219,8 +216,18 @@ impl<'a> Subject<'a> {
         self.candidate.tokens.len() == 1
     }
 
+    fn sizes(&self) -> impl Iterator<Item = f32> {
+        let places = self.candidate.places.iter();
+        places.map(|c| size(self.gazetteer.population(c.place)))
+    }
+
     fn any_kind(&self, kind: PlaceKind) -> f32 {
-        flag(self.places.iter().any(|p| p.kind == kind))
+        flag(
+            self.candidate
+                .places
+                .iter()
+                .any(|c| self.gazetteer.kind(c.place) == kind),
+        )
     }
 
     /// Share of the candidate's tokens that are so.
@@ -364,6 +371,6 @@ fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
 }
 
-fn size(population: u64) -> f32 {
-    ((population + 1) as f32).log10()
+fn size(population: u32) -> f32 {
+    ((u64::from(population) + 1) as f32).log10()
 }
