@@ -2,29 +2,37 @@
 //!
 //! Method: Friedman 2001, "Greedy function approximation: a gradient boosting machine", as LightGBM trains it; the programs
 //! in `models/` train and write the files. A file is text, one node a line, so that a change of weights can be read.
+//!
+//! No tree is walked through. All questions about a feature lie in the order of their thresholds, so those that a row
+//! answers with "above" are the first ones; each of these rules out the leaves to the left of it. Of what is left in a tree
+//! the first leaf is where the row ends. (Lucchese et al. 2015, "QuickScorer", section 3.)
 
 /// Trees over rows of `f32`.
 pub struct Forest {
-    nodes: Vec<Node>,
-    /// Index of each tree's root in `nodes`.
-    roots: Vec<u32>,
+    /// For each feature the questions about it, lowest threshold first.
+    questions: Vec<Vec<Question>>,
+    /// What the leaves of all trees add, tree by tree.
+    leaves: Vec<f32>,
+    /// Where the leaves of each tree begin.
+    first_leaf: Vec<usize>,
 }
 
-/// A question, or the end of a tree. A leaf asks as well, but takes no step either way: so several trees can be gone through
-/// side by side with no test of whether one has ended.
-struct Node {
-    /// Steps to the next node where the feature is at or below the value.
-    left: u8,
-    /// Steps where it is above.
-    right: u8,
-    /// Index of the feature that is asked for.
-    feature: u16,
-    /// What the feature is compared with. In a leaf: what the tree adds.
-    value: f32,
+/// Is the feature above a threshold?
+struct Question {
+    threshold: f32,
+    /// Index of the tree that asks.
+    tree: u32,
+    /// A bit for each leaf of the tree that is left when it is.
+    left: u32,
 }
 
-/// So many trees are gone through side by side: while one waits for memory, the others go on.
-const ABREAST: usize = 8;
+/// A line of a file.
+enum Node {
+    /// A feature's index, a threshold, and the steps to the right branch; the left branch follows.
+    Question(usize, f32, usize),
+    /// What the tree adds.
+    Leaf(f32),
+}
 
 impl Forest {
     /// Reads a file of the training programs. `features` are the names of the rows' columns, which it has to name as well.
@@ -39,63 +47,68 @@ impl Forest {
             "trained on other features"
         );
         let mut forest = Self {
-            nodes: Vec::new(),
-            roots: Vec::new(),
+            questions: features.iter().map(|_| Vec::new()).collect(),
+            leaves: Vec::new(),
+            first_leaf: Vec::new(),
         };
-        for line in lines {
-            forest.read(line);
+        let lines: Vec<&str> = lines.collect();
+        for tree in lines.split(|line| *line == "tree").skip(1) {
+            forest.push(&tree.iter().map(|line| node(line)).collect::<Vec<_>>());
+        }
+        for questions in &mut forest.questions {
+            questions.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
         }
         forest
     }
 
-    /// A node in pre-order: "tree", "leaf VALUE", or "FEATURE THRESHOLD STEPS", the right branch being so many nodes on.
-    fn read(&mut self, line: &str) {
-        let here = u32::try_from(self.nodes.len()).expect("fewer nodes");
-        let cells: Vec<&str> = line.split(' ').collect();
-        let number = |cell: &str| cell.parse::<f32>().expect("a number");
-        let node = match cells.as_slice() {
-            ["tree"] => return self.roots.push(here),
-            ["leaf", value] => Node {
-                left: 0,
-                right: 0,
-                feature: 0,
-                value: number(value),
-            },
-            [feature, threshold, steps] => Node {
-                left: 1,
-                right: steps.parse().expect("a count of nodes below 256"),
-                feature: feature.parse().expect("a feature's index"),
-                value: number(threshold),
-            },
-            _ => panic!("no node: {line}"),
-        };
-        self.nodes.push(node);
+    /// Takes the nodes of a tree in pre-order.
+    fn push(&mut self, nodes: &[Node]) {
+        let tree = self.first_leaf.len() as u32;
+        self.first_leaf.push(self.leaves.len());
+        for (at, node) in nodes.iter().enumerate() {
+            match node {
+                Node::Leaf(value) => self.leaves.push(*value),
+                Node::Question(feature, threshold, steps) => self.questions[*feature].push(Question {
+                    threshold: *threshold,
+                    tree,
+                    left: !(leaves(&nodes[..at + steps]) & !leaves(&nodes[..at])),
+                }),
+            }
+        }
     }
 
     /// Probability, 0 to 1, that the row is one of those that the trees were trained to accept.
     pub fn probability(&self, row: &[f32]) -> f32 {
-        let odds: f32 = self.roots.chunks(ABREAST).map(|roots| self.sum(roots, row)).sum();
-        1.0 / (1.0 + (-odds).exp())
-    }
-
-    /// What up to [`ABREAST`] trees add.
-    fn sum(&self, roots: &[u32], row: &[f32]) -> f32 {
-        let mut at = [0; ABREAST];
-        let at = &mut at[..roots.len()];
-        at.copy_from_slice(roots);
-        let mut ended = false;
-        while !ended {
-            ended = true;
-            for at in at.iter_mut() {
-                let node = &self.nodes[*at as usize];
-                let left = row[node.feature as usize] <= node.value;
-                let steps = if left { node.left } else { node.right };
-                ended &= steps == 0;
-                *at += u32::from(steps);
+        let mut left = vec![u32::MAX; self.first_leaf.len()];
+        for (value, questions) in row.iter().zip(&self.questions) {
+            for question in questions.iter().take_while(|question| *value > question.threshold) {
+                left[question.tree as usize] &= question.left;
             }
         }
-        at.iter().map(|&leaf| self.nodes[leaf as usize].value).sum()
+        let leaves = self.first_leaf.iter().zip(left);
+        let odds: f32 = leaves
+            .map(|(first, left)| self.leaves[first + left.trailing_zeros() as usize])
+            .sum();
+        1.0 / (1.0 + (-odds).exp())
     }
+}
+
+fn node(line: &str) -> Node {
+    let cells: Vec<&str> = line.split(' ').collect();
+    let number = |cell: &str| cell.parse::<f32>().expect("a number");
+    let count = |cell: &str| cell.parse::<usize>().expect("a whole number");
+    match cells.as_slice() {
+        ["leaf", value] => Node::Leaf(number(value)),
+        [feature, threshold, steps] => Node::Question(count(feature), number(threshold), count(steps)),
+        _ => panic!("no node: {line}"),
+    }
+}
+
+/// A bit for each leaf among the first nodes of a tree.
+fn leaves(nodes: &[Node]) -> u32 {
+    let count = nodes.iter().filter(|node| matches!(node, Node::Leaf(_))).count();
+    assert!(count < u32::BITS as usize, "a tree has fewer than 32 leaves");
+    (1 << count) - 1
 }
 
 #[cfg(test)]
@@ -115,12 +128,12 @@ mod tests {
     }
 
     #[test]
-    fn trees_of_any_depth_and_number_add_up() {
-        let deep = "tree\n0 9 2\nleaf 0.25\n0 99 2\nleaf 0.5\nleaf 1\n";
-        let forest = Forest::parse(&format!("age\n{}", deep.repeat(2 * ABREAST + 3)), &["age"]);
-        for (age, each) in [(9.0, 0.25), (10.0, 0.5), (100.0, 1.0)] {
-            let odds = each * (2 * ABREAST + 3) as f32;
-            assert_eq!(forest.probability(&[age]), 1.0 / (1.0 + (-odds).exp()));
+    fn trees_of_any_shape_add_up() {
+        let right = "tree\n0 9 2\nleaf 0.25\n0 99 2\nleaf 0.5\nleaf 1\n";
+        let left = "tree\n1 5 4\n0 9 2\nleaf 2\nleaf 4\nleaf 8\n";
+        let forest = Forest::parse(&format!("age size\n{right}{left}"), &["age", "size"]);
+        for (age, size, odds) in [(9.0, 5.0, 2.25), (10.0, 5.0, 4.5), (100.0, 5.0, 5.0), (9.0, 6.0, 8.25)] {
+            assert_eq!(forest.probability(&[age, size]), 1.0 / (1.0 + (-odds as f32).exp()));
         }
     }
 

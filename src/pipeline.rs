@@ -86,7 +86,7 @@ pub fn toponyms(article: &Article, gazetteer: &Gazetteer) -> Vec<ResolvedPlace> 
     stretches
         .flat_map(|stretch| {
             let parsed = Annotator::embedded().annotate(&article.text, stretch);
-            let actors = actors(&article.text, &parsed, gazetteer);
+            let actors = recognise::actor::find(&article.text, &parsed, gazetteer);
             places(&article.text, &parsed, stretch, &actors, gazetteer)
         })
         .collect()
@@ -192,7 +192,7 @@ pub fn document<'a>(
     gazetteer: &Gazetteer,
 ) -> Document<'a> {
     let text = article.text.as_str();
-    let actors = actors(text, &parsed, gazetteer);
+    let actors = recognise::actor::find(text, &parsed, gazetteer);
     let (times, calendar) = times(article, &parsed);
     let in_time = |span: Span| {
         let after = times.partition_point(|time| time.mention.span.end <= span.start);
@@ -214,11 +214,6 @@ pub fn document<'a>(
         default_when: resolve::time::default_when(&calendar),
         sentences: parsed,
     }
-}
-
-fn actors(text: &str, parsed: &[Sentence], gazetteer: &Gazetteer) -> Vec<ActorMention> {
-    let find = |sentence| recognise::actor::find(text, sentence, gazetteer);
-    parsed.iter().flat_map(find).collect()
 }
 
 /// The places that parsed and unparsed sentences name, resolved, in the order of the text.

@@ -46,6 +46,9 @@ fn annotate(text: &str) -> Sentence {
 const OTHER_TOKENS: usize = 1;
 const OTHER_ENTITIES: usize = 3;
 
+/// The labels of names.
+const NAMES: [&str; 6] = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC"];
+
 #[test]
 fn annotation_is_that_of_spacy() {
     let (mut tokens, mut entities) = (Agreement::default(), Agreement::default());
@@ -62,12 +65,13 @@ fn annotation_is_that_of_spacy() {
         for (expected, found) in expected.iter().zip(&found) {
             tokens.compare(&expected.join(" "), &found.join(" "), recorded.text);
         }
-        let expected: Vec<_> = recorded
-            .entities
-            .iter()
-            .map(|entity| entity.join(" ").replace('_', ""))
+        // only names are labelled
+        let names = recorded.entities.iter().filter(|entity| NAMES.contains(&entity[2]));
+        let expected: Vec<_> = names.map(|entity| entity.join(" ").replace('_', "")).collect();
+        let found = sentence.entities.iter().map(shown_entity);
+        let found: Vec<_> = found
+            .filter(|entity| NAMES.iter().any(|name| entity.ends_with(name)))
             .collect();
-        let found: Vec<_> = sentence.entities.iter().map(shown_entity).collect();
         for entity in &expected {
             let found = found.iter().find(|found| *found == entity);
             entities.compare(entity, found.map_or("nothing", |found| found), recorded.text);

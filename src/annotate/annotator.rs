@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::characters::{Characters, is_space};
-use super::encoder::{Encoder, PADDING, Types, Work};
+use super::encoder::{Encoder, LAYERS, PADDING, Types, Work, is_near};
 use super::entities::Recogniser;
 use super::lemma::lemma;
 use super::lexeme::{Lexeme, Vocabulary};
+use super::names;
 use super::parser::Parser;
 use super::sentences::cut;
 use super::tagger::Tagger;
@@ -20,7 +21,7 @@ use super::transitions::Prepared;
 use crate::model::{Sentence, Span, Token};
 
 /// Tokens computed together; a batch ends with the sentence that reaches it.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 /// Word types kept from one batch to the next.
 const MOST_TYPES: usize = 6144;
@@ -127,22 +128,32 @@ impl Annotator {
     /// Runs the networks on the waiting batch, which belongs to the last of `sentences`.
     fn finish(&self, text: &str, desk: &mut Desk, sentences: &mut [Sentence]) {
         let first = sentences.len() - desk.batch.len();
-        let batch = std::mem::take(&mut desk.batch);
-        let (syntax, entities) = desk.type_numbers(self, &batch);
-        self.syntax.encode(&desk.syntax, &syntax, &mut desk.work);
+        let sentences = &mut sentences[first..];
+        let words = padded(&std::mem::take(&mut desk.batch));
+        let all: Vec<bool> = words.iter().map(Option::is_some).collect();
+        let types = desk.syntax_types(self, &words);
+        self.syntax.encode(&desk.syntax, &types, &all, &mut desk.work);
         self.parser.prepare(desk.work.encoded(), &mut desk.parsing);
         let tags = self.tagger.tag(desk.work.encoded());
-        self.entities.encode(&desk.entities, &entities, &mut desk.work);
+        let named = named(text, sentences, &tags);
+        let types = desk.entity_types(self, &words, &named);
+        self.entities.encode(&desk.entities, &types, &named, &mut desk.work);
         self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
-        let mut start = 0;
-        for sentence in &mut sentences[first..] {
-            let arcs = self.parser.parse(start, sentence.tokens.len(), &mut desk.parsing);
-            sentence.entities = self.recogniser.recognise(start, &arcs, &mut desk.recognising);
+        let (mut start, mut start_named, mut row) = (0, 0, PADDING);
+        for sentence in sentences {
+            let length = sentence.tokens.len();
+            let arcs = self.parser.parse(start, length, &mut desk.parsing);
+            let named = &named[row..row + length];
+            sentence.entities = self
+                .recogniser
+                .recognise(start_named, &arcs, named, &mut desk.recognising);
             for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[start..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
                 token.lemma = lemma(token.span.of(text), tag).into();
             }
-            start += sentence.tokens.len();
+            start += length;
+            start_named += named.iter().filter(|named| **named).count();
+            row += length + PADDING;
         }
         debug_assert_eq!(start, tags.len());
         desk.tidy();
@@ -156,6 +167,29 @@ struct Word {
     lexeme: u32,
     /// Whether a space follows.
     spaced: bool,
+}
+
+/// The words of sentences with padding between them and at both ends.
+fn padded(sentences: &[Vec<Word>]) -> Vec<Option<Word>> {
+    let mut words = vec![None; PADDING];
+    for sentence in sentences {
+        words.extend(sentence.iter().copied().map(Some));
+        words.extend([None; PADDING]);
+    }
+    words
+}
+
+/// For each word with its padding whether it may belong to a name.
+fn named(text: &str, sentences: &[Sentence], tags: &[&str]) -> Vec<bool> {
+    let mut named = vec![false; PADDING];
+    let mut rest = tags;
+    for sentence in sentences {
+        let (own, others) = rest.split_at(sentence.tokens.len());
+        named.extend(names::may_belong(text, &sentence.tokens, own));
+        named.extend([false; PADDING]);
+        rest = others;
+    }
+    named
 }
 
 /// No word type yet.
@@ -227,32 +261,39 @@ impl Desk {
         number
     }
 
-    /// Computes the word types of the batch that are new, and gives those of all its tokens with padding around
-    /// sentences.
-    fn type_numbers(&mut self, annotator: &Annotator, batch: &[Vec<Word>]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
-        let (mut new_syntax, mut new_entities) = (Vec::new(), Vec::new());
-        let (mut syntax, mut entities) = (vec![None; PADDING], vec![None; PADDING]);
-        for sentence in batch {
-            for word in sentence {
-                let entry = &mut self.lexemes[word.lexeme as usize];
-                let number = &mut entry.syntax[usize::from(word.spaced)];
-                if *number == NONE {
-                    *number = (self.syntax.len() + new_syntax.len()) as u32;
-                    new_syntax.push((entry.lexeme, word.spaced));
-                }
-                syntax.push(Some(*number));
-                if entry.entities == NONE {
-                    entry.entities = (self.entities.len() + new_entities.len()) as u32;
-                    new_entities.push((entry.lexeme, false));
-                }
-                entities.push(Some(entry.entities));
+    /// The types of `words` for the encoder of syntax. Computes those that are new.
+    fn syntax_types(&mut self, annotator: &Annotator, words: &[Option<Word>]) -> Vec<Option<u32>> {
+        let mut new = Vec::new();
+        let mut number = |word: &Word| {
+            let entry = &mut self.lexemes[word.lexeme as usize];
+            let number = &mut entry.syntax[usize::from(word.spaced)];
+            if *number == NONE {
+                *number = (self.syntax.len() + new.len()) as u32;
+                new.push((entry.lexeme, word.spaced));
             }
-            syntax.extend([None; PADDING]);
-            entities.extend([None; PADDING]);
-        }
-        annotator.syntax.add_types(&new_syntax, &mut self.syntax);
-        annotator.entities.add_types(&new_entities, &mut self.entities);
-        (syntax, entities)
+            *number
+        };
+        let types = words.iter().map(|word| word.as_ref().map(&mut number)).collect();
+        annotator.syntax.add_types(&new, &mut self.syntax);
+        types
+    }
+
+    /// The types, for the encoder of entities, of those of `words` that are seen from a wanted one. Computes those that are
+    /// new.
+    fn entity_types(&mut self, annotator: &Annotator, words: &[Option<Word>], wanted: &[bool]) -> Vec<Option<u32>> {
+        let mut new = Vec::new();
+        let mut number = |word: &Word| {
+            let entry = &mut self.lexemes[word.lexeme as usize];
+            if entry.entities == NONE {
+                entry.entities = (self.entities.len() + new.len()) as u32;
+                new.push((entry.lexeme, false));
+            }
+            entry.entities
+        };
+        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
+        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
+        annotator.entities.add_types(&new, &mut self.entities);
+        types
     }
 
     /// Empties the caches when they have grown to their limits.

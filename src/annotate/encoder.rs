@@ -15,7 +15,8 @@ use super::weights::{self, Stored};
 /// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.
 pub(super) const PADDING: usize = LAYERS;
 
-const LAYERS: usize = 4;
+/// Layers that look one word to the left and to the right: a vector depends on as many words on either side.
+pub(super) const LAYERS: usize = 4;
 
 /// Rows that go through a layer together, so that what is between product and result stays in the nearest memory.
 const GROUP: usize = 24;
@@ -139,13 +140,13 @@ impl Encoder {
         }
     }
 
-    /// Encodes a batch: `tokens` are indices of `types`, or `None` for padding. Between sentences and at both ends stand
-    /// [`PADDING`] times `None`.
-    pub(super) fn encode(&self, types: &Types, tokens: &[Option<u32>], work: &mut Work) {
+    /// Encodes the tokens of a batch that are `wanted`. `tokens` are indices of `types`, or `None` for padding and for what is
+    /// too far from all that is wanted to be seen from it. Between sentences and at both ends stand [`PADDING`] times `None`.
+    pub(super) fn encode(&self, types: &Types, tokens: &[Option<u32>], wanted: &[bool], work: &mut Work) {
         work.begin(tokens.len());
         for (layer, reach) in (0..LAYERS).rev().enumerate() {
             std::mem::swap(&mut work.input, &mut work.output);
-            work.rows.retain(|&row| is_near(tokens, row as usize, reach));
+            work.rows.retain(|&row| is_near(wanted, row as usize, reach));
             for rows in work.rows.chunks(GROUP) {
                 let pieces = &mut work.pieces[..rows.len() * PIECES];
                 let activation = if let Some(layer) = layer.checked_sub(1) {
@@ -163,10 +164,10 @@ impl Encoder {
     }
 }
 
-/// Whether there is a token at most `reach` rows away.
-fn is_near(tokens: &[Option<u32>], row: usize, reach: usize) -> bool {
-    let last = tokens.len().min(row + reach + 1);
-    tokens[row.saturating_sub(reach)..last].iter().any(Option::is_some)
+/// Whether there is a wanted token at most `reach` rows away.
+pub(super) fn is_near(wanted: &[bool], row: usize, reach: usize) -> bool {
+    let last = wanted.len().min(row + reach + 1);
+    wanted[row.saturating_sub(reach)..last].contains(&true)
 }
 
 /// The buffers of [`Encoder::encode`], and the rows of the batch that it has not left behind.
@@ -204,7 +205,7 @@ impl Work {
 #[derive(Clone, Copy)]
 pub(super) struct Encoded<'a> {
     pub(super) rows: &'a Rows,
-    /// Which of the rows belong to the tokens of the batch, in order.
+    /// Which of the rows belong to the wanted tokens of the batch, in order.
     pub(super) tokens: &'a [u32],
 }
 

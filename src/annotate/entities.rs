@@ -48,16 +48,17 @@ impl Recogniser {
         self.classifier.prepare(encoded, work);
     }
 
-    /// The entities of the sentence that begins with token `start` of the prepared batch and was parsed into `arcs`. None
-    /// extends over a place where the parser has begun a new tree.
-    pub(super) fn recognise(&self, start: usize, arcs: &[Arc], work: &mut Prepared) -> Vec<Entity> {
+    /// The entities of a sentence that was parsed into `arcs`, among those of its tokens that are `wanted`: they are the ones
+    /// from token `start` of the prepared batch on. None extends over a place where the parser has begun a new tree.
+    pub(super) fn recognise(&self, start: usize, arcs: &[Arc], wanted: &[bool], work: &mut Prepared) -> Vec<Entity> {
         let starts = tree_starts(arcs);
         let mut entities = Vec::new();
         let mut open: Option<(usize, usize)> = None;
-        for token in 0..arcs.len() {
-            let features = [Some(token), open.map(|(first, _)| first), open.map(|_| token - 1)];
+        for (place, token) in (0..arcs.len()).filter(|&token| wanted[token]).enumerate() {
+            let first = open.map(|(first, _)| place - (token - first));
+            let features = [Some(place), first, open.map(|_| place - 1)];
             let scores = self.classifier.score(features, start, work);
-            let may_go_on = starts.get(token + 1) == Some(&false);
+            let may_go_on = starts.get(token + 1) == Some(&false) && wanted[token + 1];
             match open {
                 Some((_, label)) if may_go_on && scores[self.inside + label] >= scores[self.last + label] => {}
                 Some((first, label)) => {

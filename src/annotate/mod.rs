@@ -13,6 +13,7 @@ mod entities;
 mod kernel;
 mod lemma;
 mod lexeme;
+mod names;
 mod parser;
 mod projective;
 mod rows;

@@ -45,16 +45,16 @@ impl Classifier {
     /// Computes, for every encoded token of a batch, what it adds to a state in each of its roles.
     pub(super) fn prepare(&self, encoded: Encoded<'_>, work: &mut Prepared) {
         let count = encoded.tokens.len();
-        work.narrow.resize(count * HIDDEN, 0.0);
-        self.narrow.multiply(encoded.rows, encoded.tokens, &mut work.narrow);
-        for row in work.narrow.chunks_exact_mut(HIDDEN) {
+        let narrow = room(&mut work.narrow, count * HIDDEN);
+        self.narrow.multiply(encoded.rows, encoded.tokens, narrow);
+        for row in narrow.chunks_exact_mut(HIDDEN) {
             add(row, &self.narrow_bias);
         }
-        work.rows.set(HIDDEN, &work.narrow);
+        work.rows.set(HIDDEN, narrow);
         work.order.clear();
         work.order.extend(0..count as u32);
-        work.features.resize(count * self.state.columns(), 0.0);
-        self.state.multiply(&work.rows, &work.order, &mut work.features);
+        let features = room(&mut work.features, count * self.state.columns());
+        self.state.multiply(&work.rows, &work.order, features);
         work.scores.resize(self.moves.columns(), 0.0);
     }
 
@@ -90,6 +90,14 @@ pub(super) struct Prepared {
     order: Vec<u32>,
     features: Vec<f32>,
     scores: Vec<f32>,
+}
+
+/// The beginning of a buffer that never shrinks: what it held is written over, so it need not be cleared.
+fn room(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
+    if buffer.len() < length {
+        buffer.resize(length, 0.0);
+    }
+    &mut buffer[..length]
 }
 
 /// The names of the moves of a system, split at the first hyphen: `"L-nsubj"` to `('L', "nsubj")`.

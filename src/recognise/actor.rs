@@ -24,24 +24,51 @@ static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TABLE.keys().ma
 /// The most tokens that a name in the table has.
 const LONGEST: usize = 6;
 
-/// The actors that `sentence` names, in order, not overlapping.
-pub fn find(text: &str, sentence: &Sentence, gazetteer: &Gazetteer) -> Vec<ActorMention> {
+/// The actors that parsed sentences of an article name, in order, not overlapping.
+pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<ActorMention> {
+    let mut states = States {
+        gazetteer,
+        known: HashMap::new(),
+    };
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < sentence.tokens.len() {
-        match known(text, sentence, at, gazetteer).or_else(|| state(text, sentence, at, gazetteer)) {
-            Some((tokens, mention)) => {
-                found.push(mention);
-                at += tokens;
+    for sentence in sentences {
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            match known(text, sentence, at, &mut states).or_else(|| state(text, sentence, at, &mut states)) {
+                Some((tokens, mention)) => {
+                    found.push(mention);
+                    at += tokens;
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
     }
     found
 }
 
+/// The states that names stand for, those of an article asked for once.
+struct States<'a> {
+    gazetteer: &'a Gazetteer,
+    known: HashMap<&'a str, Option<String>>,
+}
+
+impl<'a> States<'a> {
+    /// The name of the state that a name or a demonym stands for.
+    fn of(&mut self, written: &'a str) -> Option<&str> {
+        let Self { gazetteer, known } = self;
+        let state = known.entry(written).or_insert_with(|| {
+            let state = match gazetteer.demonym(written) {
+                Some(code) => gazetteer.country(code),
+                None => seat(written, gazetteer),
+            };
+            state.map(|state| state.name)
+        });
+        state.as_deref()
+    }
+}
+
 /// The longest name of the table that starts at token `at`.
-fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
+fn known(text: &str, sentence: &Sentence, at: usize, states: &mut States<'_>) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
     if !FIRST.contains(first(&plain(sentence.tokens[at].span.of(text)))) {
         return None;
@@ -60,14 +87,14 @@ fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
                 span,
                 name: row.name.to_owned(),
                 side: row.side.to_owned(),
-                is_state: seat(row.name, gazetteer).is_some_and(|state| state.name == row.name),
+                is_state: states.of(row.name) == Some(row.name),
             },
         ))
     })
 }
 
 /// A state by name, demonym or capital: "Armenia", "Azeri", "U.S.", "Moscow".
-fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
+fn state<'a>(text: &'a str, sentence: &Sentence, at: usize, states: &mut States<'a>) -> Option<(usize, ActorMention)> {
     let first = sentence.tokens[at].span;
     if !first.of(text).starts_with(char::is_uppercase) {
         return None;
@@ -80,17 +107,13 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
             return None;
         }
         let span = Span::new(first.start, last.end);
-        let written = span.of(text);
-        let state = match gazetteer.demonym(written) {
-            Some(code) => gazetteer.country(code)?,
-            None => seat(written, gazetteer)?,
-        };
+        let state = states.of(span.of(text))?;
         Some((
             length,
             ActorMention {
                 span,
-                name: state.name.clone(),
-                side: state.name,
+                name: state.to_owned(),
+                side: state.to_owned(),
                 is_state: true,
             },
         ))

@@ -12,12 +12,48 @@ use crate::recognise::spelling;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// The candidates of a sentence, and what is the same for all of them.
+pub(super) struct Company<'a> {
+    view: View<'a>,
+    candidates: &'a [Candidate],
+    article: &'a Article,
+    gazetteer: &'a Gazetteer,
+    /// Share of the sentence's longer words that begin with a capital: a headline's are many.
+    capitals: f32,
+}
+
+impl<'a> Company<'a> {
+    pub(super) fn new(
+        view: View<'a>,
+        candidates: &'a [Candidate],
+        article: &'a Article,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
+        let long = (0..view.tokens().len()).filter(|&i| view.word(i).len() > 3);
+        let (long, capital) = long.fold((0, 0), |(long, capital), i| {
+            (long + 1, capital + usize::from(view.capital(i)))
+        });
+        Self {
+            view,
+            candidates,
+            article,
+            gazetteer,
+            capitals: capital as f32 / long.max(1) as f32,
+        }
+    }
+
+    /// The share in the article of the state that most speaks for among those of `places`.
+    fn share(&self, places: &[gazetteer::Candidate]) -> f32 {
+        let codes = places.iter().map(|place| self.gazetteer.country_code(place.place));
+        codes.map(|code| self.article.share(code)).fold(0.0, f32::max)
+    }
+}
+
 /// A candidate with all that is known of it.
 pub(super) struct Subject<'a> {
+    company: &'a Company<'a>,
     view: View<'a>,
     candidate: &'a Candidate,
-    others: &'a [Candidate],
-    gazetteer: &'a Gazetteer,
     entity: Option<&'a Entity>,
     uses: Uses,
     head: usize,
@@ -71,7 +107,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("dots", |s| flag(s.written().contains('.'))),
     ("hyphens", |s| flag(s.written().contains('-'))),
     ("first", |s| flag(s.before.is_none())),
-    ("sentence_capitals", |s| s.sentence_capitals()),
+    ("sentence_capitals", |s| s.company.capitals),
     ("proper", |s| s.portion(|i| s.view.tokens()[i].tag == "NNP")),
     ("last_tag", |s| tag(s.view.tokens()[s.candidate.tokens.end - 1].tag)),
     ("label", |s| s.entity.map_or(2.0, |e| label(e.label))),
@@ -170,36 +206,26 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(
-        view: View<'a>,
-        candidate: &'a Candidate,
-        others: &'a [Candidate],
-        article: &Article,
-        gazetteer: &'a Gazetteer,
-    ) -> Self {
-        let tokens = &candidate.tokens;
-        let share = |places: &[gazetteer::Candidate]| {
-            let shares = places.iter().map(|c| article.share(gazetteer.country_code(c.place)));
-            shares.fold(0.0, f32::max)
-        };
+    pub(super) fn new(company: &'a Company<'a>, candidate: &'a Candidate) -> Self {
+        let (view, tokens) = (company.view, &candidate.tokens);
+        let name = candidate.span.of(view.text);
         Self {
+            company,
             view,
             candidate,
-            others,
             entity: view.entity(tokens),
-            uses: article.uses(candidate.span.of(view.text)),
+            uses: company.article.uses(name),
             head: view.head(tokens),
             preposition: view.preposition(tokens),
             before: tokens.start.checked_sub(1),
             after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
-            share: share(&candidate.places),
-            chain: chain(view, candidate, others),
+            share: company.share(&candidate.places),
+            chain: chain(view, candidate, company.candidates),
             respelled_share: if candidate.places.is_empty() {
-                share(&spelling::respelled(candidate.span.of(view.text), gazetteer))
+                company.share(&spelling::respelled(name, company.gazetteer))
             } else {
                 0.0
             },
-            gazetteer,
         }
     }
 
@@ -218,7 +244,7 @@ impl<'a> Subject<'a> {
 
     fn sizes(&self) -> impl Iterator<Item = f32> {
         let places = self.candidate.places.iter();
-        places.map(|c| size(self.gazetteer.population(c.place)))
+        places.map(|c| size(self.company.gazetteer.population(c.place)))
     }
 
     fn any_kind(&self, kind: PlaceKind) -> f32 {
@@ -226,7 +252,7 @@ impl<'a> Subject<'a> {
             self.candidate
                 .places
                 .iter()
-                .any(|c| self.gazetteer.kind(c.place) == kind),
+                .any(|c| self.company.gazetteer.kind(c.place) == kind),
         )
     }
 
@@ -242,15 +268,6 @@ impl<'a> Subject<'a> {
 
     fn is_given_name(&self, i: usize) -> bool {
         GIVEN_NAMES.contains(self.view.lower(Some(i)).as_str())
-    }
-
-    /// Share of the sentence's longer words that begin with a capital: a headline's are many.
-    fn sentence_capitals(&self) -> f32 {
-        let long: Vec<usize> = (0..self.view.tokens().len())
-            .filter(|&i| self.view.word(i).len() > 3)
-            .collect();
-        let capital = long.iter().filter(|&&i| self.view.capital(i)).count();
-        capital as f32 / long.len().max(1) as f32
     }
 
     /// How the entity lies to the candidate: none, the same, wider, narrower, crossing.
@@ -350,19 +367,24 @@ impl<'a> Subject<'a> {
     fn place_ahead(&self) -> bool {
         let end = self.candidate.tokens.end;
         let comma = self.view.tokens().get(end).is_some_and(|_| self.view.word(end) == ",");
-        comma && self.others.iter().any(|o| o.listed && o.tokens.start == end + 1)
+        comma
+            && self
+                .company
+                .candidates
+                .iter()
+                .any(|o| o.listed && o.tokens.start == end + 1)
     }
 
     /// A listed name and a comma come before.
     fn place_behind(&self, before: Option<usize>) -> bool {
         let comma = before.filter(|&i| self.view.word(i) == ",");
-        comma.is_some_and(|i| self.others.iter().any(|o| o.listed && o.tokens.end == i))
+        comma.is_some_and(|i| self.company.candidates.iter().any(|o| o.listed && o.tokens.end == i))
     }
 
     /// How many other candidates lie so to this one.
     fn overlapping(&self, lies: impl Fn(&std::ops::Range<usize>, &std::ops::Range<usize>) -> bool) -> f32 {
         let own = &self.candidate.tokens;
-        let others = self.others.iter().filter(|o| o.span != self.candidate.span);
+        let others = self.company.candidates.iter().filter(|o| o.span != self.candidate.span);
         others.filter(|o| lies(&o.tokens, own)).count() as f32
     }
 }

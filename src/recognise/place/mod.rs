@@ -18,7 +18,8 @@ use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
 use article::Article;
 use candidate::Candidate;
-use features::Subject;
+use features::{Company, Subject};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use view::View;
 
@@ -35,15 +36,16 @@ const LEAST: f32 = 0.4;
 pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let subjects = subjects(text, sentences, gazetteer);
     let article = Article::of(&subjects, gazetteer);
+    let mut respelled = HashMap::new();
     let mut mentions = Vec::new();
     for (index, (view, candidates)) in subjects.iter().enumerate() {
-        let probability =
-            |c: &Candidate| FOREST.probability(&Subject::new(*view, c, candidates, &article, gazetteer).row());
+        let company = Company::new(*view, candidates, &article, gazetteer);
+        let probability = |c: &Candidate| FOREST.probability(&Subject::new(&company, c).row());
         let mut found: Vec<PlaceMention> = likeliest(candidates, probability)
             .into_iter()
             .map(|(probability, candidate)| PlaceMention {
                 probability,
-                ..place(*view, candidate, index, gazetteer)
+                ..place(*view, candidate, index, gazetteer, &mut respelled)
             })
             .collect();
         relate(text, view.sentence.span, &mut found);
@@ -65,9 +67,10 @@ pub fn examples(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Ve
     let subjects = subjects(text, sentences, gazetteer);
     let article = Article::of(&subjects, gazetteer);
     let of_sentence = |(view, candidates): &(View<'_>, Vec<Candidate>)| -> Vec<Example> {
+        let company = Company::new(*view, candidates, &article, gazetteer);
         let example = |c: &Candidate| Example {
             span: c.span,
-            row: Subject::new(*view, c, candidates, &article, gazetteer).row(),
+            row: Subject::new(&company, c).row(),
         };
         candidates.iter().map(example).collect()
     };
@@ -102,14 +105,23 @@ fn likeliest(candidates: &[Candidate], probability: impl Fn(&Candidate) -> f32) 
     chosen
 }
 
-/// The mention that a candidate makes; a name that no gazetteer lists may be one in another spelling.
-fn place(view: View<'_>, candidate: &Candidate, sentence: usize, gazetteer: &Gazetteer) -> PlaceMention {
+/// The mention that a candidate makes; a name that no gazetteer lists may be one in another spelling, and those that have been
+/// looked for in the article are in `respelled`.
+fn place<'a>(
+    view: View<'a>,
+    candidate: &Candidate,
+    sentence: usize,
+    gazetteer: &Gazetteer,
+    respelled: &mut HashMap<&'a str, Vec<Place>>,
+) -> PlaceMention {
     let territory = territory::beside(view, &candidate.tokens);
     let exact = !candidate.places.is_empty();
     let candidates = if exact {
         candidate.places.iter().map(|c| gazetteer.place(c.place)).collect()
     } else {
-        spelling::places(candidate.span.of(view.text), gazetteer)
+        let name = candidate.span.of(view.text);
+        let places = respelled.entry(name);
+        places.or_insert_with(|| spelling::places(name, gazetteer)).clone()
     };
     PlaceMention {
         sentence: Some(sentence),

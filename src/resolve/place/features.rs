@@ -3,7 +3,7 @@
 use super::point;
 use super::setting::Setting;
 use crate::model::{Place, PlaceKind, PlaceMention};
-use geo::{Distance, Haversine, Point};
+use geo::{Distance, Haversine};
 use std::collections::BTreeMap;
 
 /// An article's mentions with all that is known of them before any choice.
@@ -17,14 +17,14 @@ pub(super) struct Evidence<'a> {
     /// The mentions of each name.
     of_name: Vec<Vec<usize>>,
     /// Where the names of the article lie by the rules of the first pass.
-    anchors: Vec<Anchor>,
+    anchors: Vec<Anchor<'a>>,
 }
 
 /// Where a name is taken to lie at first.
-struct Anchor {
+struct Anchor<'a> {
     name: usize,
-    point: Point,
-    admin1: Option<String>,
+    direction: Direction,
+    division: Option<Division<'a>>,
     /// How often the name is mentioned.
     times: f64,
 }
@@ -63,7 +63,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The candidate that the rules prefer for a name, if it is small enough to say where the article is.
-    fn anchor(&self, name: usize) -> Option<Anchor> {
+    fn anchor(&self, name: usize) -> Option<Anchor<'a>> {
         let mentions = &self.of_name[name];
         let stated = mentions.iter().copied().find(|&i| self.containers[i].is_some());
         let i = stated.unwrap_or(mentions[0]);
@@ -72,8 +72,8 @@ impl<'a> Evidence<'a> {
         let (_, place) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
         (!matches!(place.kind, PlaceKind::Country | PlaceKind::Continent)).then(|| Anchor {
             name,
-            point: point(place),
-            admin1: division(place),
+            direction: Direction::of(place),
+            division: division(place),
             times: mentions.len() as f64,
         })
     }
@@ -238,36 +238,34 @@ impl<'a> Subject<'a> {
     /// How many of the other names lie inside, at most 5.
     fn holds_anchors(&self) -> f64 {
         let wide = matches!(self.place.kind, PlaceKind::Region | PlaceKind::District);
-        let radius = f64::from(self.place.radius_m);
+        let (middle, radius_km) = (Direction::of(self.place), f64::from(self.place.radius_m) / 1000.0);
         let own = self.evidence.names[self.mention];
         let others = self.evidence.anchors.iter().filter(|a| wide && a.name != own);
-        let inside = others.filter(|a| Haversine.distance(a.point, point(self.place)) <= radius);
+        let inside = others.filter(|a| middle.km_to(a.direction) <= radius_km);
         inside.count().min(5) as f64
     }
 }
 
-fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor>) -> Nearness {
-    let here = point(place);
+fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor<'a>>) -> Nearness {
+    let here = Direction::of(place);
     let own = division(place);
-    let mut near = Nearness {
-        nearest: 5.0,
-        ..Nearness::default()
-    };
-    let mut all = 0.0;
+    let mut near = Nearness::default();
+    let (mut all, mut nearest) = (0.0, NOWHERE_KM);
     for anchor in anchors {
-        let km = Haversine.distance(anchor.point, here) / 1000.0;
+        let km = here.km_to(anchor.direction);
         let times = anchor.times.min(5.0);
         all += times;
         near.within_50_km += if km < 50.0 { times } else { 0.0 };
         near.within_200_km += if km < 200.0 { times } else { 0.0 };
         near.within_800_km += if km < 800.0 { times } else { 0.0 };
-        near.division += if own.is_some() && own == anchor.admin1 {
+        near.division += if own.is_some() && own == anchor.division {
             times
         } else {
             0.0
         };
-        near.nearest = near.nearest.min((km + 1.0).log10());
+        nearest = km.min(nearest);
     }
+    near.nearest = (nearest + 1.0).log10();
     if all > 0.0 {
         for share in [
             &mut near.within_50_km,
@@ -281,11 +279,35 @@ fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor>) -> Nea
     near
 }
 
-/// The first-level division with its state: names of divisions recur.
-fn division(place: &Place) -> Option<String> {
+/// Farther than any two places are apart: kilometres.
+const NOWHERE_KM: f64 = 99_999.0;
+
+/// A place as seen from the middle of the earth, a vector of length 1: many distances from one place take one sine each.
+#[derive(Clone, Copy)]
+struct Direction([f64; 3]);
+
+impl Direction {
+    fn of(place: &Place) -> Self {
+        let ((lat_sin, lat_cos), (lon_sin, lon_cos)) =
+            (place.lat.to_radians().sin_cos(), place.lon.to_radians().sin_cos());
+        Self([lat_cos * lon_cos, lat_cos * lon_sin, lat_sin])
+    }
+
+    /// Along the great circle, on the sphere that [`Haversine`] measures on.
+    fn km_to(self, other: Self) -> f64 {
+        let squares = self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b));
+        let half_chord = squares.sum::<f64>().sqrt() / 2.0;
+        2.0 * half_chord.min(1.0).asin() * Haversine.radius() / 1000.0
+    }
+}
+
+/// A first-level division with its state: names of divisions recur.
+type Division<'a> = (&'a str, &'a str);
+
+fn division(place: &Place) -> Option<Division<'_>> {
     let own = (place.kind == PlaceKind::Region).then_some(place.name.as_str());
     let admin1 = place.admin1.as_deref().or(own)?;
-    Some(format!("{}/{admin1}", place.country.as_deref()?))
+    Some((place.country.as_deref()?, admin1))
 }
 
 fn flag(holds: bool) -> f64 {

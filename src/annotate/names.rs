@@ -1,0 +1,70 @@
+//! Which tokens may belong to a name: the entity encoder is asked about these alone, and with it about half the words of a
+//! report need not be computed. What has no name in it (numbers, most dates) is read by rules and needs no label.
+
+use crate::model::Token;
+
+/// So many words may stand inside a name that are no names themselves: "University of the Aegean".
+const INSIDE: usize = 2;
+
+/// For each token of a sentence whether it may belong to a name, the words just before and behind one included: "the Lachin
+/// corridor". `tags` are those of the tokens.
+pub(super) fn may_belong(text: &str, tokens: &[Token], tags: &[&str]) -> Vec<bool> {
+    let capital = |at: usize| at > 0 && tokens[at].span.of(text).starts_with(char::is_uppercase);
+    let named = (0..tokens.len()).filter(|&at| tags[at].starts_with("NNP") || capital(at));
+    let mut may = vec![false; tokens.len()];
+    let mut behind = 0;
+    for at in named {
+        let joined = behind > 0 && at <= behind + INSIDE;
+        let from = if joined { behind } else { at.saturating_sub(1) };
+        behind = at + 2;
+        may[from..behind.min(tokens.len())].fill(true);
+    }
+    may
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    /// The words of a sentence that may belong to a name.
+    fn found<'t>(text: &'t str, tags: &[&str]) -> Vec<&'t str> {
+        let mut at = 0;
+        let token = |word: &str| {
+            at += word.len() + 1;
+            Token {
+                span: Span::new(at - word.len() - 1, at - 1),
+                tag: "",
+                lemma: Box::default(),
+                head: 0,
+                dep: "",
+            }
+        };
+        let tokens: Vec<Token> = text.split(' ').map(token).collect();
+        let may = may_belong(text, &tokens, tags).into_iter();
+        text.split(' ')
+            .zip(may)
+            .filter(|(_, may)| *may)
+            .map(|(word, _)| word)
+            .collect()
+    }
+
+    #[test]
+    fn names_and_the_words_beside_them_may() {
+        let tags = ["DT", "NN", "VBD", "IN", "DT", "NNP", "NN", "IN", "NN"];
+        assert_eq!(
+            found("The column moved along the Lachin corridor at dawn", &tags),
+            ["the", "Lachin", "corridor"]
+        );
+        assert!(found("Two people were hurt", &["CD", "NNS", "VBD", "VBN"]).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_not_torn_at_its_small_words() {
+        let tags = ["NNS", "IN", "DT", "NNP", "IN", "DT", "NNP", "VBD"];
+        assert_eq!(
+            found("students of the University of the Aegean left", &tags),
+            ["the", "University", "of", "the", "Aegean", "left"]
+        );
+    }
+}
