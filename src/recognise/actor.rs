@@ -1,8 +1,9 @@
 //! Names of those who act or speak: states through their names, demonyms and institutions, and armed groups from a table.
 
+use super::table::Table;
 use crate::gazetteer::{Gazetteer, PlaceRef};
 use crate::model::{ActorMention, Place, PlaceKind, Sentence, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// An armed group or state as the table has it.
@@ -19,7 +20,7 @@ static TABLE: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
 });
 
 /// What the names of the table begin with, up to the first mark or space: most words begin none.
-static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TABLE.keys().map(|key| first(key)).collect());
+static FIRST: LazyLock<Table<()>> = LazyLock::new(|| Table::new(TABLE.keys().map(|key| (first(key), ()))));
 
 /// The most tokens that a name in the table has.
 const LONGEST: usize = 6;
@@ -70,9 +71,7 @@ impl<'a> States<'a> {
 /// The longest name of the table that starts at token `at`.
 fn known(text: &str, sentence: &Sentence, at: usize, states: &mut States<'_>) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
-    if !FIRST.contains(first(&plain(sentence.tokens[at].span.of(text)))) {
-        return None;
-    }
+    FIRST.get(first(sentence.tokens[at].span.of(text)))?;
     let longest = LONGEST.min(sentence.tokens.len() - at);
     (1..=longest).rev().find_map(|length| {
         let span = Span::new(start, sentence.tokens[at + length - 1].span.end);
@@ -163,5 +162,6 @@ mod tests {
                 .all(|row| row.split(',').all(|cell| !cell.is_empty()))
         );
         assert!(keys.iter().all(|key| *key == super::plain(key)));
+        assert!(keys.iter().all(|key| super::FIRST.get(super::first(key)).is_some()));
     }
 }

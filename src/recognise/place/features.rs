@@ -123,6 +123,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("preposition", |s| preposition(&s.view.lower(s.preposition))),
     ("governor", |s| s.governor()),
     ("speaks", |s| flag(s.speaks())),
+    ("possesses", |s| s.possesses()),
     ("before", |s| s.before.map_or(0.0, |i| s.neighbour(i))),
     ("before_tag", |s| s.before.map_or(0.0, |i| tag(s.view.tokens()[i].tag))),
     ("before_given", |s| flag(s.before.is_some_and(|i| s.is_given_name(i)))),
@@ -182,6 +183,8 @@ static GIVEN_NAMES: LazyLock<HashSet<&'static str>> =
 static PREFIXES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("prefixes.txt").lines().collect());
 /// Verbs that take a place as their object: "reach", "shell", "flee".
 static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("verbs.txt").lines().collect());
+/// What places have: "outskirts", "residents", "airport".
+static BELONGINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("belongings.txt").lines().collect());
 static TITLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("titles.txt").lines().collect());
 
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
@@ -298,6 +301,16 @@ impl<'a> Subject<'a> {
         let token = &self.view.tokens()[self.head];
         let verb = &self.view.tokens()[token.head];
         token.dep == "nsubj" && ["say", "tell", "add", "write", "report"].contains(&&*verb.lemma)
+    }
+
+    /// Nothing, something, or what places have: "Karabakh's population".
+    fn possesses(&self) -> f32 {
+        let token = &self.view.tokens()[self.head];
+        match token.dep {
+            "poss" if BELONGINGS.contains(&*self.view.tokens()[token.head].lemma) => 2.0,
+            "poss" => 1.0,
+            _ => 0.0,
+        }
     }
 
     /// What the word beside the candidate is.

@@ -202,6 +202,7 @@ mod tests {
             include_str!("surnames.txt"),
             include_str!("given_names.txt"),
             include_str!("titles.txt"),
+            include_str!("belongings.txt"),
         ] {
             sorted(list.lines().collect());
         }
