@@ -9,8 +9,10 @@ mod candidate;
 mod chain;
 mod codes;
 mod features;
+mod subject;
 mod territory;
 mod view;
+mod words;
 
 use super::{relation, spelling};
 use crate::forest::Forest;
@@ -18,9 +20,9 @@ use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
 use article::Article;
 use candidate::Candidate;
-use features::{Company, Subject};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use subject::{Company, Subject};
 use view::View;
 
 /// Trained by `models/train_toponyms.py`.

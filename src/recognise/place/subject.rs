@@ -1,0 +1,256 @@
+//! A candidate with all that is known of it: what the features are read from.
+
+use super::article::{Article, Uses};
+use super::candidate::Candidate;
+use super::chain::{Chain, chain};
+use super::codes::tag;
+use super::features::{flag, size};
+use super::territory::territory;
+use super::view::View;
+use super::words::{BELONGINGS, GIVEN_NAMES, HEADS, VERBS};
+use crate::gazetteer::{self, Gazetteer};
+use crate::model::{Entity, PlaceKind};
+use crate::recognise::spelling;
+
+/// The candidates of a sentence, and what is the same for all of them.
+pub(super) struct Company<'a> {
+    pub(super) view: View<'a>,
+    pub(super) candidates: &'a [Candidate],
+    pub(super) article: &'a Article,
+    pub(super) gazetteer: &'a Gazetteer,
+    /// Share of the sentence's longer words that begin with a capital: a headline's are many.
+    pub(super) capitals: f32,
+}
+
+impl<'a> Company<'a> {
+    pub(super) fn new(
+        view: View<'a>,
+        candidates: &'a [Candidate],
+        article: &'a Article,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
+        let long = (0..view.tokens().len()).filter(|&i| view.word(i).len() > 3);
+        let (long, capital) = long.fold((0, 0), |(long, capital), i| {
+            (long + 1, capital + usize::from(view.capital(i)))
+        });
+        Self {
+            view,
+            candidates,
+            article,
+            gazetteer,
+            capitals: capital as f32 / long.max(1) as f32,
+        }
+    }
+
+    /// The share in the article of the state that most speaks for among those of `places`.
+    fn share(&self, places: &[gazetteer::Candidate]) -> f32 {
+        let codes = places.iter().map(|place| self.gazetteer.country_code(place.place));
+        codes.map(|code| self.article.share(code)).fold(0.0, f32::max)
+    }
+}
+
+/// A candidate with all that is known of it.
+pub(super) struct Subject<'a> {
+    pub(super) company: &'a Company<'a>,
+    pub(super) view: View<'a>,
+    pub(super) candidate: &'a Candidate,
+    pub(super) entity: Option<&'a Entity>,
+    pub(super) uses: Uses,
+    pub(super) head: usize,
+    pub(super) preposition: Option<usize>,
+    pub(super) before: Option<usize>,
+    pub(super) after: Option<usize>,
+    pub(super) share: f32,
+    pub(super) chain: Chain,
+    /// The share of the country of a place that bears the name in another spelling; 0 for a listed name.
+    pub(super) respelled_share: f32,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(company: &'a Company<'a>, candidate: &'a Candidate) -> Self {
+        let (view, tokens) = (company.view, &candidate.tokens);
+        let name = candidate.span.of(view.text);
+        Self {
+            company,
+            view,
+            candidate,
+            entity: view.entity(tokens),
+            uses: company.article.uses(name),
+            head: view.head(tokens),
+            preposition: view.preposition(tokens),
+            before: tokens.start.checked_sub(1),
+            after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
+            share: company.share(&candidate.places),
+            chain: chain(view, candidate, company.candidates),
+            respelled_share: if candidate.places.is_empty() {
+                company.share(&spelling::respelled(name, company.gazetteer))
+            } else {
+                0.0
+            },
+        }
+    }
+
+    pub(super) fn written(&self) -> &'a str {
+        self.candidate.span.of(self.view.text)
+    }
+
+    pub(super) fn single(&self) -> bool {
+        self.candidate.tokens.len() == 1
+    }
+
+    pub(super) fn sizes(&self) -> impl Iterator<Item = f32> {
+        let places = self.candidate.places.iter();
+        places.map(|c| size(self.company.gazetteer.population(c.place)))
+    }
+
+    pub(super) fn any_kind(&self, kind: PlaceKind) -> f32 {
+        flag(
+            self.candidate
+                .places
+                .iter()
+                .any(|c| self.company.gazetteer.kind(c.place) == kind),
+        )
+    }
+
+    /// Share of the candidate's tokens that are so.
+    pub(super) fn portion(&self, is: impl Fn(usize) -> bool) -> f32 {
+        let tokens = self.candidate.tokens.clone();
+        tokens.clone().filter(|&i| is(i)).count() as f32 / tokens.len() as f32
+    }
+
+    pub(super) fn of_times(&self, count: f32) -> f32 {
+        count / self.uses.times.max(1.0)
+    }
+
+    pub(super) fn is_given_name(&self, i: usize) -> bool {
+        GIVEN_NAMES.contains(self.view.lower(Some(i)).as_str())
+    }
+
+    /// How the entity lies to the candidate: none, the same, wider, narrower, crossing.
+    pub(super) fn fit(&self) -> f32 {
+        let tokens = &self.candidate.tokens;
+        self.entity
+            .map_or(0.0, |e| match (e.start <= tokens.start, e.end >= tokens.end) {
+                _ if (e.start, e.end) == (tokens.start, tokens.end) => 1.0,
+                (true, true) => 2.0,
+                (false, false) => 3.0,
+                _ => 4.0,
+            })
+    }
+
+    /// The tag of the word that the preposition, or the name itself, hangs from.
+    pub(super) fn governor(&self) -> f32 {
+        let from = self.preposition.unwrap_or(self.head);
+        let head = self.view.tokens()[from].head;
+        if head == from {
+            0.0
+        } else {
+            tag(self.view.tokens()[head].tag)
+        }
+    }
+
+    /// Subject of a verb of saying.
+    pub(super) fn speaks(&self) -> bool {
+        let token = &self.view.tokens()[self.head];
+        let verb = &self.view.tokens()[token.head];
+        token.dep == "nsubj" && ["say", "tell", "add", "write", "report"].contains(&&*verb.lemma)
+    }
+
+    /// Nothing, something, or what places have: "Karabakh's population".
+    pub(super) fn possesses(&self) -> f32 {
+        let token = &self.view.tokens()[self.head];
+        match token.dep {
+            "poss" if BELONGINGS.contains(&*self.view.tokens()[token.head].lemma) => 2.0,
+            "poss" => 1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// What the word beside the candidate is.
+    pub(super) fn neighbour(&self, i: usize) -> f32 {
+        let word = self.view.word(i);
+        match word {
+            "," => 1.0,
+            "." | ":" | ";" | "—" | "–" | "-" => 2.0,
+            "(" | ")" => 3.0,
+            "'s" | "’s" | "'" | "’" => 4.0,
+            "and" | "or" | "&" => 5.0,
+            "the" | "The" => 6.0,
+            "of" => 7.0,
+            "in" | "near" | "at" | "inside" | "outside" => 8.0,
+            "from" | "to" | "into" | "towards" | "toward" | "between" | "through" | "across" | "via" | "around" => 7.5,
+            "for" | "by" | "on" | "with" | "against" => 7.2,
+            "|" | "/" | "•" | "*" => 2.5,
+            _ if self.view.proper(i) && territory(word).is_some() => 9.0,
+            _ if self.view.proper(i) => 11.0,
+            _ if territory(word).is_some() => 10.0,
+            _ => 12.0,
+        }
+    }
+
+    /// Nothing but marks stands before it on its line.
+    pub(super) fn begins_line(&self) -> bool {
+        let before = &self.view.text[..self.candidate.span.start];
+        let line = before.rsplit(['\n', '|']).next().unwrap_or("");
+        !line.chars().any(char::is_alphanumeric)
+    }
+
+    /// The line, or the cell, ends behind it, or a colon follows.
+    pub(super) fn ends_line(&self) -> bool {
+        let after = self.view.text[self.candidate.span.end..].trim_start_matches([' ', '\t']);
+        after.is_empty() || after.starts_with(['\n', '\r', '|', ':'])
+    }
+
+    /// "Tal" of "Tal Tamr", "el" of "el-Fasher".
+    pub(super) fn first_part(&self) -> String {
+        let parts = self.written().split([' ', '-', '\'', '’']).collect::<Vec<_>>();
+        if parts.len() > 1 {
+            parts[0].to_lowercase()
+        } else {
+            String::new()
+        }
+    }
+
+    /// Object of a verb that takes places: "reached X", "shelled X and Y".
+    pub(super) fn is_object_of_place_verb(&self) -> bool {
+        let tokens = self.view.tokens();
+        let mut at = self.head;
+        for _ in 0..tokens.len() {
+            match tokens[at].dep {
+                "conj" | "appos" => at = tokens[at].head,
+                "dobj" | "nsubjpass" => return VERBS.contains(&*tokens[tokens[at].head].lemma),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    pub(super) fn head_word(&self, i: Option<usize>) -> f32 {
+        HEADS.get(self.view.lower(i).as_str()).copied().unwrap_or(0.0)
+    }
+
+    /// ", Ohio" follows, or another listed name after a comma.
+    pub(super) fn place_ahead(&self) -> bool {
+        let end = self.candidate.tokens.end;
+        let comma = self.view.tokens().get(end).is_some_and(|_| self.view.word(end) == ",");
+        comma
+            && self
+                .company
+                .candidates
+                .iter()
+                .any(|o| o.listed && o.tokens.start == end + 1)
+    }
+
+    /// A listed name and a comma come before.
+    pub(super) fn place_behind(&self, before: Option<usize>) -> bool {
+        let comma = before.filter(|&i| self.view.word(i) == ",");
+        comma.is_some_and(|i| self.company.candidates.iter().any(|o| o.listed && o.tokens.end == i))
+    }
+
+    /// How many other candidates lie so to this one.
+    pub(super) fn overlapping(&self, lies: impl Fn(&std::ops::Range<usize>, &std::ops::Range<usize>) -> bool) -> f32 {
+        let own = &self.candidate.tokens;
+        let others = self.company.candidates.iter().filter(|o| o.span != self.candidate.span);
+        others.filter(|o| lies(&o.tokens, own)).count() as f32
+    }
+}

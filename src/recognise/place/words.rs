@@ -1,0 +1,36 @@
+//! Lists of words that say something about the name beside them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+pub(super) static SURNAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("surnames.txt").lines().collect());
+pub(super) static GIVEN_NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("given_names.txt").lines().collect());
+/// First parts of many names of places: "Umm", "Lake", "San".
+pub(super) static PREFIXES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("prefixes.txt").lines().collect());
+/// Verbs that take a place as their object: "reach", "shell", "flee".
+pub(super) static VERBS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("verbs.txt").lines().collect());
+/// What places have: "outskirts", "residents", "airport".
+pub(super) static BELONGINGS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("belongings.txt").lines().collect());
+pub(super) static TITLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("titles.txt").lines().collect());
+
+/// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
+pub(super) static HEADS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+    let rows = include_str!("../heads.csv").lines().skip(1);
+    let code = |says: &str| match says {
+        "site" => 1.0,
+        "water" => 2.0,
+        "street" => 3.0,
+        "actor" => 4.0,
+        "person" => 5.0,
+        _ => 6.0,
+    };
+    rows.filter_map(|row| row.split_once(','))
+        .map(|(word, says)| (word, code(says)))
+        .collect()
+});
