@@ -4,6 +4,7 @@
 use super::actors::{Party, party};
 use super::attribution;
 use super::clause::Clause;
+use super::displacement;
 use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
@@ -74,7 +75,8 @@ impl Context {
                 draft.target = self.target.clone();
             }
             if draft.kind.layer() == Layer::Displacement {
-                left_behind(tree, draft);
+                let here = if same_block { self.placings.as_slice() } else { &[] };
+                displacement::set_off(tree, draft, here);
             }
             draft.when = draft
                 .when
@@ -184,15 +186,6 @@ impl Context {
         if party.is_side && !actors.any(|a| a.name == party.actor.name) {
             self.known.name_group(party);
         }
-    }
-}
-
-/// "10,000 residents left", of the town just named: it is what they left.
-fn left_behind(tree: &Tree<'_>, draft: &mut Draft) {
-    let leaves = matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave");
-    if leaves && draft.destination.is_none() && draft.origin.is_none() {
-        let here = draft.located().next().cloned();
-        draft.origin = here;
     }
 }
 

@@ -44,6 +44,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         let found = told(document, &tree, &mut context);
         let toll = toll::tolls(document, &tree);
         let mut found = fold::fold(found);
+        displacement::follow(&tree, &mut found, &mut drafts);
         context.fill(document, &tree, &mut found);
         let mut found = respectively::split(document, &tree, found);
         context.count(document, &tree, toll, &mut found, &mut drafts);
@@ -61,6 +62,12 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
 
 /// What one sentence tells by itself.
 fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<Draft> {
+    if let Some(mut row) = displacement::row(document, tree) {
+        for draft in &mut row {
+            draft.when = dating::when(document, tree, &draft.clause);
+        }
+        return row;
+    }
     let mut found = strikes::find(document, tree);
     let struck: Vec<usize> = found.iter().map(|draft| draft.clause.trigger).collect();
     found.extend(

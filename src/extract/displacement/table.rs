@@ -1,0 +1,122 @@
+//! Rows of a table of displacement: "Origin | Households | Cause | Destination" above "Dilling | 1,200 | shelling | Kadugli".
+//!
+//! A row is one movement: as many as the column of people says, at the place of the column of places. What else it names, a
+//! cause or destinations, are no events.
+
+use super::figure::quantifier;
+use super::words::mover;
+use crate::extract::clause::Clause;
+use crate::extract::draft::Draft;
+use crate::extract::location::Placing;
+use crate::extract::syntax::Tree;
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Resolution, Span, Unplaced};
+
+/// What stands between two cells of a row.
+const EDGE: &str = " | ";
+
+/// What the heads of the columns of a table of displacement say.
+struct Columns {
+    /// The column that counts people, and in what unit.
+    people: (usize, FigureUnit),
+    /// The column of places.
+    place: usize,
+    /// It is where they came from.
+    is_origin: bool,
+}
+
+/// The movement that a row of such a table tells; `None` if the sentence is no such row.
+pub fn row(document: &Document<'_>, tree: &Tree<'_>) -> Option<Vec<Draft>> {
+    let row = tree.sentence.span;
+    let head = head(document, tree.sentence.block).filter(|_| row.of(tree.text).contains(EDGE))?;
+    let columns = columns(head)?;
+    Some(told(document, tree, &columns).into_iter().collect())
+}
+
+/// The first row of the table that `block` is a later row of.
+fn head<'a>(document: &'a Document<'_>, block: usize) -> Option<&'a str> {
+    let rows = document.article.blocks.get(..block)?.iter().rev();
+    let texts = rows.map(|b| b.span.of(&document.article.text));
+    texts.take_while(|text| text.contains(EDGE)).last()
+}
+
+fn columns(head: &str) -> Option<Columns> {
+    let heads: Vec<String> = head.split(EDGE).map(|cell| cell.trim().to_lowercase()).collect();
+    let says = |cell: &String, words: &[&str]| words.iter().any(|word| cell.contains(word));
+    let column = |words: &[&str]| heads.iter().position(|cell| says(cell, words));
+    let of_displacement = [
+        "destination",
+        "displac",
+        "evacu",
+        "fled",
+        "host",
+        "idp",
+        "origin",
+        "refugee",
+    ];
+    column(&of_displacement)?;
+    let counts = |cell: &String| {
+        let words = cell.split(|c: char| !c.is_alphabetic());
+        words.filter_map(|word| mover(singular(word))).map(|m| m.unit).next()
+    };
+    let counted = heads
+        .iter()
+        .enumerate()
+        .find_map(|(at, cell)| Some((at, counts(cell)?)));
+    let displaced = || Some((column(&["displac", "evacu", "idp"])?, FigureUnit::Person));
+    let from = column(&["origin", "from"]);
+    Some(Columns {
+        people: counted.or_else(displaced)?,
+        place: from
+            .or_else(|| column(&["place", "location", "district", "town", "village"]))
+            .unwrap_or(0),
+        is_origin: from.is_some(),
+    })
+}
+
+fn singular(word: &str) -> &str {
+    match word {
+        "families" => "family",
+        "people" => word,
+        _ => word.strip_suffix('s').unwrap_or(word),
+    }
+}
+
+fn told(document: &Document<'_>, tree: &Tree<'_>, columns: &Columns) -> Option<Draft> {
+    let (column, unit) = columns.people;
+    let number = document.numbers_in(cell(tree, column)?).next()?;
+    let named = document.places_in(cell(tree, columns.place)?).next()?;
+    let written = || named.mention.span.of(tree.text).to_owned();
+    let placing = match &named.resolution {
+        Resolution::Found(place) => Placing::At((**place).clone()),
+        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written(), *n)),
+        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written())),
+    };
+    let trigger = *tree.tokens_in(number.span).last()?;
+    let clause = Clause {
+        trigger,
+        scope: (0..tree.len()).collect(),
+        ..Clause::default()
+    };
+    let mut draft = Draft::new(Kind::Displaced, tree.index, clause, "displacement/table");
+    draft.figure = Some(Figure {
+        low: number.quantity.low,
+        high: number.quantity.high,
+        quantifier: quantifier(&number.quantity),
+        unit,
+        category: FigureCategory::Flow,
+    });
+    if let Placing::At(place) = &placing {
+        draft.origin = columns.is_origin.then(|| place.clone());
+    }
+    draft.placings = vec![placing];
+    Some(draft)
+}
+
+/// The span of a cell of the row.
+fn cell(tree: &Tree<'_>, column: usize) -> Option<Span> {
+    let row = tree.sentence.span;
+    let text = row.of(tree.text);
+    let before: usize = text.split(EDGE).take(column).map(|cell| cell.len() + EDGE.len()).sum();
+    let cell = text.split(EDGE).nth(column)?;
+    Some(Span::new(row.start + before, row.start + before + cell.len()))
+}
