@@ -10,7 +10,7 @@ use super::known::Known;
 use super::lexicon;
 use super::location::Placing;
 use super::syntax::Tree;
-use super::toll::Toll;
+use super::toll::{Toll, is_total};
 use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Span, Unplaced, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
@@ -187,16 +187,6 @@ impl Context {
             self.known.name_group(party);
         }
     }
-}
-
-/// "since the war began", "so far", "in total": a sum, not one event's toll.
-fn is_total(tree: &Tree<'_>) -> bool {
-    (0..tree.len()).any(|i| {
-        matches!(
-            tree.word(i).to_lowercase().as_str(),
-            "since" | "total" | "overall" | "altogether"
-        )
-    })
 }
 
 /// A bare clause speaks of what came before, unless it says "a town", "another village".

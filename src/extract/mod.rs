@@ -54,6 +54,7 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         denial::attach(document, &tree, &mut drafts, context.known());
         context.remember(document, &tree, &drafts[first..]);
     }
+    displacement::drop_told(&mut drafts);
     ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
     fold::drop_headlines(document, &mut drafts);

@@ -13,7 +13,7 @@ mod table;
 mod words;
 
 pub use settle::{set_off, settle};
-pub use table::row;
+pub use table::{drop_told, row};
 
 use super::clause::Clause;
 use super::draft::Draft;

@@ -9,8 +9,10 @@ use crate::extract::clause::Clause;
 use crate::extract::draft::Draft;
 use crate::extract::location::Placing;
 use crate::extract::syntax::Tree;
-use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Resolution, Span, Unplaced};
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Precision, Resolution, Span, Unplaced};
 
+/// The rule that finds a row.
+const ROW: &str = "displacement/table";
 /// What stands between two cells of a row.
 const EDGE: &str = " | ";
 
@@ -97,7 +99,7 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, columns: &Columns) -> Option<D
         scope: (0..tree.len()).collect(),
         ..Clause::default()
     };
-    let mut draft = Draft::new(Kind::Displaced, tree.index, clause, "displacement/table");
+    let mut draft = Draft::new(Kind::Displaced, tree.index, clause, ROW);
     draft.figure = Some(Figure {
         low: number.quantity.low,
         high: number.quantity.high,
@@ -119,4 +121,24 @@ fn cell(tree: &Tree<'_>, column: usize) -> Option<Span> {
     let before: usize = text.split(EDGE).take(column).map(|cell| cell.len() + EDGE.len()).sum();
     let cell = text.split(EDGE).nth(column)?;
     Some(Span::new(row.start + before, row.start + before + cell.len()))
+}
+
+/// A figure that the text tells as well is told once: what the row says of its place goes to the text's draft where that names
+/// no town.
+pub fn drop_told(drafts: &mut Vec<Draft>) {
+    let rows: Vec<Draft> = drafts.iter().filter(|d| d.rule == ROW).cloned().collect();
+    let same = |a: &Draft, b: &Draft| {
+        let count = |d: &Draft| d.figure.map(|f| (f.low, f.high, f.unit));
+        a.rule != b.rule && a.figure.is_some() && count(a) == count(b)
+    };
+    for row in rows {
+        let Some(draft) = drafts.iter_mut().find(|d| same(&row, d)) else {
+            continue;
+        };
+        let town = draft.located().any(|place| place.precision < Precision::District);
+        if !town && row.located().next().is_some() {
+            (draft.placings, draft.origin) = (row.placings.clone(), row.origin.clone());
+        }
+        drafts.retain(|d| d.rule != ROW || d.sentence != row.sentence);
+    }
 }
