@@ -157,8 +157,8 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
-    let rest = completed(tree, head);
-    let proper = proper || !rest.is_empty();
+    let rest = completed(tree, head) + &belonging(tree, head);
+    let proper = proper || rest.contains(char::is_uppercase);
     let words = whole.unwrap_or_else(|| written(tree, head) + &rest);
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
@@ -183,6 +183,15 @@ fn completed(tree: &Tree<'_>, head: usize) -> String {
         .zip(object)
         .map(|(p, o)| format!(" {} {}", tree.word(p), written(tree, o)));
     words.unwrap_or_default()
+}
+
+/// " of the unrecognised republic" after a bare "army".
+fn belonging(tree: &Tree<'_>, head: usize) -> String {
+    let of = tree.obliques(head).into_iter().find(|(word, _)| word == "of");
+    let lord = of.map(|(_, object)| object).filter(|&o| tree.token(o).tag == "NN");
+    let whole = lord.filter(|_| matches!(tree.lemma(head), "army" | "government" | "military"));
+    let phrase = whole.map(|o| tree.span_of(&tree.phrase(o)).of(tree.text));
+    phrase.map(|phrase| format!(" of {phrase}")).unwrap_or_default()
 }
 
 /// "the rescuers known as the White Helmets": the name that they are known by.
@@ -259,14 +268,19 @@ fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
 
 /// The phrase at `head` as written, without article, number and possessive.
 fn written(tree: &Tree<'_>, head: usize) -> String {
-    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
+    let own =
+        |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD") && (t < head || tree.token(t).tag != "POS");
     let words: Vec<&str> = tree
         .phrase(head)
         .into_iter()
         .filter(own)
         .map(|t| tree.word(t))
         .collect();
-    words.join(" ").replace(" - ", "-")
+    words
+        .join(" ")
+        .replace(" - ", "-")
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
 }
 
 /// The actor that the phrase names, the one nearest to its head first.

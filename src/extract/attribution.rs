@@ -11,6 +11,9 @@ use crate::model::{BlockKind, Document, Span};
 /// The most words between a verb of saying and its subject that the parser hung elsewhere.
 const SUBJECT_REACH: usize = 8;
 
+/// The most words of a line's label.
+const LABEL: usize = 6;
+
 /// What a sentence says about who vouches for a clause.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
@@ -63,7 +66,7 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
-        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) {
+        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) && !is_apart(tree, below, word) {
             found.push((word, below));
         }
         below = word;
@@ -85,6 +88,11 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
     found
 }
 
+/// "X shelled Y; Z insists that…": the semicolon ends what Z does not speak of.
+fn is_apart(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
+    below < verb && (below..verb).any(|t| tree.word(t) == ";")
+}
+
 /// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
 fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
     let bare = !tree.has(verb, &["ccomp", "dobj", "xcomp"]);
@@ -97,7 +105,13 @@ fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
-    tree.is_verb(word) && lexicon::governor(tree.lemma(word)).is_some()
+    tree.is_verb(word) && (lexicon::governor(tree.lemma(word)).is_some() || puts_at(tree, word))
+}
+
+/// "puts the number at 60,000".
+fn puts_at(tree: &Tree<'_>, verb: usize) -> bool {
+    let figure = |o: usize| matches!(tree.lemma(o), "figure" | "number" | "toll");
+    tree.lemma(verb) == "put" && tree.child(verb, &["dobj"]).is_some_and(figure)
 }
 
 fn is_hedge(word: &str) -> bool {
@@ -113,7 +127,7 @@ fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, know
     let speaks = matches!(
         role,
         Some(Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm)
-    );
+    ) || puts_at(tree, verb);
     if speaks
         && let Some(speaker) = voice(tree, verb).filter(|&s| s != below && (verb == below || !tree.under(below, s)))
         && let Some(speaker) = party(document, tree, spoken_for(tree, speaker), known, known.speaker())
@@ -199,6 +213,17 @@ fn signed(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
         Some(People::Officials | People::Neutral)
     );
     (is_head && gap && speaks && tree.is_noun(last)).then_some(last)
+}
+
+/// "Health ministry: 2 killed, 16 wounded": whom a line names before its colon.
+pub fn label(document: &Document<'_>, tree: &Tree<'_>, known: &Known) -> Option<Party> {
+    let colon = (1..tree.len().min(LABEL)).find(|&t| tree.word(t) == ":")?;
+    let head = colon - 1;
+    let speaks = matches!(
+        lexicon::people(tree.lemma(head)),
+        Some(People::Officials | People::Neutral)
+    );
+    party(document, tree, head, known, None).filter(|_| speaks)
 }
 
 /// The token stands between quotation marks of its paragraph.

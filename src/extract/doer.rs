@@ -59,7 +59,10 @@ pub fn doer(
     if let Some(party) = launcher(tree, clause).and_then(side) {
         return Some(plain(party, false));
     }
-    let told = told_beside(tree, clause).into_iter().chain(blaming(tree, clause));
+    let told = told_beside(tree, clause)
+        .into_iter()
+        .chain(blaming(tree, clause))
+        .chain(taken(tree, clause));
     let beside = told.filter_map(|(token, said)| {
         Some(Doer {
             party: side(token)?,
@@ -129,6 +132,21 @@ fn blaming(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, Said)> {
     let mut beside = chain.flat_map(|word| tree.children(word).iter().copied().filter(accuses));
     let object = beside.find_map(|verb| tree.child(verb, &["dobj"]))?;
     Some((object, Said::Blamed))
+}
+
+/// "X announced the capture of Y", "the brigades completed the liberation of Y": who took it.
+fn taken(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, Said)> {
+    let capture = matches!(
+        tree.lemma(clause.trigger),
+        "capture" | "conquest" | "liberation" | "recapture" | "seizure"
+    );
+    let verb = clause.verb.filter(|_| capture && tree.dep(clause.trigger) == "dobj")?;
+    let said = match tree.lemma(verb) {
+        "announce" | "celebrate" | "claim" | "declare" | "hail" | "proclaim" => Said::Claimed,
+        "achieve" | "complete" | "finish" => Said::Done,
+        _ => return None,
+    };
+    Some((tree.subject(verb)?, said))
 }
 
 /// Whom verbs beside an event noun name: in clauses below it and as its own verb.

@@ -116,7 +116,8 @@ impl Known {
         if !matches!(article.as_str(), "the" | "its" | "their") {
             return None;
         }
-        let same = |full: &&Full| full.head == tree.lemma(head) && rest.iter().all(|w| full.words.contains(w));
+        let rest: Vec<&String> = rest.iter().filter(|word| *word != "same").collect();
+        let same = |full: &&Full| full.head == tree.lemma(head) && rest.iter().all(|w| full.words.contains(*w));
         let full = self.full.iter().rev().find(same).map(|full| &full.party);
         let group = self
             .groups

@@ -47,7 +47,11 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         displacement::follow(&tree, &mut found, &mut drafts);
         context.fill(document, &tree, &mut found);
         let mut found = respectively::split(document, &tree, found);
+        let bare_toll = found.is_empty() && !toll.is_empty();
         context.count(document, &tree, toll, &mut found, &mut drafts);
+        if bare_toll {
+            sign(document, &tree, context.known(), &mut drafts);
+        }
         let first = drafts.len();
         drafts.extend(found);
         responsibility::attach(document, &tree, &mut drafts, context.known());
@@ -59,6 +63,13 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
     refine::by_target(document, &mut drafts);
     fold::drop_headlines(document, &mut drafts);
     report::reports(document, drafts)
+}
+
+/// "Health ministry: 2 killed, 16 wounded": who vouches for the event just told, where nobody has so far.
+fn sign(document: &Document<'_>, tree: &Tree<'_>, known: &Known, drafts: &mut [Draft]) {
+    if let Some(last) = drafts.last_mut().filter(|d| d.voices.claimants.is_empty()) {
+        last.voices.claimants.extend(attribution::label(document, tree, known));
+    }
 }
 
 /// What one sentence tells by itself.
