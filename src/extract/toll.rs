@@ -103,8 +103,8 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
 fn none(tree: &Tree<'_>, i: usize) -> Option<Vec<Toll>> {
     let (counts, people) = match tree.lemma(i) {
         "casualty" | "victim" => (vec![true, false], Some(i)),
-        "death" | "fatality" => (vec![true], Some(i)),
-        "injury" => (vec![false], Some(i)),
+        "dead" | "death" | "fatality" => (vec![true], Some(i)),
+        "injured" | "injury" | "wounded" => (vec![false], Some(i)),
         "kill" => (vec![true], done_to(tree, i)),
         "hurt" | "injure" | "wound" => (vec![false], done_to(tree, i)),
         _ => return None,
@@ -171,6 +171,9 @@ fn who_is(tree: &Tree<'_>, i: usize) -> Option<usize> {
     let described = |head: usize| {
         if tree.is_noun(head) {
             return Some(head);
+        }
+        if matches!(tree.dep(i), "dobj" | "pobj") {
+            return None;
         }
         let roles = ["dobj", "nsubjpass", "nsubj"].iter();
         roles.filter_map(|role| tree.child(head, &[role])).find(|&n| n != i)

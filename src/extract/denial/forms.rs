@@ -56,7 +56,9 @@ fn is(tree: &Tree<'_>, i: usize, role: Governor) -> bool {
 
 /// "denied it", "the report was refuted by X".
 fn denied(tree: &Tree<'_>, verb: usize) -> Option<Form> {
-    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb);
+    // "has neither confirmed nor denied"
+    let neither = tree.dep(verb) == "conj" && tree.head(verb).is_some_and(|h| is_negative(tree, h));
+    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb) && !neither;
     let denier = attribution::voice(tree, verb).filter(|_| told)?;
     let clause = tree.child(verb, &["ccomp", "xcomp", "pcomp"]);
     // a relative pronoun stands for the event above: "a charge that X denies"

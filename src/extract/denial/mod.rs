@@ -145,7 +145,9 @@ impl<'a> Denial<'a> {
         let last = drafts.iter().filter(|d| self.is_of(d)).map(|d| d.sentence).max();
         let meant = |d: &&mut Draft| self.is_of(d) && (self.names_something() || Some(d.sentence) == last);
         for draft in drafts.iter_mut().filter(meant) {
-            if !draft.denied_by.contains(&self.denier) {
+            // "X denies it. 'We did not fire,' a spokeswoman said": of X
+            let known = draft.denied_by.contains(&self.denier) || !self.denier.is_named && !draft.denied_by.is_empty();
+            if !known {
                 draft.denied_by.push(self.denier.clone());
             }
         }

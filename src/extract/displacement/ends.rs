@@ -195,7 +195,8 @@ fn is_all_of(tree: &Tree<'_>, people: usize, clause: &Clause) -> bool {
         tree.lemma(people),
         "inhabitant" | "people" | "population" | "resident" | "villager"
     );
-    let subject = tree.subject(clause.trigger).is_some_and(|s| tree.under(people, s));
+    let part = |s: usize| tree.obliques(s).iter().any(|(word, o)| word == "of" && *o == people);
+    let subject = tree.subject(clause.trigger).is_some_and(|s| s == people || part(s));
     theirs && subject && (leaves(tree, clause.trigger) || tree.is_passive(clause.trigger))
 }
 

@@ -4,6 +4,7 @@
 use super::people::is_mover;
 use super::words::{self, Needs};
 use crate::extract::clause::Clause;
+use crate::extract::lexicon::{self, People};
 use crate::extract::syntax::Tree;
 use crate::model::{FigureCategory, Kind};
 
@@ -60,9 +61,11 @@ fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
                     .any(|(word, o)| word == "of" && is_named(tree, *o))
             || tree.lemma(p) == "people" && tree.has(p, &["poss"])
     };
+    let young_and_old =
+        |&p: &usize| tree.lemma(p) == "woman" && tree.conjuncts(p).iter().any(|&c| tree.lemma(c) == "child");
     let of_whole = |&p: &usize| tree.obliques(p).iter().any(|(word, o)| word == "of" && whole(o));
     let any = |test: &dyn Fn(&usize) -> bool| moved.people.iter().any(test);
-    !moved.people.is_empty() && moved.many || any(&whole) || any(&of_whole)
+    !moved.people.is_empty() && moved.many || any(&whole) || any(&young_and_old) || any(&of_whole)
 }
 
 fn is_named(tree: &Tree<'_>, i: usize) -> bool {
@@ -101,10 +104,16 @@ fn is_done(tree: &Tree<'_>, verb: usize) -> bool {
     matches!(tree.token(verb).tag, "VBD" | "VBN") || tree.token(verb).tag == "VBG" && tree.has(verb, &["aux"])
 }
 
+/// "for talks", "for the match": not to be safe.
+fn is_errand(tree: &Tree<'_>, verb: usize) -> bool {
+    let errand = |(word, object): &(String, usize)| word == "for" && tree.is_noun(*object) && !is_goal(tree, *object);
+    tree.obliques(verb).iter().any(errand)
+}
+
 /// "have gone to X", "came to camps in X", "have entered X"; of a whole population also "have gone".
 fn is_journey(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let i = clause.trigger;
-    if !is_done(tree, i) || tree.is_passive(i) || !is_crowd(tree, moved) {
+    if !is_done(tree, i) || tree.is_passive(i) || is_errand(tree, i) || !is_crowd(tree, moved) {
         return false;
     }
     let leads = |(word, object): &(String, usize)| {
@@ -118,34 +127,44 @@ fn is_journey(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     gone || tree.obliques(i).iter().any(leads) || tree.child(i, &["dobj"]).is_some_and(|o| is_named(tree, o))
 }
 
-/// "were bused to X", "were taken out by bus": not to hospital or prison, nor out of their beds.
+/// "were bused to X", "were taken out by bus", "trains brought 3,000 people to X": not to hospital or prison, nor out of their
+/// beds.
 fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let i = clause.trigger;
-    let carried = tree.is_passive(i) && tree.token(i).tag == "VBN" && is_crowd(tree, moved);
-    let out = tree
-        .child(i, &["prt", "advmod"])
-        .is_some_and(|p| matches!(tree.lemma(p), "away" | "out"));
-    let vehicle = |(word, object): &(String, usize)| {
-        matches!(word.as_str(), "by" | "in" | "on")
-            && matches!(
-                tree.lemma(*object),
-                "ambulance"
-                    | "boat"
-                    | "bus"
-                    | "car"
-                    | "coach"
-                    | "convoy"
-                    | "helicopter"
-                    | "lorry"
-                    | "plane"
-                    | "ship"
-                    | "train"
-                    | "truck"
-            )
-    };
-    let goal = |(word, object): &(String, usize)| matches!(word.as_str(), "into" | "to") && is_goal(tree, *object);
+    if !is_done(tree, i) || is_errand(tree, i) || !is_crowd(tree, moved) {
+        return false;
+    }
     let around = tree.obliques(i);
-    carried && (around.iter().any(goal) || out && around.iter().any(vehicle))
+    let goal = |(word, object): &(String, usize)| matches!(word.as_str(), "into" | "to") && is_goal(tree, *object);
+    let by =
+        |(word, object): &(String, usize)| matches!(word.as_str(), "by" | "in" | "on") && is_vehicle(tree, *object);
+    let away = |p: usize| matches!(tree.lemma(p), "away" | "out");
+    let out = tree.child(i, &["prt", "advmod"]).is_some_and(away);
+    let (goal, rides) = (around.iter().any(goal), around.iter().any(by));
+    if tree.is_passive(i) {
+        return goal || out && rides;
+    }
+    let object = tree.child(i, &["dobj"]).is_some_and(|o| moved.people.contains(&o));
+    let helps = |s: usize| is_vehicle(tree, s) || lexicon::people(tree.lemma(s)) == Some(People::Neutral);
+    object && goal && (rides || tree.subject(i).is_some_and(helps))
+}
+
+fn is_vehicle(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(
+        tree.lemma(i),
+        "ambulance"
+            | "boat"
+            | "bus"
+            | "car"
+            | "coach"
+            | "convoy"
+            | "helicopter"
+            | "lorry"
+            | "plane"
+            | "ship"
+            | "train"
+            | "truck"
+    )
 }
 
 /// "was emptied of its 9,000 inhabitants", "the hotels have been emptied".
@@ -159,7 +178,7 @@ fn is_emptied(tree: &Tree<'_>, i: usize) -> bool {
     };
     let of = tree.obliques(i);
     let nothing_else = !of.iter().any(|(word, _)| word == "of");
-    let emptied = tree.is_passive(i) && is_done(tree, i);
+    let emptied = tree.is_passive(i) && is_done(tree, i) && !of.iter().any(|(word, _)| word == "by");
     emptied && (of.iter().any(of_people) || nothing_else && tree.subject(i).is_some_and(place))
 }
 
@@ -172,7 +191,11 @@ fn is_lodged(tree: &Tree<'_>, i: usize, moved: &Moved<'_>) -> bool {
 /// "The registration centre has hosted 8,000 persons".
 fn hosts(tree: &Tree<'_>, i: usize) -> bool {
     let reception = |s: usize| {
-        is_haven(tree, s)
+        let house = matches!(
+            tree.lemma(s),
+            "camp" | "church" | "dormitory" | "kindergarten" | "monastery" | "mosque" | "school" | "shelter"
+        );
+        house
             || tree.children(s).iter().any(|&c| {
                 matches!(
                     tree.lemma(c),
@@ -180,8 +203,17 @@ fn hosts(tree: &Tree<'_>, i: usize) -> bool {
                 )
             })
     };
-    let people = tree.child(i, &["dobj"]).is_some_and(|o| is_mover(tree, o));
-    people && tree.child(i, &["nsubj"]).is_some_and(reception)
+    let Some(people) = tree.child(i, &["dobj"]).filter(|&o| is_mover(tree, o)) else {
+        return false;
+    };
+    // "X has received 5,000 people from Y"
+    let from = |t: usize| {
+        tree.obliques(t)
+            .iter()
+            .any(|(word, o)| word == "from" && is_named(tree, *o))
+    };
+    let subject = tree.child(i, &["nsubj"]);
+    subject.is_some_and(|s| reception(s) || is_named(tree, s) && (from(i) || from(people)))
 }
 
 /// "a shelter for 300 people", "turned into shelters for 300 people".
@@ -226,7 +258,7 @@ fn takes_shelter(tree: &Tree<'_>, i: usize) -> bool {
     if tree.dep(i) == "dobj" {
         return matches!(tree.lemma(head), "take" | "seek" | "find");
     }
-    let inside = ["in", "into", "inside", "to"].contains(&tree.word(head).to_lowercase().as_str());
+    let inside = ["in", "into", "inside", "to", "with"].contains(&tree.word(head).to_lowercase().as_str());
     let verb = tree.head(head).filter(|_| tree.dep(i) == "pobj" && inside);
     verb.is_some_and(|v| stays(tree.lemma(v)))
 }
