@@ -152,8 +152,8 @@ fn fighters_of(party: Party) -> Party {
 /// A party known by a common noun: "residents", "army units".
 fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let said = lexicon::people(tree.lemma(head))?;
-    if let Some(called) = called(tree, head) {
-        return Some(called);
+    if let Some(known) = called(tree, head).or_else(|| spoken_of(tree, head)) {
+        return Some(known);
     }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
@@ -183,6 +183,13 @@ fn completed(tree: &Tree<'_>, head: usize) -> String {
         .zip(object)
         .map(|(p, o)| format!(" {} {}", tree.word(p), written(tree, o)));
     words.unwrap_or_default()
+}
+
+/// "A spokesman of the army": the army.
+fn spoken_of(tree: &Tree<'_>, head: usize) -> Option<Party> {
+    let speaks = matches!(tree.lemma(head), "spokesman" | "spokesperson" | "spokeswoman");
+    let of = tree.obliques(head).into_iter().find(|(word, _)| speaks && word == "of");
+    of.and_then(|(_, object)| described(tree, object))
 }
 
 /// " of the unrecognised republic" after a bare "army".

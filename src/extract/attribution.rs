@@ -48,7 +48,7 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, kn
     for (verb, below) in governing(tree, clause) {
         add(document, tree, verb, below, known, &mut found);
     }
-    sources(document, tree, known, &mut found);
+    sources(document, tree, clause.trigger, known, &mut found);
     if found.claimants.is_empty() && is_quoted(document, tree, clause.trigger) {
         found.claimants.extend(known.speaker().cloned());
     }
@@ -90,7 +90,12 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
 
 /// "X shelled Y; Z insists that…": the semicolon ends what Z does not speak of.
 fn is_apart(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
-    below < verb && (below..verb).any(|t| tree.word(t) == ";")
+    below < verb && is_parted(tree, below, verb)
+}
+
+/// A semicolon stands between.
+fn is_parted(tree: &Tree<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|t| tree.word(t) == ";")
 }
 
 /// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
@@ -108,10 +113,14 @@ fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
     tree.is_verb(word) && (lexicon::governor(tree.lemma(word)).is_some() || puts_at(tree, word))
 }
 
-/// "puts the number at 60,000".
+/// "puts the number at 60,000", "counts 45,000 displaced".
 fn puts_at(tree: &Tree<'_>, verb: usize) -> bool {
-    let figure = |o: usize| matches!(tree.lemma(o), "figure" | "number" | "toll");
-    tree.lemma(verb) == "put" && tree.child(verb, &["dobj"]).is_some_and(figure)
+    let figure = |o: usize| match tree.lemma(verb) {
+        "put" => matches!(tree.lemma(o), "figure" | "number" | "toll"),
+        "count" => tree.token(o).tag == "CD" || tree.has(o, &["nummod"]),
+        _ => false,
+    };
+    tree.child(verb, &["dobj"]).is_some_and(figure)
 }
 
 fn is_hedge(word: &str) -> bool {
@@ -182,11 +191,11 @@ fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         })
 }
 
-/// "according to X", anywhere in the sentence, and "…– officials" at the end of a headline.
-fn sources(document: &Document<'_>, tree: &Tree<'_>, known: &Known, found: &mut Attribution) {
+/// "according to X", anywhere between two semicolons, and "…– officials" at the end of a headline.
+fn sources(document: &Document<'_>, tree: &Tree<'_>, trigger: usize, known: &Known, found: &mut Attribution) {
     for i in 0..tree.len() {
         let lead = tree.lemma(i) == "accord" || tree.word(i).eq_ignore_ascii_case("according");
-        if !lead {
+        if !lead || is_parted(tree, i.min(trigger), i.max(trigger)) {
             continue;
         }
         let object = tree.obliques(i).into_iter().find(|(w, _)| w == "to").map(|(_, o)| o);

@@ -120,6 +120,9 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
     let known = context.known();
     draft.voices = attribution::attribution(document, tree, &draft.clause, known);
     act(document, tree, &mut draft, known);
+    if draft.kind.layer() == Layer::Displacement {
+        return Some(draft);
+    }
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
     let mut faced = draft
         .clause

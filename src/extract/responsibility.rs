@@ -69,15 +69,22 @@ fn accused(tree: &Tree<'_>, verb: usize) -> Option<Charge> {
     Some(Charge { doer, speaker })
 }
 
-/// "Officials held the group responsible".
+/// "Officials held the group responsible": the parser takes the group for many things.
 fn held(tree: &Tree<'_>, word: usize) -> Option<Charge> {
     let verb = tree
         .head(word)
         .filter(|&v| tree.lemma(v) == "hold" && tree.lemma(word) == "responsible")?;
-    let doer = tree.child(word, &["nsubj"]).or_else(|| tree.child(verb, &["dobj"]))?;
-    let speaker = attribution::voice(tree, verb)?;
-    let speaker = Some(speaker);
-    Some(Charge { doer, speaker })
+    let named = |&t: &usize| t > verb && t < word && tree.is_noun(t);
+    let group = tree
+        .children(word)
+        .iter()
+        .chain(tree.children(verb))
+        .copied()
+        .find(named)?;
+    Some(Charge {
+        doer: group,
+        speaker: Some(attribution::voice(tree, verb)?),
+    })
 }
 
 /// The subject of "claimed responsibility", "said it was behind the attack".

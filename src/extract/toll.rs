@@ -147,11 +147,11 @@ fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     if let Some(object) = tree.child(verb, &["dobj"]) {
         return Some(object);
     }
-    if tree.dep(verb) == "acl" {
-        return tree.head(verb);
-    }
-    let own = tree.child(verb, &["nsubjpass", "nsubj"]);
-    own.or_else(|| {
+    // "Health ministry: 2 killed, 16 wounded" has two subjects, the last is its own
+    let mut before = tree.children(verb).iter().rev().copied();
+    let own = before.find(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass"));
+    let described = || tree.head(verb).filter(|_| tree.dep(verb) == "acl");
+    own.or_else(described).or_else(|| {
         tree.subject(verb)
             .filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN")
     })
@@ -169,7 +169,7 @@ fn who_is(tree: &Tree<'_>, i: usize) -> Option<usize> {
         return Some(i);
     }
     let described = |head: usize| {
-        if tree.is_noun(head) {
+        if tree.is_noun(head) || tree.token(head).tag == "CD" {
             return Some(head);
         }
         if matches!(tree.dep(i), "dobj" | "pobj") {

@@ -37,6 +37,8 @@ pub enum Says {
     Held,
     /// That it was the other side.
     Turned,
+    /// That nothing else was hit than what it names.
+    Only,
 }
 
 /// The denials that the word at `i` makes.
@@ -167,9 +169,10 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     // "only 'terrorist bases' were struck"
     let hit = subject.filter(|_| tree.is_passive(clause) && !tree.has(clause, &["agent"]));
     let only = own && (narrowed(clause) || object.is_some_and(narrowed)) || hit.is_some_and(narrowed);
-    let negated = is_negative(tree, clause) && own || subject_none || object_none && own || only;
+    let negated = is_negative(tree, clause) && own || subject_none || object_none && own;
     let about = is_about_attack(tree, clause) && subject.is_none_or(|s| tree.lemma(s) != "casualty");
-    (negated && about).then_some(Form::new(denier, clause, Says::NotSo))
+    let says = if negated { Says::NotSo } else { Says::Only };
+    ((negated || only) && about).then_some(Form::new(denier, clause, says))
 }
 
 /// "it", "its forces".

@@ -116,6 +116,8 @@ struct Denial<'a> {
     /// They speak for a side.
     may_answer: bool,
     says: Says,
+    /// The token of its sentence up to which it denies: what comes after is told by the denier.
+    before: usize,
     /// Base forms of the words for the targets it names: "apartment", "building".
     targets: Vec<String>,
     /// The places it names.
@@ -134,7 +136,12 @@ impl<'a> Denial<'a> {
             may_answer: denier.is_side || officials,
             denier,
             says: form.says,
-            targets: targets(tree, form.content),
+            before: form.content,
+            targets: if form.says == Says::Only {
+                Vec::new()
+            } else {
+                targets(tree, form.content)
+            },
             places: places(document, tree, form),
         })
     }
@@ -167,7 +174,8 @@ impl<'a> Denial<'a> {
             true => FAR_REACH,
             false => REACH,
         };
-        if own || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
+        let later = draft.sentence == self.sentence && draft.clause.trigger >= self.before;
+        if own || later || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
             return false;
         }
         let place = draft.located().any(|l| self.places.contains(&l.place.id));
@@ -181,8 +189,8 @@ impl<'a> Denial<'a> {
         let meant = match &draft.actor {
             Some(actor) if actor.actor.side == *side || !self.denier.is_named => true,
             // a place taken is denied by who is said to have lost it
-            Some(_) => taken && (place || close && self.says != Says::Turned),
-            None => self.may_deny(draft, named),
+            Some(actor) if actor.is_named || taken => taken && (place || close && self.says != Says::Turned),
+            _ => self.may_deny(draft, named),
         };
         told && meant
     }
@@ -193,7 +201,9 @@ impl<'a> Denial<'a> {
         let distance = self.sentence - draft.sentence;
         match self.says {
             Says::False => named || distance <= 1 && !draft.voices.claimants.is_empty(),
-            Says::NotSo => named || distance <= CLOSE && draft.kind.layer() == Layer::Strikes && self.may_answer,
+            Says::NotSo | Says::Only => {
+                named || distance <= CLOSE && draft.kind.layer() == Layer::Strikes && self.may_answer
+            }
             Says::Held | Says::Turned => false,
         }
     }

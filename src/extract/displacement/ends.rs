@@ -111,6 +111,17 @@ fn direction(tree: &Tree<'_>, name: usize, clause: &Clause) -> Option<Direction>
     let before = |word: usize| {
         tree.dep(word) == "acl" && word != clause.trigger && words::movement(tree.lemma(word), "verb").is_some()
     };
+    // "45,000 displaced from X, of whom 19,000 went to Y"
+    let part = |word: usize| {
+        let own = word == clause.trigger || Some(word) == clause.verb;
+        tree.dep(word) == "relcl" && !own && tree.child(word, &["nsubj"]).is_some_and(|s| tree.token(s).tag == "CD")
+    };
+    if tree
+        .ancestors(name)
+        .any(|word| part(word) && !tree.under(clause.trigger, word))
+    {
+        return None;
+    }
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
         if leaves(tree, clause.trigger) && before(word) {
             return None;

@@ -159,7 +159,22 @@ pub fn of_clause<'a>(
         counted
             .first()
             .filter(|c| counted.len() == 1 && !is_harmed(tree, c.token) && !is_company(tree, c.token))
+            .filter(|c| !is_of_another(tree, c.token, clause))
     })
+}
+
+/// "…, and 400 families were taken to Y": the number belongs to another movement.
+fn is_of_another(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
+    let people = if tree.dep(token) == "nummod" {
+        tree.head(token).unwrap_or(token)
+    } else {
+        token
+    };
+    let verb = tree
+        .head(people)
+        .filter(|_| matches!(tree.dep(people), "nsubj" | "nsubjpass"));
+    let another = |v: usize| tree.is_verb(v) && v != clause.trigger && movement(tree.lemma(v), "verb").is_some();
+    verb.is_some_and(|v| another(v) && !tree.under(clause.trigger, v) && Some(v) != clause.verb)
 }
 
 /// The number stands in a relative clause below the people, unless the movement does as well.

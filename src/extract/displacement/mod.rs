@@ -167,12 +167,10 @@ fn nationwide(tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
 /// "They went to X", "most are staying in Y", "the households were displaced to Z": where those went whom the movement told last
 /// counts. Such drafts are added to it.
 pub fn follow(tree: &Tree<'_>, found: &mut Vec<Draft>, before: &mut [Draft]) {
-    let last = before
-        .last_mut()
-        .filter(|d| d.sentence + 1 == tree.index && d.figure.is_some());
-    let Some(last) = last.filter(|d| d.kind.layer() == Layer::Displacement && d.kind != Kind::Returned) else {
-        return;
-    };
+    let counted =
+        |d: &&mut Draft| d.kind.layer() == Layer::Displacement && d.kind != Kind::Returned && d.figure.is_some();
+    let mut told = before.iter_mut().rev().take_while(|d| d.sentence + 1 == tree.index);
+    let Some(last) = told.find(counted) else { return };
     found.retain(|draft| {
         let same = draft.kind.layer() == Layer::Displacement && draft.figure.is_none() && draft.kind != Kind::Returned;
         let further = same && draft.origin.is_none() && follows(tree, draft);

@@ -113,7 +113,7 @@ fn is_errand(tree: &Tree<'_>, verb: usize) -> bool {
 /// "have gone to X", "came to camps in X", "have entered X"; of a whole population also "have gone".
 fn is_journey(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let i = clause.trigger;
-    if !is_done(tree, i) || tree.is_passive(i) || is_errand(tree, i) || !is_crowd(tree, moved) {
+    if !is_done(tree, i) || tree.has(i, &["auxpass"]) || is_errand(tree, i) || !is_crowd(tree, moved) {
         return false;
     }
     let leads = |(word, object): &(String, usize)| {

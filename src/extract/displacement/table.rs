@@ -29,20 +29,25 @@ struct Columns {
 /// The movement that a row of such a table tells; `None` if the sentence is no such row.
 pub fn row(document: &Document<'_>, tree: &Tree<'_>) -> Option<Vec<Draft>> {
     let row = tree.sentence.span;
-    let head = head(document, tree.sentence.block).filter(|_| row.of(tree.text).contains(EDGE))?;
-    let columns = columns(head)?;
+    let is_row = row.of(tree.text).contains(EDGE);
+    let columns = columns(head(tree.text.get(..row.start).filter(|_| is_row)?)?)?;
     Some(told(document, tree, &columns).into_iter().collect())
 }
 
-/// The first row of the table that `block` is a later row of.
-fn head<'a>(document: &'a Document<'_>, block: usize) -> Option<&'a str> {
-    let rows = document.article.blocks.get(..block)?.iter().rev();
-    let texts = rows.map(|b| b.span.of(&document.article.text));
-    texts.take_while(|text| text.contains(EDGE)).last()
+/// The first row of the table that `text` ends in.
+fn head(text: &str) -> Option<&str> {
+    let lines = text.lines().rev().map(str::trim);
+    let rows = lines.take_while(|line| line.is_empty() || line.contains('|'));
+    rows.filter(|line| line.contains(char::is_alphabetic)).last()
+}
+
+/// The cells of a row, with or without an edge before the first and after the last.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    row.trim().trim_matches('|').split('|')
 }
 
 fn columns(head: &str) -> Option<Columns> {
-    let heads: Vec<String> = head.split(EDGE).map(|cell| cell.trim().to_lowercase()).collect();
+    let heads: Vec<String> = cells(head).map(|cell| cell.trim().to_lowercase()).collect();
     let says = |cell: &String, words: &[&str]| words.iter().any(|word| cell.contains(word));
     let column = |words: &[&str]| heads.iter().position(|cell| says(cell, words));
     let of_displacement = [
@@ -118,9 +123,13 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, columns: &Columns) -> Option<D
 fn cell(tree: &Tree<'_>, column: usize) -> Option<Span> {
     let row = tree.sentence.span;
     let text = row.of(tree.text);
-    let before: usize = text.split(EDGE).take(column).map(|cell| cell.len() + EDGE.len()).sum();
-    let cell = text.split(EDGE).nth(column)?;
-    Some(Span::new(row.start + before, row.start + before + cell.len()))
+    let edge = text
+        .find('|')
+        .filter(|&at| text[..at].trim().is_empty())
+        .map_or(0, |at| at + 1);
+    let before: usize = cells(text).take(column).map(|cell| cell.len() + 1).sum();
+    let start = row.start + edge + before;
+    Some(Span::new(start, start + cells(text).nth(column)?.len()))
 }
 
 /// A figure that the text tells as well is told once: what the row says of its place goes to the text's draft where that names
