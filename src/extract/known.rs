@@ -124,9 +124,13 @@ impl Known {
             .iter()
             .rev()
             .find(|group| said == People::Fighters && rest.is_empty() && stands_for(tree.lemma(head), group));
+        let fights = |side: &Party| {
+            let last = side.actor.name.rsplit(' ').next().unwrap_or_default();
+            lexicon::people(last) == Some(People::Fighters)
+        };
         let office = self
             .side()
-            .filter(|_| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)));
+            .filter(|side| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)) && !fights(side));
         full.or(group).or(office).cloned()
     }
 }

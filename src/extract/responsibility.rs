@@ -71,16 +71,13 @@ fn accused(tree: &Tree<'_>, verb: usize) -> Option<Charge> {
 
 /// "Officials held the group responsible": the parser takes the group for many things.
 fn held(tree: &Tree<'_>, word: usize) -> Option<Charge> {
-    let verb = tree
-        .head(word)
-        .filter(|&v| tree.lemma(v) == "hold" && tree.lemma(word) == "responsible")?;
+    if tree.lemma(word) != "responsible" {
+        return None;
+    }
+    let verb = tree.ancestors(word).take(2).find(|&v| tree.lemma(v) == "hold")?;
     let named = |&t: &usize| t > verb && t < word && tree.is_noun(t);
-    let group = tree
-        .children(word)
-        .iter()
-        .chain(tree.children(verb))
-        .copied()
-        .find(named)?;
+    let near = tree.children(word).iter().chain(tree.children(verb)).copied();
+    let group = tree.head(word).into_iter().chain(near).find(named)?;
     Some(Charge {
         doer: group,
         speaker: Some(attribution::voice(tree, verb)?),

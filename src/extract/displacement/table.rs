@@ -16,6 +16,20 @@ const ROW: &str = "displacement/table";
 /// What stands between two cells of a row.
 const EDGE: &str = " | ";
 
+/// Words, or their beginnings, one of which stands over a column of a table of displacement.
+const HEADS: [&str; 8] = [
+    "destination",
+    "displac",
+    "evacu",
+    "fled",
+    "host",
+    "idp",
+    "origin",
+    "refugee",
+];
+/// The most lines of a table, blank ones included: no situation report has more, and a file of data is none.
+const LONGEST: usize = 400;
+
 /// What the heads of the columns of a table of displacement say.
 struct Columns {
     /// The column that counts people, and in what unit.
@@ -36,7 +50,7 @@ pub fn row(document: &Document<'_>, tree: &Tree<'_>) -> Option<Vec<Draft>> {
 
 /// The first row of the table that `text` ends in.
 fn head(text: &str) -> Option<&str> {
-    let lines = text.lines().rev().map(str::trim);
+    let lines = text.lines().rev().map(str::trim).take(LONGEST);
     let rows = lines.take_while(|line| line.is_empty() || line.contains('|'));
     rows.filter(|line| line.contains(char::is_alphabetic)).last()
 }
@@ -50,20 +64,13 @@ fn columns(head: &str) -> Option<Columns> {
     let heads: Vec<String> = cells(head).map(|cell| cell.trim().to_lowercase()).collect();
     let says = |cell: &String, words: &[&str]| words.iter().any(|word| cell.contains(word));
     let column = |words: &[&str]| heads.iter().position(|cell| says(cell, words));
-    let of_displacement = [
-        "destination",
-        "displac",
-        "evacu",
-        "fled",
-        "host",
-        "idp",
-        "origin",
-        "refugee",
-    ];
-    column(&of_displacement)?;
+    column(&HEADS)?;
     let counts = |cell: &String| {
         let words = cell.split(|c: char| !c.is_alphabetic());
-        words.filter_map(|word| mover(singular(word))).map(|m| m.unit).next()
+        let units: Vec<FigureUnit> = words.filter_map(|word| Some(mover(singular(word))?.unit)).collect();
+        // "IDPs (households)"
+        let households = units.iter().copied().find(|unit| *unit == FigureUnit::Household);
+        households.or(units.first().copied())
     };
     let counted = heads
         .iter()
