@@ -111,14 +111,10 @@ fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
 
 /// The word at `i` calls the subject of `verb` untrue: "is a lie", "does not correspond to reality", "has no basis".
 fn judges(tree: &Tree<'_>, verb: usize, i: usize) -> bool {
-    let none = |i: usize| {
-        let mut children = tree.children(i).iter();
-        children.any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
-    };
     match tree.lemma(i) {
         "correspond" => is_negative(tree, i),
         "basis" | "foundation" | "ground" | "truth" => {
-            none(i) || tree.head(i).is_some_and(|p| tree.word(p) == "without")
+            is_said(tree, i, "no") || tree.head(i).is_some_and(|p| tree.word(p) == "without")
         }
         "true" => is_negative(tree, verb),
         lemma => words::word(lemma) == Some(Word::Untrue) && !is_negative(tree, verb),
@@ -153,19 +149,12 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
         .filter(|_| tree.is_verb(clause) && matches!(tree.dep(clause), "ccomp" | "conj"))?;
     let denier = attribution::voice(tree, says).filter(|&d| d != clause)?;
     let subject = tree.child(clause, &["nsubj", "nsubjpass", "expl"]);
-    let none = |i: usize| {
-        tree.children(i)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
-    };
+    let none = |i: usize| is_said(tree, i, "no");
     let subject_none = subject.is_some_and(none);
     let object = tree.child(clause, &["dobj", "attr"]);
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
     let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
-    let narrowed = |i: usize| {
-        let mut children = tree.children(i).iter();
-        children.any(|&c| tree.word(c).eq_ignore_ascii_case("only"))
-    };
+    let narrowed = |i: usize| is_said(tree, i, "only");
     // "only 'terrorist bases' were struck"
     let hit = subject.filter(|_| tree.is_passive(clause) && !tree.has(clause, &["agent"]));
     let only = own && (narrowed(clause) || object.is_some_and(narrowed)) || hit.is_some_and(narrowed);
@@ -235,6 +224,12 @@ fn still_held(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     };
     let own = words.iter().any(|&t| tree.token(t).tag == "PRP$" || is_own(tree, t));
     (keeps && own && !is_negative(tree, clause)).then_some(Form::new(denier, clause, Says::Held))
+}
+
+/// `word` stands right below `i`.
+fn is_said(tree: &Tree<'_>, i: usize, word: &str) -> bool {
+    let mut below = tree.children(i).iter();
+    below.any(|&c| tree.word(c).eq_ignore_ascii_case(word))
 }
 
 fn is_negative(tree: &Tree<'_>, i: usize) -> bool {

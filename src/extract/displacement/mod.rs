@@ -193,7 +193,7 @@ fn follows(tree: &Tree<'_>, draft: &Draft) -> bool {
             .iter()
             .any(|&c| matches!(tree.lemma(c), "the" | "these" | "those"));
         tree.lemma(s) == "they"
-            || whole && tree.obliques(s).iter().all(|o| of_them(o))
+            || whole && tree.obliques(s).iter().all(of_them)
             || definite && mover(tree.lemma(s)).is_some() && !tree.has(s, &["prep", "acl", "relcl"])
     })
 }
