@@ -180,6 +180,11 @@ pub fn spoken_for(tree: &Tree<'_>, speaker: usize) -> usize {
 /// "…hit the port city, the regional governor, said": a subject that the parser took for an apposition.
 fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let finite = matches!(tree.token(verb).tag, "VBD" | "VBZ" | "VBP");
+    // "On Sunday Azerbaijan said" is taken for one name
+    let last = verb.checked_sub(1).filter(|&t| finite && tree.dep(t) == "pobj");
+    if let Some(name) = last.filter(|&t| tree.token(t).tag == "NNP" && tree.has(t, &["compound"])) {
+        return Some(name);
+    }
     let before = (verb.saturating_sub(SUBJECT_REACH)..verb).rev().filter(|_| finite);
     let near = before.take_while(|&t| !tree.is_verb(t));
     near.filter(|&t| matches!(tree.dep(t), "appos" | "conj" | "dobj" | "pobj"))

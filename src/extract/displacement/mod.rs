@@ -63,7 +63,15 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
         return None;
     }
     take_in(tree, &mut clause, &people);
+    let kind = if is_back(tree, i) { Kind::Returned } else { kind };
     Some(draft(document, tree, clause, kind, number))
+}
+
+/// "were bused back to X", "have gone home".
+fn is_back(tree: &Tree<'_>, i: usize) -> bool {
+    let mut below = tree.children(i).iter();
+    tree.is_verb(i)
+        && below.any(|&c| matches!(tree.dep(c), "advmod" | "prt") && matches!(tree.lemma(c), "back" | "home"))
 }
 
 /// "people displaced from X have returned to Y": the participle only says who they are.
