@@ -112,6 +112,7 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     let kind = label(tree, i)?;
     let number = counted.iter().find(|c| tree.under(c.token, i) && c.token < i)?;
     let mut clause = Clause::around(tree, i);
+    clause.verb = clause.verb.or_else(|| home_to(tree, i));
     let host = clause.verb.and_then(|verb| tree.child(verb, &["nsubj"]));
     take_in(tree, &mut clause, &[i].into_iter().chain(host).collect::<Vec<_>>());
     let category = match tree.head(i) {
@@ -123,6 +124,13 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     draft.rule = PRESENT;
     draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
+}
+
+/// "X is home to 60,000 displaced people": the verb.
+fn home_to(tree: &Tree<'_>, people: usize) -> Option<usize> {
+    let to = tree.head(people).filter(|&p| tree.word(p) == "to")?;
+    let home = tree.head(to).filter(|&h| tree.lemma(h) == "home")?;
+    tree.head(home).filter(|&v| tree.is_verb(v))
 }
 
 /// The verb at `v` with its particle: "take in".

@@ -31,6 +31,7 @@ pub fn hold(tree: &Tree<'_>, clause: &Clause, needs: Needs, moved: &Moved<'_>) -
         Needs::Driven => leaves_home(tree, clause, moved) || is_carried(tree, clause, moved),
         Needs::Carried => is_carried(tree, clause, moved),
         Needs::Journey => is_journey(tree, clause, moved),
+        Needs::Afoot => !people.is_empty() && many && tree.head(i).is_some_and(|p| tree.word(p) == "on"),
         Needs::Emptied => is_emptied(tree, i),
         Needs::Lodged => is_lodged(tree, i, moved) || hosts(tree, i),
         Needs::Refuge => clause

@@ -21,6 +21,8 @@ pub enum Needs {
     Carried,
     /// Many people, or all of a place, and where they go: "have gone to X".
     Journey,
+    /// Many people who are on it: "on the move".
+    Afoot,
     /// A place without its people: "was emptied".
     Emptied,
     /// People, counted, and a roof: "are accommodated in X", "the reception centre hosts".
@@ -100,6 +102,7 @@ fn needs(cell: &str) -> Option<Needs> {
         "driven" => Needs::Driven,
         "carried" => Needs::Carried,
         "journey" => Needs::Journey,
+        "afoot" => Needs::Afoot,
         "emptied" => Needs::Emptied,
         "lodged" => Needs::Lodged,
         "refuge" => Needs::Refuge,
