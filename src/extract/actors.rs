@@ -152,13 +152,13 @@ fn fighters_of(party: Party) -> Party {
 /// A party known by a common noun: "residents", "army units".
 fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let said = lexicon::people(tree.lemma(head))?;
-    if let Some(called) = called(tree, head) {
-        return Some(called);
+    if let Some(known) = called(tree, head).or_else(|| spoken_of(tree, head)) {
+        return Some(known);
     }
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
-    let rest = completed(tree, head);
-    let proper = proper || !rest.is_empty();
+    let rest = completed(tree, head) + &belonging(tree, head);
+    let proper = proper || rest.contains(char::is_uppercase);
     let words = whole.unwrap_or_else(|| written(tree, head) + &rest);
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
@@ -183,6 +183,22 @@ fn completed(tree: &Tree<'_>, head: usize) -> String {
         .zip(object)
         .map(|(p, o)| format!(" {} {}", tree.word(p), written(tree, o)));
     words.unwrap_or_default()
+}
+
+/// "A spokesman of the army": the army.
+fn spoken_of(tree: &Tree<'_>, head: usize) -> Option<Party> {
+    let speaks = matches!(tree.lemma(head), "spokesman" | "spokesperson" | "spokeswoman");
+    let of = tree.obliques(head).into_iter().find(|(word, _)| speaks && word == "of");
+    of.and_then(|(_, object)| described(tree, object))
+}
+
+/// " of the unrecognised republic" after a bare "army".
+fn belonging(tree: &Tree<'_>, head: usize) -> String {
+    let of = tree.obliques(head).into_iter().find(|(word, _)| word == "of");
+    let lord = of.map(|(_, object)| object).filter(|&o| tree.token(o).tag == "NN");
+    let whole = lord.filter(|_| matches!(tree.lemma(head), "army" | "government" | "military"));
+    let phrase = whole.map(|o| tree.span_of(&tree.phrase(o)).of(tree.text));
+    phrase.map(|phrase| format!(" of {phrase}")).unwrap_or_default()
 }
 
 /// "the rescuers known as the White Helmets": the name that they are known by.
@@ -259,14 +275,19 @@ fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
 
 /// The phrase at `head` as written, without article, number and possessive.
 fn written(tree: &Tree<'_>, head: usize) -> String {
-    let own = |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD" | "POS");
+    let own =
+        |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD") && (t < head || tree.token(t).tag != "POS");
     let words: Vec<&str> = tree
         .phrase(head)
         .into_iter()
         .filter(own)
         .map(|t| tree.word(t))
         .collect();
-    words.join(" ").replace(" - ", "-")
+    words
+        .join(" ")
+        .replace(" - ", "-")
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
 }
 
 /// The actor that the phrase names, the one nearest to its head first.

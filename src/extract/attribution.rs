@@ -11,6 +11,9 @@ use crate::model::{BlockKind, Document, Span};
 /// The most words between a verb of saying and its subject that the parser hung elsewhere.
 const SUBJECT_REACH: usize = 8;
 
+/// The most words of a line's label.
+const LABEL: usize = 6;
+
 /// What a sentence says about who vouches for a clause.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
@@ -45,7 +48,7 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, kn
     for (verb, below) in governing(tree, clause) {
         add(document, tree, verb, below, known, &mut found);
     }
-    sources(document, tree, known, &mut found);
+    sources(document, tree, clause.trigger, known, &mut found);
     if found.claimants.is_empty() && is_quoted(document, tree, clause.trigger) {
         found.claimants.extend(known.speaker().cloned());
     }
@@ -63,7 +66,7 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
-        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) {
+        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) && !is_apart(tree, below, word) {
             found.push((word, below));
         }
         below = word;
@@ -85,6 +88,16 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
     found
 }
 
+/// "X shelled Y; Z insists that…": the semicolon ends what Z does not speak of.
+fn is_apart(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
+    below < verb && is_parted(tree, below, verb)
+}
+
+/// A semicolon stands between.
+fn is_parted(tree: &Tree<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|t| tree.word(t) == ";")
+}
+
 /// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
 fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
     let bare = !tree.has(verb, &["ccomp", "dobj", "xcomp"]);
@@ -97,7 +110,17 @@ fn is_set_off(tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
-    tree.is_verb(word) && lexicon::governor(tree.lemma(word)).is_some()
+    tree.is_verb(word) && (lexicon::governor(tree.lemma(word)).is_some() || puts_at(tree, word))
+}
+
+/// "puts the number at 60,000", "counts 45,000 displaced".
+fn puts_at(tree: &Tree<'_>, verb: usize) -> bool {
+    let figure = |o: usize| match tree.lemma(verb) {
+        "put" => matches!(tree.lemma(o), "figure" | "number" | "toll"),
+        "count" => tree.token(o).tag == "CD" || tree.has(o, &["nummod"]),
+        _ => false,
+    };
+    tree.child(verb, &["dobj"]).is_some_and(figure)
 }
 
 fn is_hedge(word: &str) -> bool {
@@ -113,7 +136,7 @@ fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, know
     let speaks = matches!(
         role,
         Some(Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm)
-    );
+    ) || puts_at(tree, verb);
     if speaks
         && let Some(speaker) = voice(tree, verb).filter(|&s| s != below && (verb == below || !tree.under(below, s)))
         && let Some(speaker) = party(document, tree, spoken_for(tree, speaker), known, known.speaker())
@@ -157,6 +180,11 @@ pub fn spoken_for(tree: &Tree<'_>, speaker: usize) -> usize {
 /// "…hit the port city, the regional governor, said": a subject that the parser took for an apposition.
 fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let finite = matches!(tree.token(verb).tag, "VBD" | "VBZ" | "VBP");
+    // "On Sunday Azerbaijan said" is taken for one name
+    let last = verb.checked_sub(1).filter(|&t| finite && tree.dep(t) == "pobj");
+    if let Some(name) = last.filter(|&t| tree.token(t).tag == "NNP" && tree.has(t, &["compound"])) {
+        return Some(name);
+    }
     let before = (verb.saturating_sub(SUBJECT_REACH)..verb).rev().filter(|_| finite);
     let near = before.take_while(|&t| !tree.is_verb(t));
     near.filter(|&t| matches!(tree.dep(t), "appos" | "conj" | "dobj" | "pobj"))
@@ -168,11 +196,11 @@ fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         })
 }
 
-/// "according to X", anywhere in the sentence, and "…– officials" at the end of a headline.
-fn sources(document: &Document<'_>, tree: &Tree<'_>, known: &Known, found: &mut Attribution) {
+/// "according to X", anywhere between two semicolons, and "…– officials" at the end of a headline.
+fn sources(document: &Document<'_>, tree: &Tree<'_>, trigger: usize, known: &Known, found: &mut Attribution) {
     for i in 0..tree.len() {
         let lead = tree.lemma(i) == "accord" || tree.word(i).eq_ignore_ascii_case("according");
-        if !lead {
+        if !lead || is_parted(tree, i.min(trigger), i.max(trigger)) {
             continue;
         }
         let object = tree.obliques(i).into_iter().find(|(w, _)| w == "to").map(|(_, o)| o);
@@ -199,6 +227,17 @@ fn signed(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
         Some(People::Officials | People::Neutral)
     );
     (is_head && gap && speaks && tree.is_noun(last)).then_some(last)
+}
+
+/// "Health ministry: 2 killed, 16 wounded": whom a line names before its colon.
+pub fn label(document: &Document<'_>, tree: &Tree<'_>, known: &Known) -> Option<Party> {
+    let colon = (1..tree.len().min(LABEL)).find(|&t| tree.word(t) == ":")?;
+    let head = colon - 1;
+    let speaks = matches!(
+        lexicon::people(tree.lemma(head)),
+        Some(People::Officials | People::Neutral)
+    );
+    party(document, tree, head, known, None).filter(|_| speaks)
 }
 
 /// The token stands between quotation marks of its paragraph.

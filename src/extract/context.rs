@@ -4,12 +4,13 @@
 use super::actors::{Party, party};
 use super::attribution;
 use super::clause::Clause;
+use super::displacement;
 use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
 use super::location::Placing;
 use super::syntax::Tree;
-use super::toll::Toll;
+use super::toll::{Toll, is_total};
 use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Span, Unplaced, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
@@ -74,7 +75,8 @@ impl Context {
                 draft.target = self.target.clone();
             }
             if draft.kind.layer() == Layer::Displacement {
-                left_behind(tree, draft);
+                let here = if same_block { self.placings.as_slice() } else { &[] };
+                displacement::set_off(tree, draft, here);
             }
             draft.when = draft
                 .when
@@ -185,25 +187,6 @@ impl Context {
             self.known.name_group(party);
         }
     }
-}
-
-/// "10,000 residents left", of the town just named: it is what they left.
-fn left_behind(tree: &Tree<'_>, draft: &mut Draft) {
-    let leaves = matches!(tree.lemma(draft.clause.trigger), "abandon" | "flee" | "leave");
-    if leaves && draft.destination.is_none() && draft.origin.is_none() {
-        let here = draft.located().next().cloned();
-        draft.origin = here;
-    }
-}
-
-/// "since the war began", "so far", "in total": a sum, not one event's toll.
-fn is_total(tree: &Tree<'_>) -> bool {
-    (0..tree.len()).any(|i| {
-        matches!(
-            tree.word(i).to_lowercase().as_str(),
-            "since" | "total" | "overall" | "altogether"
-        )
-    })
 }
 
 /// A bare clause speaks of what came before, unless it says "a town", "another village".

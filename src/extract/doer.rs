@@ -59,6 +59,17 @@ pub fn doer(
     if let Some(party) = launcher(tree, clause).and_then(side) {
         return Some(plain(party, false));
     }
+    if let Some(doer) = taken(tree, clause).and_then(|(token, claimed)| {
+        let party = party(document, tree, token, known, pronoun)?;
+        let presumed = false;
+        (party.is_side || tree.lemma(token) == "government").then_some(Doer {
+            party,
+            presumed,
+            claimed,
+        })
+    }) {
+        return Some(doer);
+    }
     let told = told_beside(tree, clause).into_iter().chain(blaming(tree, clause));
     let beside = told.filter_map(|(token, said)| {
         Some(Doer {
@@ -100,8 +111,11 @@ fn releases(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
 /// "launched by X", "dropped by X".
 fn launcher(tree: &Tree<'_>, clause: &Clause) -> Option<usize> {
     let by = |verb: usize| tree.obliques(verb).into_iter().find(|(word, _)| word == "by");
+    // "was reported by X": who says so
+    let acts = |v: &usize| lexicon::governor(tree.lemma(*v)).is_none();
     releases(tree, clause)
         .into_iter()
+        .filter(acts)
         .find_map(by)
         .map(|(_, object)| object)
 }
@@ -129,6 +143,22 @@ fn blaming(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, Said)> {
     let mut beside = chain.flat_map(|word| tree.children(word).iter().copied().filter(accuses));
     let object = beside.find_map(|verb| tree.child(verb, &["dobj"]))?;
     Some((object, Said::Blamed))
+}
+
+/// "X announced the capture of Y", "the brigades completed the liberation of Y": who took it, and whether they say so
+/// themselves.
+fn taken(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, bool)> {
+    let capture = matches!(
+        tree.lemma(clause.trigger),
+        "capture" | "conquest" | "liberation" | "recapture" | "seizure"
+    );
+    let verb = clause.verb.filter(|_| capture && tree.dep(clause.trigger) == "dobj")?;
+    let claimed = match tree.lemma(verb) {
+        "announce" | "celebrate" | "claim" | "declare" | "hail" | "proclaim" => true,
+        "achieve" | "complete" | "finish" => false,
+        _ => return None,
+    };
+    Some((tree.subject(verb)?, claimed))
 }
 
 /// Whom verbs beside an event noun name: in clauses below it and as its own verb.

@@ -116,16 +116,21 @@ impl Known {
         if !matches!(article.as_str(), "the" | "its" | "their") {
             return None;
         }
-        let same = |full: &&Full| full.head == tree.lemma(head) && rest.iter().all(|w| full.words.contains(w));
+        let rest: Vec<&String> = rest.iter().filter(|word| *word != "same").collect();
+        let same = |full: &&Full| full.head == tree.lemma(head) && rest.iter().all(|w| full.words.contains(*w));
         let full = self.full.iter().rev().find(same).map(|full| &full.party);
         let group = self
             .groups
             .iter()
             .rev()
             .find(|group| said == People::Fighters && rest.is_empty() && stands_for(tree.lemma(head), group));
+        let fights = |side: &Party| {
+            let last = side.actor.name.rsplit(' ').next().unwrap_or_default();
+            lexicon::people(last) == Some(People::Fighters)
+        };
         let office = self
             .side()
-            .filter(|_| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)));
+            .filter(|side| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)) && !fights(side));
         full.or(group).or(office).cloned()
     }
 }

@@ -44,23 +44,42 @@ pub fn reports(document: &Document<'_>) -> Vec<Report> {
         let found = told(document, &tree, &mut context);
         let toll = toll::tolls(document, &tree);
         let mut found = fold::fold(found);
+        displacement::follow(&tree, &mut found, &mut drafts);
         context.fill(document, &tree, &mut found);
         let mut found = respectively::split(document, &tree, found);
+        let bare_toll = found.is_empty() && !toll.is_empty();
         context.count(document, &tree, toll, &mut found, &mut drafts);
+        if bare_toll {
+            sign(document, &tree, context.known(), &mut drafts);
+        }
         let first = drafts.len();
         drafts.extend(found);
         responsibility::attach(document, &tree, &mut drafts, context.known());
         denial::attach(document, &tree, &mut drafts, context.known());
         context.remember(document, &tree, &drafts[first..]);
     }
+    displacement::drop_told(&mut drafts);
     ground::spread(document, &mut drafts);
     refine::by_target(document, &mut drafts);
     fold::drop_headlines(document, &mut drafts);
     report::reports(document, drafts)
 }
 
+/// "Health ministry: 2 killed, 16 wounded": who vouches for the event just told, where nobody has so far.
+fn sign(document: &Document<'_>, tree: &Tree<'_>, known: &Known, drafts: &mut [Draft]) {
+    if let Some(last) = drafts.last_mut().filter(|d| d.voices.claimants.is_empty()) {
+        last.voices.claimants.extend(attribution::label(document, tree, known));
+    }
+}
+
 /// What one sentence tells by itself.
 fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<Draft> {
+    if let Some(mut row) = displacement::row(document, tree) {
+        for draft in &mut row {
+            draft.when = dating::when(document, tree, &draft.clause);
+        }
+        return row;
+    }
     let mut found = strikes::find(document, tree);
     let struck: Vec<usize> = found.iter().map(|draft| draft.clause.trigger).collect();
     found.extend(
@@ -101,6 +120,9 @@ fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context:
     let known = context.known();
     draft.voices = attribution::attribution(document, tree, &draft.clause, known);
     act(document, tree, &mut draft, known);
+    if draft.kind.layer() == Layer::Displacement {
+        return Some(draft);
+    }
     let side = draft.actor.as_ref().map(|p| p.actor.side.clone());
     let mut faced = draft
         .clause

@@ -16,20 +16,27 @@ pub fn split(document: &Document<'_>, tree: &Tree<'_>, drafts: Vec<Draft>) -> Ve
 /// "killing two and three people": whether killed, and how many each time.
 fn list(document: &Document<'_>, tree: &Tree<'_>, verb: usize) -> Option<(bool, Vec<Count>)> {
     let killed = match tree.lemma(verb) {
-        "kill" => true,
-        "hurt" | "injure" | "wound" => false,
+        "dead" | "kill" => true,
+        "hurt" | "injure" | "injured" | "wound" | "wounded" => false,
         _ => return None,
     };
-    let victims = tree
-        .child(verb, &["dobj", "nsubjpass"])
-        .filter(|_| tree.is_verb(verb))?;
-    let number = if tree.token(victims).tag == "CD" {
-        victims
+    // "nine and two dead"
+    let victims = if tree.is_verb(verb) {
+        tree.child(verb, &["dobj", "nsubjpass"])?
     } else {
-        tree.child(victims, &["nummod"])?
+        verb
     };
-    let members = tree.conjuncts(number);
-    let counts: Vec<Count> = members.iter().filter_map(|&m| count_at(document, tree, m)).collect();
+    // "21 people", and in "21 and 12 people" the number itself
+    let number = |t: usize| {
+        if tree.token(t).tag == "CD" {
+            Some(t)
+        } else {
+            tree.child(t, &["nummod"])
+        }
+    };
+    let members = tree.conjuncts(number(victims)?);
+    let counted = members.iter().filter_map(|&m| count_at(document, tree, number(m)?));
+    let counts: Vec<Count> = counted.collect();
     (counts.len() > 1 && counts.len() == members.len()).then_some((killed, counts))
 }
 

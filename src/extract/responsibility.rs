@@ -15,7 +15,8 @@ const REACH: usize = 3;
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], known: &Known) {
     for word in 0..tree.len() {
         let Some(charge) = charge(tree, word) else { continue };
-        let side = |token| party(document, tree, token, known, known.side()).filter(|p| p.is_side);
+        let voice = |token| party(document, tree, token, known, known.side());
+        let side = |token| voice(token).filter(|p| p.is_side);
         let Some(party) = side(charge.doer) else { continue };
         let near = |d: &&mut Draft| d.sentence + REACH >= tree.index && d.kind.layer() != Layer::Displacement;
         let unknown = |d: &&mut Draft| {
@@ -26,7 +27,7 @@ pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft], kn
         let Some(draft) = drafts.iter_mut().rev().find(|d| near(d) && unknown(d)) else {
             continue;
         };
-        if let Some(speaker) = charge.speaker.and_then(side)
+        if let Some(speaker) = charge.speaker.and_then(voice)
             && !draft.voices.claimants.contains(&speaker)
         {
             draft.voices.claimants.push(speaker);
@@ -48,7 +49,9 @@ fn charge(tree: &Tree<'_>, word: usize) -> Option<Charge> {
         return Some(Charge { doer, speaker });
     }
     let said = |doer| Charge { doer, speaker: None };
-    accused(tree, word).or_else(|| blamed(tree, word).map(said))
+    accused(tree, word)
+        .or_else(|| held(tree, word))
+        .or_else(|| blamed(tree, word).map(said))
 }
 
 /// "Kyiv blamed Moscow", "it accuses Armenia": a charge that says no more is of the attack just told.
@@ -64,6 +67,21 @@ fn accused(tree: &Tree<'_>, verb: usize) -> Option<Charge> {
     let speaker = attribution::voice(tree, verb).filter(|_| bare)?;
     let speaker = Some(attribution::spoken_for(tree, speaker));
     Some(Charge { doer, speaker })
+}
+
+/// "Officials held the group responsible": the parser takes the group for many things.
+fn held(tree: &Tree<'_>, word: usize) -> Option<Charge> {
+    if tree.lemma(word) != "responsible" {
+        return None;
+    }
+    let verb = tree.ancestors(word).take(2).find(|&v| tree.lemma(v) == "hold")?;
+    let named = |&t: &usize| t > verb && t < word && tree.is_noun(t);
+    let near = tree.children(word).iter().chain(tree.children(verb)).copied();
+    let group = tree.head(word).into_iter().chain(near).find(named)?;
+    Some(Charge {
+        doer: group,
+        speaker: Some(attribution::voice(tree, verb)?),
+    })
 }
 
 /// The subject of "claimed responsibility", "said it was behind the attack".

@@ -1,5 +1,6 @@
 //! Killed and injured: "at least one civilian killed", "wounded two journalists", "leaving three dead", "no casualties".
 
+use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Count, Document, Quantity};
 
@@ -24,17 +25,14 @@ pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
 
 fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     let (killed, victims) = match tree.lemma(i) {
-        "kill" | "slay" | "assassinate" | "massacre" => (true, done_to(tree, i)),
+        "assassinate" | "behead" | "execute" | "kill" | "lynch" | "martyr" | "massacre" | "slay" => {
+            (true, done_to(tree, i))
+        }
+        "shoot" if is_execution(tree, i) => (true, done_to(tree, i)),
         "wound" | "injure" | "hurt" | "maim" => (false, done_to(tree, i)),
         "die" | "perish" => (true, tree.subject(i)),
-        "dead" => (
-            true,
-            tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i)),
-        ),
-        "wounded" | "injured" => (
-            false,
-            tree.child(i, &["nsubj"]).or_else(|| described(tree, i)).or(Some(i)),
-        ),
+        "dead" => (true, who_is(tree, i)),
+        "wounded" | "injured" => (false, who_is(tree, i)),
         "death" | "fatality" | "body" | "corpse" => (true, Some(i)),
         "injury" => (false, Some(i)),
         "life" if tree.dep(i) == "dobj" => (true, subject_of(tree, i, &["lose"])),
@@ -46,15 +44,36 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         return None;
     }
     let sufferers = || subject_of(tree, i, &["receive", "suffer", "sustain"]);
-    let count = victims
-        .and_then(|v| counted(document, tree, v))
-        .or_else(|| counted(document, tree, sufferers()?));
+    let part = part_here(document, tree);
+    let count = part.or_else(|| {
+        victims
+            .and_then(|v| counted(document, tree, v))
+            .or_else(|| counted(document, tree, sufferers()?))
+    });
     Some(Toll {
         token: i,
         killed,
         count: count?,
         update: matches!(tree.lemma(i), "body" | "corpse" | "toll"),
     })
+}
+
+/// "Five have been wounded since May, two of them at X": the part of a sum that belongs to a place.
+fn part_here(document: &Document<'_>, tree: &Tree<'_>) -> Option<Count> {
+    let here = |&i: &usize| {
+        let around = tree.obliques(i);
+        let of_them = around.iter().any(|(word, o)| word == "of" && tree.word(*o) == "them");
+        let at = |(word, o): &(String, usize)| matches!(word.as_str(), "at" | "in" | "near") && tree.is_noun(*o);
+        tree.token(i).tag == "CD" && of_them && around.iter().any(at)
+    };
+    let part = (0..tree.len()).filter(|_| is_total(tree)).find(here)?;
+    count(numbers_at(document, tree, part)?)
+}
+
+/// "since the war began", "so far", "in total": a sum, not one event's toll.
+pub fn is_total(tree: &Tree<'_>) -> bool {
+    let word = |i: usize| tree.word(i).to_lowercase();
+    (0..tree.len()).any(|i| matches!(word(i).as_str(), "altogether" | "overall" | "since" | "total"))
 }
 
 /// The subject of one of `verbs` whose object is at `i`: "forty children lost their lives".
@@ -83,9 +102,9 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
 /// "no casualties", "nobody was hurt": a toll of nought.
 fn none(tree: &Tree<'_>, i: usize) -> Option<Vec<Toll>> {
     let (counts, people) = match tree.lemma(i) {
-        "casualty" => (vec![true, false], Some(i)),
-        "death" | "fatality" => (vec![true], Some(i)),
-        "injury" => (vec![false], Some(i)),
+        "casualty" | "victim" => (vec![true, false], Some(i)),
+        "dead" | "death" | "fatality" => (vec![true], Some(i)),
+        "injured" | "injury" | "wounded" => (vec![false], Some(i)),
         "kill" => (vec![true], done_to(tree, i)),
         "hurt" | "injure" | "wound" => (vec![false], done_to(tree, i)),
         _ => return None,
@@ -128,23 +147,39 @@ fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     if let Some(object) = tree.child(verb, &["dobj"]) {
         return Some(object);
     }
-    if tree.dep(verb) == "acl" {
-        return tree.head(verb);
-    }
-    let own = tree.child(verb, &["nsubjpass", "nsubj"]);
-    own.or_else(|| {
+    // "Health ministry: 2 killed, 16 wounded" has two subjects, the last is its own
+    let mut before = tree.children(verb).iter().rev().copied();
+    let own = before.find(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass"));
+    let described = || tree.head(verb).filter(|_| tree.dep(verb) == "acl");
+    own.or_else(described).or_else(|| {
         tree.subject(verb)
             .filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN")
     })
 }
 
-/// "three people dead", "left ten dead": whom the adjective describes.
-fn described(tree: &Tree<'_>, i: usize) -> Option<usize> {
-    let head = tree.head(i)?;
-    if tree.is_noun(head) {
-        return Some(head);
+/// "men were led away and shot".
+fn is_execution(tree: &Tree<'_>, i: usize) -> bool {
+    let led = |v: usize| matches!(tree.lemma(v), "drag" | "lead" | "line" | "round" | "take");
+    tree.is_passive(i) && tree.dep(i) == "conj" && tree.head(i).is_some_and(led)
+}
+
+/// "ten dead", "three people dead", "left ten dead", "were shot dead": whom the adjective describes, itself if it is counted.
+fn who_is(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    if tree.has(i, &["nummod"]) {
+        return Some(i);
     }
-    tree.child(head, &["dobj", "nsubj"]).filter(|&n| n != i)
+    let described = |head: usize| {
+        if tree.is_noun(head) || tree.token(head).tag == "CD" {
+            return Some(head);
+        }
+        if matches!(tree.dep(i), "dobj" | "pobj") {
+            return None;
+        }
+        let roles = ["dobj", "nsubjpass", "nsubj"].iter();
+        roles.filter_map(|role| tree.child(head, &[role])).find(|&n| n != i)
+    };
+    let own = tree.child(i, &["nsubj"]);
+    own.or_else(|| described(tree.head(i)?)).or(Some(i))
 }
 
 /// How many people the phrase at `head` and its conjuncts name together: "a woman and two children" are three.
@@ -185,16 +220,27 @@ fn one(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Count> {
     if let Some(quantity) = counted {
         return count(quantity);
     }
-    let single = tree.token(head).tag == "NN" || tree.token(head).tag == "NNP";
-    let article = tree
-        .children(head)
-        .iter()
-        .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an" | "another"));
-    (single && article && tree.lemma(head) != "number").then_some(Count {
+    is_one(tree, head).then_some(Count {
         low: 1,
         best: 1,
         high: Some(1),
     })
+}
+
+/// "a nurse", "her mother", "the driver", "she".
+fn is_one(tree: &Tree<'_>, head: usize) -> bool {
+    let before = |words: &[&str]| {
+        let mut children = tree.children(head).iter();
+        children.any(|&c| words.contains(&tree.word(c).to_lowercase().as_str()))
+    };
+    let person = lexicon::people(tree.lemma(head)) == Some(People::Civilians);
+    let definite =
+        person && (before(&["the"]) || tree.child(head, &["poss"]).is_some_and(|p| tree.token(p).tag == "PRP$"));
+    match tree.token(head).tag {
+        "NN" | "NNP" => before(&["a", "an", "another"]) && tree.lemma(head) != "number" || definite,
+        "PRP" => matches!(tree.word(head).to_lowercase().as_str(), "he" | "she"),
+        _ => false,
+    }
 }
 
 fn numbers_at(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> Option<Quantity> {

@@ -16,6 +16,31 @@ use self::words::{Bound, bound};
 use super::lexeme::{Line, Shape};
 use crate::model::{NumberMention, Quantity, Span};
 
+/// Of whom "of" tells the age: "a girl of 14".
+const AGED: &[&str] = &[
+    "babies",
+    "baby",
+    "boy",
+    "boys",
+    "brother",
+    "brothers",
+    "daughter",
+    "girl",
+    "girls",
+    "infant",
+    "man",
+    "pensioner",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "student",
+    "twins",
+    "widow",
+    "woman",
+    "youth",
+];
+
 /// The numbers in `text[span]`, in order, not overlapping. `in_time` is true for what overlaps an expression of time, which
 /// [`time::find`](super::time::find) finds.
 pub fn find(text: &str, span: Span, in_time: impl Fn(Span) -> bool) -> Vec<NumberMention> {
@@ -199,7 +224,8 @@ fn free_before(line: &Line, i: usize) -> bool {
         && (word(before.text) == Some(Word::Label) || before.text.eq_ignore_ascii_case("no"))
         && (line.is_capital(i - 1) || line.any(i - 1, &["flight", "number", "page", "phase", "resolution"]));
     let priced = matches!(before.text, "$" | "€" | "£" | "¥" | "₽" | "₴" | "#" | "№");
-    let aged = line.any(i - 1, &["aged", "age"]) || i >= 2 && line.is(i - 2, "age") && line.is(i - 1, "of");
+    let of = i >= 2 && line.is(i - 1, "of") && (line.is(i - 2, "age") || line.any(i - 2, AGED));
+    let aged = line.any(i - 1, &["aged", "age"]) || of;
     !(dotted || named || priced || aged)
 }
 

@@ -20,6 +20,12 @@ pub struct Form {
     pub says: Says,
 }
 
+impl Form {
+    fn new(denier: usize, content: usize, says: Says) -> Self {
+        Self { denier, content, says }
+    }
+}
+
 /// What a denial says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Says {
@@ -31,6 +37,8 @@ pub enum Says {
     Held,
     /// That it was the other side.
     Turned,
+    /// That nothing else was hit than what it names.
+    Only,
 }
 
 /// The denials that the word at `i` makes.
@@ -50,20 +58,19 @@ fn is(tree: &Tree<'_>, i: usize, role: Governor) -> bool {
 
 /// "denied it", "the report was refuted by X".
 fn denied(tree: &Tree<'_>, verb: usize) -> Option<Form> {
-    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb);
+    // "has neither confirmed nor denied"
+    let neither = tree.dep(verb) == "conj" && tree.head(verb).is_some_and(|h| is_negative(tree, h));
+    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb) && !neither;
     let denier = attribution::voice(tree, verb).filter(|_| told)?;
     let clause = tree.child(verb, &["ccomp", "xcomp", "pcomp"]);
     // a relative pronoun stands for the event above: "a charge that X denies"
     let relative = tree.dep(verb) == "relcl";
     let object = tree.child(verb, &["dobj", "nsubjpass"]);
+    let relative = relative || object.is_some_and(|o| matches!(tree.token(o).tag, "WDT" | "WP"));
     let about = clause
         .or(object)
         .is_none_or(|content| relative || is_about_attack(tree, content));
-    about.then_some(Form {
-        denier,
-        content: verb,
-        says: Says::NotSo,
-    })
+    about.then_some(Form::new(denier, verb, Says::NotSo))
 }
 
 /// "called the claim false", "described the report as fabricated".
@@ -80,34 +87,57 @@ fn called_false(tree: &Tree<'_>, verb: usize) -> Option<Form> {
     let below = tree.subtree_but(verb, &["conj", "advcl"]);
     below.iter().copied().find(false_word)?;
     let spoken = |&t: &usize| t > verb && words::word(tree.lemma(t)) == Some(Word::Accusation);
-    below.iter().copied().find(spoken).map(|_| Form {
-        denier,
-        content: verb,
-        says: Says::False,
-    })
+    below
+        .iter()
+        .copied()
+        .find(spoken)
+        .map(|_| Form::new(denier, verb, Says::False))
 }
 
-/// "'This is a lie,' X said", "X said the claims were fabricated".
+/// "'This is a lie,' X said", "X said the claims were fabricated", "it has no basis in fact, X said".
 fn is_false(tree: &Tree<'_>, i: usize) -> Option<Form> {
-    // "does not correspond to reality"
-    let unlike = tree.lemma(i) == "correspond" && is_negative(tree, i);
-    if words::word(tree.lemma(i)) != Some(Word::Untrue) && !unlike {
-        return None;
-    }
     let verb = std::iter::once(i)
         .chain(tree.ancestors(i).take(2))
         .find(|&v| tree.is_verb(v) && tree.has(v, &["nsubj", "nsubjpass"]))?;
     let subject = tree.child(verb, &["nsubj", "nsubjpass"])?;
     let account = words::word(tree.lemma(subject)) == Some(Word::Accusation);
+    let judged = account && judges(tree, verb, i);
     let says = tree
         .head(verb)
-        .filter(|&s| is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
-    let denier = attribution::voice(tree, says).filter(|_| account && (unlike || !is_negative(tree, verb)))?;
-    Some(Form {
-        denier,
-        content: verb,
-        says: Says::False,
-    })
+        .filter(|&s| judged && is(tree, s, Governor::Say) && tree.dep(verb) == "ccomp")?;
+    let denier = attribution::voice(tree, says)?;
+    Some(Form::new(denier, verb, Says::False))
+}
+
+/// The word at `i` calls the subject of `verb` untrue: "is a lie", "does not correspond to reality", "has no basis".
+fn judges(tree: &Tree<'_>, verb: usize, i: usize) -> bool {
+    match tree.lemma(i) {
+        "correspond" => is_negative(tree, i),
+        "basis" | "foundation" | "ground" | "truth" => {
+            is_said(tree, i, "no") || tree.head(i).is_some_and(|p| tree.word(p) == "without")
+        }
+        "true" => is_negative(tree, verb),
+        lemma => words::word(lemma) == Some(Word::Untrue) && !is_negative(tree, verb),
+    }
+}
+
+/// "The allegation that X shelled Y has no basis in fact": the noun whose content the sentence calls untrue.
+pub fn refuted(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    let verb = std::iter::once(i)
+        .chain(tree.ancestors(i).take(2))
+        .find(|&v| tree.is_verb(v) && judges(tree, v, i))?;
+    let account = |&n: &usize| {
+        let told = tree.is_noun(n) && words::word(tree.lemma(n)) == Some(Word::Accusation);
+        told && tree.has(n, &["acl", "ccomp", "relcl"])
+    };
+    let subject = tree.child(verb, &["nsubj", "nsubjpass"])?;
+    let it = tree.word(subject).eq_ignore_ascii_case("it");
+    let named = if it {
+        tree.subtree_but(verb, &["ccomp"])
+    } else {
+        vec![subject]
+    };
+    named.into_iter().find(account)
 }
 
 /// "said it had not targeted", "insisted its forces were not involved", "said no such strike took place", "says it only hits…".
@@ -119,27 +149,19 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
         .filter(|_| tree.is_verb(clause) && matches!(tree.dep(clause), "ccomp" | "conj"))?;
     let denier = attribution::voice(tree, says).filter(|&d| d != clause)?;
     let subject = tree.child(clause, &["nsubj", "nsubjpass", "expl"]);
-    let none = |i: usize| {
-        tree.children(i)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("no"))
-    };
+    let none = |i: usize| is_said(tree, i, "no");
     let subject_none = subject.is_some_and(none);
     let object = tree.child(clause, &["dobj", "attr"]);
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
     let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
-    let only = own
-        && tree
-            .children(clause)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"));
-    let negated = is_negative(tree, clause) && own || subject_none || object_none && own || only;
+    let narrowed = |i: usize| is_said(tree, i, "only");
+    // "only 'terrorist bases' were struck"
+    let hit = subject.filter(|_| tree.is_passive(clause) && !tree.has(clause, &["agent"]));
+    let only = own && (narrowed(clause) || object.is_some_and(narrowed)) || hit.is_some_and(narrowed);
+    let negated = is_negative(tree, clause) && own || subject_none || object_none && own;
     let about = is_about_attack(tree, clause) && subject.is_none_or(|s| tree.lemma(s) != "casualty");
-    (negated && about).then_some(Form {
-        denier,
-        content: clause,
-        says: Says::NotSo,
-    })
+    let says = if negated { Says::NotSo } else { Says::Only };
+    ((negated || only) && about).then_some(Form::new(denier, clause, says))
 }
 
 /// "it", "its forces".
@@ -167,11 +189,7 @@ fn turned_back(tree: &Tree<'_>, verb: usize) -> Option<Form> {
                 || tree.word(t).eq_ignore_ascii_case("instead")
                 || (event(t) || word == Some(Word::Event)) && same(t))
     });
-    turned.then_some(Form {
-        denier,
-        content: verb,
-        says: Says::Turned,
-    })
+    turned.then_some(Form::new(denier, verb, Says::Turned))
 }
 
 /// "despite denials from X", "X's denial".
@@ -187,11 +205,7 @@ fn noun(tree: &Tree<'_>, i: usize) -> Option<Form> {
     let denier = from
         .map(|(_, object)| object)
         .or_else(|| tree.child(i, &["poss", "amod", "compound", "nmod"]))?;
-    Some(Form {
-        denier,
-        content: i,
-        says: Says::NotSo,
-    })
+    Some(Form::new(denier, i, Says::NotSo))
 }
 
 /// "said that the town remained under its control", "insists that its army still holds parts of the city".
@@ -209,11 +223,13 @@ fn still_held(tree: &Tree<'_>, clause: usize) -> Option<Form> {
         _ => false,
     };
     let own = words.iter().any(|&t| tree.token(t).tag == "PRP$" || is_own(tree, t));
-    (keeps && own && !is_negative(tree, clause)).then_some(Form {
-        denier,
-        content: clause,
-        says: Says::Held,
-    })
+    (keeps && own && !is_negative(tree, clause)).then_some(Form::new(denier, clause, Says::Held))
+}
+
+/// `word` stands right below `i`.
+fn is_said(tree: &Tree<'_>, i: usize, word: &str) -> bool {
+    let mut below = tree.children(i).iter();
+    below.any(|&c| tree.word(c).eq_ignore_ascii_case(word))
 }
 
 fn is_negative(tree: &Tree<'_>, i: usize) -> bool {
@@ -233,7 +249,8 @@ fn is_about_attack(tree: &Tree<'_>, content: usize) -> bool {
         let trigger = (tree.is_verb(t) || tree.is_noun(t)) && lexicon::trigger(lemma, pos).is_some();
         let deed = tree.is_verb(t) && ground::is_deed(lemma);
         let lost = matches!(lemma, "fall" | "loss" | "capture" | "withdrawal" | "retreat");
-        let part = matches!(words::word(lemma), Some(Word::Part | Word::Event));
+        let hands = lemma == "hand" && tree.head(t).is_some_and(|v| tree.lemma(v) == "change");
+        let part = hands || matches!(words::word(lemma), Some(Word::Part | Word::Event));
         let account = t == content && own.is_none() && words::word(lemma) == Some(Word::Accusation);
         trigger || deed || lost || part || account || weapons::ending_at(tree, t).is_some()
     })

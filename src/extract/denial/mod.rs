@@ -10,7 +10,7 @@ use super::actors::{Party, party};
 use super::attribution;
 use super::draft::Draft;
 use super::known::Known;
-use super::lexicon::{self, People};
+use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
 use crate::model::{Document, Kind, Layer, PlaceId, Precision, Resolution};
 use forms::{Form, Says};
@@ -26,6 +26,9 @@ const VAGUE: [&str; 7] = ["area", "block", "building", "centre", "center", "site
 
 /// Attaches the denials of a sentence to the drafts before it and in it.
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut Vec<Draft>, known: &Known) {
+    for account in (0..tree.len()).filter_map(|i| forms::refuted(tree, i)) {
+        refute(document, tree, account, drafts, known);
+    }
     for form in (0..tree.len()).filter_map(|i| forms::at(tree, i)) {
         if both_sides(tree, form.denier) {
             deny_all(document, tree, form, drafts);
@@ -42,6 +45,38 @@ pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut Vec<Draft>,
 fn names_part(tree: &Tree<'_>, content: usize) -> bool {
     tree.child(content, &["dobj"])
         .is_some_and(|o| matches!(tree.lemma(o), "part" | "pocket"))
+}
+
+/// "The claim of X that Y shelled Z is false": X says so, who speaks or else Y denies it.
+fn refute(document: &Document<'_>, tree: &Tree<'_>, account: usize, drafts: &mut [Draft], known: &Known) {
+    let who = |token: usize| party(document, tree, token, known, None);
+    let says = |&v: &usize| lexicon::governor(tree.lemma(v)) == Some(Governor::Say);
+    let speaker = tree
+        .ancestors(account)
+        .find(says)
+        .and_then(|v| attribution::voice(tree, v));
+    let speaker = speaker.and_then(who);
+    let below = tree.subtree(account);
+    let spread = below
+        .iter()
+        .flat_map(|&t| tree.obliques(t))
+        .filter(|(word, _)| word == "by");
+    let of = tree.obliques(account).into_iter().filter(|(word, _)| word == "of");
+    let teller = tree
+        .child(account, &["poss"])
+        .into_iter()
+        .chain(spread.chain(of).map(|(_, o)| o));
+    let teller = teller.filter_map(who).find(|p| p.is_side);
+    let told = |d: &&mut Draft| d.sentence == tree.index && tree.under(d.clause.trigger, account);
+    for draft in drafts.iter_mut().filter(told) {
+        draft.denied_by.extend(speaker.clone().or(draft.actor.clone()));
+        draft.voices.claimants = teller
+            .clone()
+            .filter(|t| !draft.denied_by.contains(t))
+            .into_iter()
+            .collect();
+        draft.voices.alleged = true;
+    }
 }
 
 /// "Both sides", "each side", "the warring parties".
@@ -78,7 +113,11 @@ struct Denial<'a> {
     document: &'a Document<'a>,
     sentence: usize,
     denier: Party,
+    /// They speak for a side.
+    may_answer: bool,
     says: Says,
+    /// The token of its sentence up to which it denies: what comes after is told by the denier.
+    before: usize,
     /// Base forms of the words for the targets it names: "apartment", "building".
     targets: Vec<String>,
     /// The places it names.
@@ -87,15 +126,22 @@ struct Denial<'a> {
 
 impl<'a> Denial<'a> {
     fn new(document: &'a Document<'a>, tree: &Tree<'_>, form: Form, known: &Known) -> Option<Self> {
-        let denier = attribution::spoken_for(tree, form.denier);
-        let denier = party(document, tree, denier, known, known.side())?;
-        let speaks = denier.is_side || !denier.is_named || form.says == Says::False;
+        let head = attribution::spoken_for(tree, form.denier);
+        let denier = party(document, tree, head, known, known.side())?;
+        let officials = lexicon::people(tree.lemma(head)) == Some(People::Officials);
+        let speaks = denier.is_side || !denier.is_named || form.says == Says::False || officials;
         speaks.then(|| Self {
             document,
             sentence: tree.index,
+            may_answer: denier.is_side || officials,
             denier,
             says: form.says,
-            targets: targets(tree, form.content),
+            before: form.content,
+            targets: if form.says == Says::Only {
+                Vec::new()
+            } else {
+                targets(tree, form.content)
+            },
             places: places(document, tree, form),
         })
     }
@@ -106,7 +152,9 @@ impl<'a> Denial<'a> {
         let last = drafts.iter().filter(|d| self.is_of(d)).map(|d| d.sentence).max();
         let meant = |d: &&mut Draft| self.is_of(d) && (self.names_something() || Some(d.sentence) == last);
         for draft in drafts.iter_mut().filter(meant) {
-            if !draft.denied_by.contains(&self.denier) {
+            // "X denies it. 'We did not fire,' a spokeswoman said": of X
+            let known = draft.denied_by.contains(&self.denier) || !self.denier.is_named && !draft.denied_by.is_empty();
+            if !known {
                 draft.denied_by.push(self.denier.clone());
             }
         }
@@ -126,7 +174,8 @@ impl<'a> Denial<'a> {
             true => FAR_REACH,
             false => REACH,
         };
-        if own || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
+        let later = draft.sentence == self.sentence && draft.clause.trigger >= self.before;
+        if own || later || draft.sentence + reach < self.sentence || draft.kind.layer() == Layer::Displacement {
             return false;
         }
         let place = draft.located().any(|l| self.places.contains(&l.place.id));
@@ -140,8 +189,8 @@ impl<'a> Denial<'a> {
         let meant = match &draft.actor {
             Some(actor) if actor.actor.side == *side || !self.denier.is_named => true,
             // a place taken is denied by who is said to have lost it
-            Some(_) => taken && (place || close && self.says != Says::Turned),
-            None => self.may_deny(draft, named),
+            Some(actor) if actor.is_named || taken => taken && (place || close && self.says != Says::Turned),
+            _ => self.may_deny(draft, named),
         };
         told && meant
     }
@@ -152,7 +201,9 @@ impl<'a> Denial<'a> {
         let distance = self.sentence - draft.sentence;
         match self.says {
             Says::False => named || distance <= 1 && !draft.voices.claimants.is_empty(),
-            Says::NotSo => named || distance <= CLOSE && draft.kind.layer() == Layer::Strikes && self.denier.is_side,
+            Says::NotSo | Says::Only => {
+                named || distance <= CLOSE && draft.kind.layer() == Layer::Strikes && self.may_answer
+            }
             Says::Held | Says::Turned => false,
         }
     }

@@ -1,5 +1,6 @@
 //! Where people came from and where they went: "from X to Y", "fled X", "arrived in Y", "Y hosts".
 
+use super::words;
 use crate::extract::clause::Clause;
 use crate::extract::location::Placing;
 use crate::extract::syntax::Tree;
@@ -28,14 +29,16 @@ pub enum Direction {
 /// The ends that `clause` names.
 pub fn ends(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Ends {
     let mut ends = Ends::default();
+    let house = where_they_are(tree, clause);
     for place in document.places_in(tree.sentence.span) {
-        let Some(head) = tree
-            .head_of_span(place.mention.span)
-            .filter(|h| clause.scope.binary_search(h).is_ok())
-        else {
+        let Some(head) = tree.head_of_span(place.mention.span) else {
             continue;
         };
-        let Some(direction) = direction(tree, head, clause) else {
+        let there =
+            house.is_some_and(|house| head == house || tree.head(head) == Some(house) && tree.dep(head) == "appos");
+        let own = clause.scope.binary_search(&head).is_ok();
+        let told = if own { direction(tree, head, clause) } else { None };
+        let Some(direction) = told.or(there.then_some(Direction::To)) else {
             continue;
         };
         match (located(place), direction) {
@@ -45,6 +48,18 @@ pub fn ends(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Ends {
         }
     }
     ends
+}
+
+/// "at a hostel in X, Armenia, where 200 displaced people live": the name that "where" stands for.
+fn where_they_are(tree: &Tree<'_>, clause: &Clause) -> Option<usize> {
+    let verb = clause.verb.filter(|&v| tree.dep(v) == "relcl")?;
+    let adverb = |&c: &usize| tree.word(c).eq_ignore_ascii_case("where");
+    tree.children(verb).iter().copied().find(adverb)?;
+    let mut name = tree.head(verb)?;
+    while tree.dep(name) == "appos" {
+        name = tree.head(name)?;
+    }
+    Some(name)
 }
 
 /// Keeps the first place that can be drawn; a state gives way to any.
@@ -92,7 +107,29 @@ pub fn country(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
 /// Which end of the movement the name is, by the words between it and the word of movement.
 fn direction(tree: &Tree<'_>, name: usize, clause: &Clause) -> Option<Direction> {
     let mut below = name;
+    // "people displaced from X who lived in Y have left": X is not what they leave now
+    let before = |word: usize| {
+        tree.dep(word) == "acl" && word != clause.trigger && words::movement(tree.lemma(word), "verb").is_some()
+    };
+    // "45,000 displaced from X, of whom 19,000 went to Y"
+    let part = |word: usize| {
+        let own = word == clause.trigger || Some(word) == clause.verb;
+        tree.dep(word) == "relcl" && !own && tree.child(word, &["nsubj"]).is_some_and(|s| tree.token(s).tag == "CD")
+    };
+    if tree
+        .ancestors(name)
+        .any(|word| part(word) && !tree.under(clause.trigger, word))
+    {
+        return None;
+    }
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
+        if leaves(tree, clause.trigger) && before(word) {
+            return None;
+        }
+        // "most of X's 4,500 inhabitants were taken out"
+        if tree.dep(word) == "poss" && tree.head(word).is_some_and(|people| is_all_of(tree, people, clause)) {
+            return Some(Direction::From);
+        }
         if tree.dep(word) == "prep"
             && let Some(direction) = of_preposition(tree, word, clause)
         {
@@ -112,6 +149,7 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
         "from" => Some(Direction::From),
         "of" if out_of(tree, prep) => Some(Direction::From),
         "into" | "to" | "toward" | "towards" => Some(Direction::To),
+        "through" | "via" if above == clause.trigger => Some(Direction::To),
         "for"
             if leaves(tree, above)
                 || tree
@@ -121,11 +159,22 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
             Some(Direction::To)
         }
         "in" | "at" | "near" if above == clause.trigger && from_home(tree, above) => Some(Direction::From),
+        "of" if is_all_of(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if lived_there(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if above == clause.trigger || Some(above) == clause.verb => {
             let there = matches!(
                 tree.lemma(above),
-                "arrival" | "arrive" | "refuge" | "safety" | "sanctuary" | "find" | "seek" | "take"
+                "accommodate"
+                    | "arrival"
+                    | "arrive"
+                    | "find"
+                    | "house"
+                    | "lodge"
+                    | "refuge"
+                    | "safety"
+                    | "sanctuary"
+                    | "seek"
+                    | "take"
             );
             there.then_some(Direction::To)
         }
@@ -141,9 +190,25 @@ fn from_home(tree: &Tree<'_>, verb: usize) -> bool {
     tree.obliques(verb).iter().any(home)
 }
 
-/// "fled", "left".
-fn leaves(tree: &Tree<'_>, verb: usize) -> bool {
-    tree.is_verb(verb) && matches!(tree.lemma(verb), "abandon" | "escape" | "flee" | "leave")
+/// "fled", "left", "have gone".
+pub fn leaves(tree: &Tree<'_>, verb: usize) -> bool {
+    let goes = tree.lemma(verb) == "go" && tree.token(verb).tag == "VBN";
+    let leaves = matches!(
+        tree.lemma(verb),
+        "abandon" | "disperse" | "escape" | "flee" | "leave" | "scatter"
+    );
+    tree.is_verb(verb) && (leaves || goes)
+}
+
+/// "The people of X have gone", "most residents of X were taken out": where those who leave lived.
+fn is_all_of(tree: &Tree<'_>, people: usize, clause: &Clause) -> bool {
+    let theirs = matches!(
+        tree.lemma(people),
+        "inhabitant" | "people" | "population" | "resident" | "villager"
+    );
+    let part = |s: usize| tree.obliques(s).iter().any(|(word, o)| word == "of" && *o == people);
+    let subject = tree.subject(clause.trigger).is_some_and(|s| s == people || part(s));
+    theirs && subject && (leaves(tree, clause.trigger) || tree.is_passive(clause.trigger))
 }
 
 /// "people who had been living in camps at X left": where those who leave lived, directly or in something there.
@@ -170,7 +235,7 @@ fn out_of(tree: &Tree<'_>, prep: usize) -> bool {
 fn of_verb(tree: &Tree<'_>, verb: usize, below: usize) -> Option<Direction> {
     match (tree.lemma(verb), tree.dep(below)) {
         ("abandon" | "escape" | "evacuate" | "flee" | "leave", "dobj") => Some(Direction::From),
-        ("evacuate" | "abandon", "nsubjpass") => Some(Direction::From),
+        ("evacuate" | "abandon" | "empty", "nsubjpass") => Some(Direction::From),
         ("enter" | "reach", "dobj") => Some(Direction::To),
         ("accommodate" | "host" | "house" | "receive" | "shelter", "nsubj") => Some(Direction::To),
         ("take" | "absorb" | "welcome", "nsubj") => Some(Direction::To),

@@ -1,5 +1,6 @@
 //! How many people a clause says moved: persons or households, a movement or a number at a date.
 
+use super::people::is_nation;
 use super::words::{self, movement, mover};
 use crate::extract::clause::Clause;
 use crate::extract::syntax::Tree;
@@ -27,9 +28,10 @@ pub fn counted(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Counted> {
             share = Some(*number);
             continue;
         }
-        let part = share.take().and_then(|share| part_of(tree.text, &share, number));
-        let quantity = part.unwrap_or(number.quantity);
         let token = tree.tokens_in(number.span).last().copied();
+        let part = share.take().and_then(|share| part_of(tree.text, &share, number));
+        let most = || token.and_then(|token| most_of(tree, token, number.quantity));
+        let quantity = part.or_else(most).unwrap_or(number.quantity);
         let people = token.and_then(|token| Some((token, unit_of(tree, token)?)));
         found.extend(people.map(|(token, unit)| Counted {
             token,
@@ -58,6 +60,21 @@ fn part_of(text: &str, share: &NumberMention, whole: &NumberMention) -> Option<Q
     })
 }
 
+/// "most of its 4,500 inhabitants": more than half.
+fn most_of(tree: &Tree<'_>, token: usize, whole: Quantity) -> Option<Quantity> {
+    let people = tree.head(token).filter(|_| tree.dep(token) == "nummod")?;
+    let of = tree.head(people).filter(|&of| tree.word(of) == "of")?;
+    let most = tree
+        .head(of)
+        .is_some_and(|most| matches!(tree.lemma(most), "majority" | "most"));
+    most.then_some(Quantity {
+        low: whole.low / 2,
+        high: Some(whole.low),
+        approximate: true,
+        ..whole
+    })
+}
+
 /// What the number at `token` counts, if people or households.
 fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
     let mut at = token;
@@ -67,8 +84,8 @@ fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
         if let Some(people) = people.into_iter().find_map(|t| mover(tree.lemma(t))) {
             return Some(people.unit);
         }
-        // "36,000 Syrians"
-        if at != token && tree.token(at).tag == "NNPS" {
+        // "36,000 Syrians", "3,000 Amhara"
+        if at != token && (tree.token(at).tag == "NNPS" || is_nation(tree, at)) {
             return Some(FigureUnit::Person);
         }
         let links = [
@@ -80,7 +97,34 @@ fn unit_of(tree: &Tree<'_>, token: usize) -> Option<FigureUnit> {
             None => break,
         }
     }
-    is_alone(tree, token).then_some(FigureUnit::Person)
+    (is_alone(tree, token) || is_put(tree, token)).then_some(FigureUnit::Person)
+}
+
+/// "puts the number who have left at 60,000", "the number of displaced people stands at 9,000".
+fn is_put(tree: &Tree<'_>, token: usize) -> bool {
+    let before =
+        |i: &usize| !matches!(tree.token(*i).tag, "RB" | "JJ" | "JJR" | "IN" if !matches!(tree.word(*i), "at" | "to"));
+    let preposition = (token.saturating_sub(3)..token).rev().find(before);
+    let put = preposition.is_some_and(|p| matches!(tree.word(p), "at" | "to"));
+    let of_people = |n: usize| {
+        let told = tree
+            .child(n, &["relcl"])
+            .is_some_and(|v| movement(tree.lemma(v), "verb").is_some());
+        told || tree
+            .obliques(n)
+            .iter()
+            .any(|(word, o)| word == "of" && mover(tree.lemma(*o)).is_some())
+    };
+    let number = |&n: &usize| matches!(tree.lemma(n), "number" | "total") && of_people(n);
+    let verb = |n: usize| {
+        tree.head(n).is_some_and(|v| {
+            matches!(
+                tree.lemma(v),
+                "bring" | "climb" | "estimate" | "grow" | "increase" | "put" | "reach" | "rise" | "stand"
+            )
+        })
+    };
+    put && (0..tree.len()).filter(number).any(verb)
 }
 
 /// "12,000 were displaced", "another 400 fled", "300 remain in the basements".
@@ -89,6 +133,11 @@ fn is_alone(tree: &Tree<'_>, token: usize) -> bool {
         let lemma = tree.lemma(verb);
         movement(lemma, "verb").is_some() || words::presence(lemma) == Some(FigureCategory::Stock)
     };
+    // "counts 45,000 newly displaced"
+    let displaced = |&c: &usize| tree.dep(c) == "acl" && movement(tree.lemma(c), "verb").is_some();
+    if tree.dep(token) == "dobj" && tree.children(token).iter().any(displaced) {
+        return true;
+    }
     matches!(tree.dep(token), "nsubj" | "nsubjpass" | "dobj") && tree.head(token).is_some_and(moves)
 }
 
@@ -110,7 +159,22 @@ pub fn of_clause<'a>(
         counted
             .first()
             .filter(|c| counted.len() == 1 && !is_harmed(tree, c.token) && !is_company(tree, c.token))
+            .filter(|c| !is_of_another(tree, c.token, clause))
     })
+}
+
+/// "…, and 400 families were taken to Y": the number belongs to another movement.
+fn is_of_another(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
+    let people = if tree.dep(token) == "nummod" {
+        tree.head(token).unwrap_or(token)
+    } else {
+        token
+    };
+    let verb = tree
+        .head(people)
+        .filter(|_| matches!(tree.dep(people), "nsubj" | "nsubjpass"));
+    let another = |v: usize| tree.is_verb(v) && v != clause.trigger && movement(tree.lemma(v), "verb").is_some();
+    verb.is_some_and(|v| another(v) && !tree.under(clause.trigger, v) && Some(v) != clause.verb)
 }
 
 /// The number stands in a relative clause below the people, unless the movement does as well.
@@ -121,10 +185,18 @@ fn in_other_clause(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
     relative.is_some_and(|verb| !tree.under(clause.trigger, verb))
 }
 
+/// "its 4,500 inhabitants".
+fn is_populace(tree: &Tree<'_>, noun: usize) -> bool {
+    matches!(
+        tree.lemma(noun),
+        "inhabitant" | "people" | "population" | "resident" | "villager"
+    )
+}
+
 /// "Maria and her two children": not all who moved.
 fn is_company(tree: &Tree<'_>, token: usize) -> bool {
     let noun = tree.head(token).unwrap_or(token);
-    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"])
+    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"]) && !is_populace(tree, noun)
 }
 
 /// "killed two people", "two people died".
@@ -149,7 +221,8 @@ pub fn figure(tree: &Tree<'_>, clause: &Clause, kind: Kind, counted: &Counted) -
     }
 }
 
-fn quantifier(quantity: &Quantity) -> Quantifier {
+/// How exactly a quantity is told.
+pub fn quantifier(quantity: &Quantity) -> Quantifier {
     match quantity.high {
         None => Quantifier::MoreThan,
         Some(_) if quantity.low == 0 => Quantifier::LessThan,

@@ -6,19 +6,24 @@
 mod ends;
 mod figure;
 mod list;
+mod needs;
 mod people;
 mod settle;
+mod table;
 mod words;
 
-pub use settle::settle;
+pub use settle::{set_off, settle};
+pub use table::{drop_told, row};
 
 use super::clause::Clause;
 use super::draft::Draft;
 use super::lexicon::{self, Governor};
+use super::location::Placing;
 use super::syntax::Tree;
-use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind};
+use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, Layer, Unplaced};
 use ends::Ends;
 use figure::Counted;
+use needs::Moved;
 use people::{is_mover, people};
 use words::{Movement, Needs, mover};
 
@@ -51,11 +56,29 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     let mut clause = Clause::around(tree, sought.unwrap_or(i));
     let people = people(tree, &clause);
     let number = figure::of_clause(tree, counted, &people, &clause);
-    if !holds(tree, &clause, needs, &people, number) || tree.dep(i) == "acl" && number.is_none() {
+    let many = number
+        .is_some_and(|n| n.quantity.high.unwrap_or(n.quantity.low) >= A_MOVEMENT || n.unit == FigureUnit::Household);
+    let moved = Moved { people: &people, many };
+    if !needs::hold(tree, &clause, needs, &moved) || tree.dep(i) == "acl" && (number.is_none() || moves_on(tree, i)) {
         return None;
     }
     take_in(tree, &mut clause, &people);
+    let kind = if is_back(tree, i) { Kind::Returned } else { kind };
     Some(draft(document, tree, clause, kind, number))
+}
+
+/// "were bused back to X", "have gone home".
+fn is_back(tree: &Tree<'_>, i: usize) -> bool {
+    let mut below = tree.children(i).iter();
+    tree.is_verb(i)
+        && below.any(|&c| matches!(tree.dep(c), "advmod" | "prt") && matches!(tree.lemma(c), "back" | "home"))
+}
+
+/// "people displaced from X have returned to Y": the participle only says who they are.
+fn moves_on(tree: &Tree<'_>, participle: usize) -> bool {
+    let subject = tree.head(participle).filter(|&p| tree.dep(p) == "nsubj");
+    let verb = subject.and_then(|p| tree.head(p));
+    verb.is_some_and(|v| tree.is_verb(v) && words::movement(tree.lemma(v), "verb").is_some())
 }
 
 /// "people who had been living in camps left": where they were until then.
@@ -89,6 +112,7 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     let kind = label(tree, i)?;
     let number = counted.iter().find(|c| tree.under(c.token, i) && c.token < i)?;
     let mut clause = Clause::around(tree, i);
+    clause.verb = clause.verb.or_else(|| home_to(tree, i));
     let host = clause.verb.and_then(|verb| tree.child(verb, &["nsubj"]));
     take_in(tree, &mut clause, &[i].into_iter().chain(host).collect::<Vec<_>>());
     let category = match tree.head(i) {
@@ -100,6 +124,13 @@ fn present(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counte
     draft.rule = PRESENT;
     draft.figure = draft.figure.map(|figure| Figure { category, ..figure });
     Some(draft)
+}
+
+/// "X is home to 60,000 displaced people": the verb.
+fn home_to(tree: &Tree<'_>, people: usize) -> Option<usize> {
+    let to = tree.head(people).filter(|&p| tree.word(p) == "to")?;
+    let home = tree.head(to).filter(|&h| tree.lemma(h) == "home")?;
+    tree.head(home).filter(|&v| tree.is_verb(v))
 }
 
 /// The verb at `v` with its particle: "take in".
@@ -138,8 +169,49 @@ fn draft(document: &Document<'_>, tree: &Tree<'_>, mut clause: Clause, kind: Kin
     let mut draft = Draft::new(kind, tree.index, clause, "displacement/movement");
     draft.figure = number.map(|number| figure::figure(tree, &draft.clause, kind, number));
     (draft.origin, draft.destination) = (origin, destination);
-    draft.placings.extend(unplaced);
+    draft.placings.extend(unplaced.or_else(|| nationwide(tree, &draft)));
     draft
+}
+
+/// "1.2 million Sudanese are displaced": of a whole nation, wherever the sentence before was.
+fn nationwide(tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
+    let placed = draft.origin.is_some() || draft.destination.is_some();
+    let subject = tree.subject(draft.clause.trigger).filter(|_| !placed)?;
+    people::is_nation(tree, subject).then_some(Placing::Nowhere(Unplaced::NoPlaceNamed))
+}
+
+/// "They went to X", "most are staying in Y", "the households were displaced to Z": where those went whom the movement told last
+/// counts. Such drafts are added to it.
+pub fn follow(tree: &Tree<'_>, found: &mut Vec<Draft>, before: &mut [Draft]) {
+    let counted =
+        |d: &&mut Draft| d.kind.layer() == Layer::Displacement && d.kind != Kind::Returned && d.figure.is_some();
+    let mut told = before.iter_mut().rev().take_while(|d| d.sentence + 1 == tree.index);
+    let Some(last) = told.find(counted) else { return };
+    found.retain(|draft| {
+        let same = draft.kind.layer() == Layer::Displacement && draft.figure.is_none() && draft.kind != Kind::Returned;
+        let further = same && draft.origin.is_none() && follows(tree, draft);
+        if further && last.destination.is_none() {
+            last.destination = draft.destination.clone();
+        }
+        !further
+    });
+}
+
+/// Those who move are those of the sentence before: "they", "most of them", "the families".
+fn follows(tree: &Tree<'_>, draft: &Draft) -> bool {
+    let clause = &draft.clause;
+    let subject = tree.subject(clause.verb.unwrap_or(clause.trigger));
+    subject.is_some_and(|s| {
+        let of_them = |(word, object): &(String, usize)| word == "of" && tree.token(*object).tag == "PRP";
+        let whole = matches!(tree.lemma(s), "all" | "half" | "many" | "most" | "other" | "some");
+        let definite = tree
+            .children(s)
+            .iter()
+            .any(|&c| matches!(tree.lemma(c), "the" | "these" | "those"));
+        tree.lemma(s) == "they"
+            || whole && tree.obliques(s).iter().all(of_them)
+            || definite && mover(tree.lemma(s)).is_some() && !tree.has(s, &["prep", "acl", "relcl"])
+    })
 }
 
 /// Adds the phrase of those who move to where their place is looked for: "people living at X left".
@@ -181,95 +253,4 @@ fn is_called_off(tree: &Tree<'_>, i: usize) -> bool {
         .subject(i)
         .is_some_and(|s| none(s) || matches!(tree.lemma(s), "nobody" | "none"));
     nobody || tree.is_noun(i) && tree.dep(i) == "nsubjpass" && tree.head(i).is_some_and(stopped)
-}
-
-/// Whether what the word needs stands with it.
-fn holds(tree: &Tree<'_>, clause: &Clause, needs: Needs, people: &[usize], number: Option<&Counted>) -> bool {
-    let i = clause.trigger;
-    let many = number.is_some_and(|n| n.quantity.low >= A_MOVEMENT || n.unit == FigureUnit::Household);
-    match needs {
-        Needs::Nothing => true,
-        Needs::People => !people.is_empty() && many,
-        Needs::Back => {
-            let back = tree.obliques(i).iter().any(|(word, _)| word == "to" || word == "in");
-            !people.is_empty() && (back || tree.children(i).iter().any(|&c| tree.lemma(c) == "home"))
-        }
-        Needs::Home => leaves_home(tree, clause, people, many),
-        Needs::Refuge => clause
-            .verb
-            .is_some_and(|v| matches!(tree.lemma(v), "take" | "seek" | "find")),
-        Needs::Inside if tree.is_verb(i) => {
-            let inside = |(_, o): &(String, usize)| {
-                words::movement(tree.lemma(*o), "noun").is_some_and(|m| m.kind == Kind::Sheltering)
-            };
-            !people.is_empty() || tree.obliques(i).iter().any(inside)
-        }
-        Needs::Inside => takes_shelter(tree, i) || many && serves(tree, i),
-        Needs::Building => takes_shelter(tree, i) && (many || is_crowded(tree, i)),
-    }
-}
-
-/// "a shelter for 300 people", "turned into shelters for 300 people".
-fn serves(tree: &Tree<'_>, i: usize) -> bool {
-    let for_people = |t: usize| {
-        tree.obliques(t)
-            .iter()
-            .any(|(word, o)| word == "for" && is_mover(tree, *o))
-    };
-    for_people(i) || tree.ancestors(i).take(2).any(for_people)
-}
-
-/// "left their homes", "forced from their villages", "forced people to flee", "9,000 people left the town".
-fn leaves_home(tree: &Tree<'_>, clause: &Clause, people: &[usize], many: bool) -> bool {
-    let i = clause.trigger;
-    let is_home = |t: &usize| matches!(tree.lemma(*t), "home" | "house" | "village" | "town" | "city");
-    let from = tree
-        .obliques(i)
-        .iter()
-        .any(|(word, object)| matches!(word.as_str(), "from" | "of") && is_home(object));
-    let object = tree.child(i, &["dobj"]);
-    let leaver = tree.subject(i).is_some_and(|s| people.contains(&s)) && !tree.is_passive(i);
-    match tree.lemma(i) {
-        "leave" | "abandon" => {
-            let place = |o: usize| is_home(&o) || tree.token(o).tag.starts_with("NNP");
-            leaver && (object.is_some_and(|o| is_home(&o)) || many && object.is_none_or(place))
-        }
-        _ => {
-            let made_to = tree
-                .child(i, &["xcomp", "ccomp"])
-                .is_some_and(|x| matches!(tree.lemma(x), "flee" | "leave"));
-            !people.is_empty() && (from || made_to)
-        }
-    }
-}
-
-/// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".
-fn takes_shelter(tree: &Tree<'_>, i: usize) -> bool {
-    let Some(head) = tree.head(i) else { return false };
-    if tree.dep(i) == "dobj" {
-        return matches!(tree.lemma(head), "take" | "seek" | "find");
-    }
-    let inside = ["in", "into", "inside", "to"].contains(&tree.word(head).to_lowercase().as_str());
-    let verb = tree.head(head).filter(|_| tree.dep(i) == "pobj" && inside);
-    verb.is_some_and(|v| stays(tree.lemma(v)))
-}
-
-/// Verbs with which people are in a shelter.
-fn stays(lemma: &str) -> bool {
-    words::movement(lemma, "verb").is_some()
-        || words::presence(lemma) == Some(FigureCategory::Stock) && lemma != "be"
-        || matches!(
-            lemma,
-            "cower" | "gather" | "hide" | "pack" | "retreat" | "sit" | "spend" | "wait"
-        )
-}
-
-/// "huddled in churches", "sleeping in schools": nobody does so in peace.
-fn is_crowded(tree: &Tree<'_>, i: usize) -> bool {
-    tree.ancestors(i).take(2).any(|v| {
-        matches!(
-            tree.lemma(v),
-            "cower" | "cram" | "crowd" | "hide" | "huddle" | "shelter"
-        )
-    })
 }

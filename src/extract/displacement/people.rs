@@ -3,6 +3,7 @@
 use super::words::mover;
 use crate::extract::clause::Clause;
 use crate::extract::syntax::Tree;
+use crate::model::EntityLabel;
 
 /// The heads of the phrases for those who move.
 pub fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
@@ -14,7 +15,7 @@ pub fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
     .then(|| tree.head(i))
     .flatten();
     let above = described.and_then(|head| {
-        if tree.is_noun(head) {
+        if tree.is_noun(head) || tree.token(head).tag == "CD" {
             Some(head)
         } else {
             tree.subject(head)
@@ -60,11 +61,27 @@ fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 pub fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
     let vague = matches!(
         tree.lemma(i),
-        "thousand" | "hundred" | "dozen" | "many" | "half" | "million" | "other" | "they" | "everyone"
+        "dozen"
+            | "everyone"
+            | "half"
+            | "hundred"
+            | "many"
+            | "million"
+            | "most"
+            | "number"
+            | "other"
+            | "they"
+            | "thousand"
     );
     let of = |(word, object): (String, usize)| word == "of" && mover(tree.lemma(object)).is_some();
     vague
         || mover(tree.lemma(i)).is_some()
         || matches!(tree.token(i).tag, "CD" | "NNPS")
         || tree.obliques(i).into_iter().any(of)
+}
+
+/// "Syrians", "Rohingya": people called by their nation.
+pub fn is_nation(tree: &Tree<'_>, i: usize) -> bool {
+    let mut labels = tree.sentence.entities.iter();
+    tree.is_noun(i) && labels.any(|e| e.label == EntityLabel::Norp && (e.start..e.end).contains(&i))
 }

@@ -1,9 +1,10 @@
 //! The place a movement is drawn at.
 
 use super::PRESENT;
-use super::ends::is_drawable;
+use super::ends::{is_drawable, leaves};
 use crate::extract::draft::Draft;
 use crate::extract::location::Placing;
+use crate::extract::syntax::Tree;
 use crate::model::{FigureCategory, Kind, Unplaced, When};
 
 /// A figure for longer than this is a sum of many movements: days.
@@ -54,4 +55,28 @@ pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
 fn is_total(draft: &Draft) -> bool {
     let days = |when: When| when.first.until(when.last).map_or(0, |span| span.get_days());
     draft.when.is_some_and(|when| days(when) > LONG_DAYS)
+}
+
+/// "Shells hit X. Some 600 people have gone to Y.": those who set off from nowhere that is named set off from `here`, the place
+/// told of before.
+pub fn set_off(tree: &Tree<'_>, draft: &mut Draft, here: &[Placing]) {
+    let trigger = draft.clause.trigger;
+    let departs = leaves(tree, trigger)
+        || matches!(tree.lemma(trigger), "empty" | "evacuate" | "evacuation")
+        || tree.is_passive(trigger);
+    if !departs || draft.origin.is_some() || matches!(draft.kind, Kind::Returned | Kind::Sheltering) {
+        return;
+    }
+    let Some(destination) = &draft.destination else {
+        // "10,000 residents left", of the town just named: it is what they left
+        let left = draft.located().next().filter(|_| leaves(tree, trigger)).cloned();
+        draft.origin = left;
+        return;
+    };
+    let drawn_there = draft.located().all(|place| place.place.id == destination.place.id);
+    let [Placing::At(origin)] = here else { return };
+    if drawn_there && origin.place.id != destination.place.id && is_drawable(origin) {
+        draft.origin = Some(origin.clone());
+        draft.placings = here.to_vec();
+    }
 }

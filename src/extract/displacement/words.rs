@@ -15,6 +15,18 @@ pub enum Needs {
     Back,
     /// People, and the homes or the place they leave: "left", "forced from".
     Home,
+    /// People who are driven from their homes, or carried.
+    Driven,
+    /// Many people, or all of a place, and where they are brought: "were bused to X".
+    Carried,
+    /// Many people, or all of a place, and where they go: "have gone to X".
+    Journey,
+    /// Many people who are on it: "on the move".
+    Afoot,
+    /// A place without its people: "was emptied".
+    Emptied,
+    /// People, counted, and a roof: "are accommodated in X", "the reception centre hosts".
+    Lodged,
     /// A verb of seeking: "sought refuge".
     Refuge,
     /// People in it: "in basements", "sheltering in".
@@ -87,6 +99,12 @@ fn needs(cell: &str) -> Option<Needs> {
         "people" => Needs::People,
         "back" => Needs::Back,
         "home" => Needs::Home,
+        "driven" => Needs::Driven,
+        "carried" => Needs::Carried,
+        "journey" => Needs::Journey,
+        "afoot" => Needs::Afoot,
+        "emptied" => Needs::Emptied,
+        "lodged" => Needs::Lodged,
         "refuge" => Needs::Refuge,
         "inside" => Needs::Inside,
         "building" => Needs::Building,
