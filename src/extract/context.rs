@@ -8,14 +8,14 @@ use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
 use super::location::Placing;
+use super::referent;
 use super::syntax::Tree;
 use super::toll::Toll;
-use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Span, Unplaced, When};
+use super::weapons::Weapon;
+use crate::model::{BlockKind, Document, Layer, Precision, Resolution, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
-/// How many bytes back "the town" looks for its name.
-const TOWN_REACH: usize = 600;
 
 /// What is being told, as far as the sentences before say.
 #[derive(Default)]
@@ -26,6 +26,7 @@ pub struct Context {
     placings: Vec<Placing>,
     when: Option<When>,
     target: Option<Target>,
+    weapon: Option<Weapon>,
     known: Known,
 }
 
@@ -48,6 +49,12 @@ impl Context {
         &self.known
     }
 
+    /// The weapon that the sentence before told of.
+    pub fn weapon(&self, tree: &Tree<'_>) -> Option<&Weapon> {
+        let next = self.block == Some(tree.sentence.block) && tree.index == self.sentence + 1;
+        self.weapon.as_ref().filter(|_| next)
+    }
+
     /// Fills in place, time and target of drafts from what came before in the same block.
     pub fn fill(&self, document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft]) {
         let same_block = self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH;
@@ -57,8 +64,8 @@ impl Context {
         let other: Vec<Vec<Placing>> = drafts.iter().map(|d| d.placings.clone()).collect();
         for (i, draft) in drafts.iter_mut().enumerate() {
             if draft.placings.is_empty() {
-                if let Some(town) = referred_town(document, tree, draft) {
-                    draft.placings = vec![town];
+                if let Some(meant) = referent::place(document, tree, &draft.clause) {
+                    draft.placings = vec![meant];
                 } else if same_block && !names_place && refers_back(tree, draft) {
                     draft.placings = self.placings.clone();
                 } else if draft.kind.layer() == Layer::Displacement {
@@ -132,6 +139,7 @@ impl Context {
             self.when = None;
             self.placings.clear();
             self.target = None;
+            self.weapon = None;
         }
         for draft in drafts.iter().filter(|_| !caption) {
             self.block = Some(tree.sentence.block);
@@ -143,6 +151,7 @@ impl Context {
                 self.placings = draft.placings.clone();
             }
             self.target = draft.target.clone().or(self.target.take());
+            self.weapon = draft.weapon.clone().map(|name| Weapon { name, kind: draft.kind });
         }
         self.know(document, tree, drafts);
     }
@@ -226,42 +235,4 @@ fn refers_back(tree: &Tree<'_>, draft: &Draft) -> bool {
 
 fn has_pronoun(tree: &Tree<'_>, clause: &Clause) -> bool {
     clause.patients.iter().any(|&p| tree.word(p).eq_ignore_ascii_case("it"))
-}
-
-/// The town that "the city", "the town" stands for: the last one named before, which may be one that could not be placed.
-fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
-    let definite = |i: usize| {
-        tree.children(i)
-            .iter()
-            .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
-    };
-    let its = |i: usize| {
-        let people = matches!(tree.lemma(i), "inhabitant" | "people" | "population" | "resident");
-        people
-            && tree
-                .child(i, &["poss"])
-                .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("its"))
-    };
-    let town = |i: usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i);
-    let refers = |i: &&usize| town(**i) || its(**i);
-    let clause = &draft.clause;
-    let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
-    let end = tree.token(*word).span.start;
-    let mut named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
-    let last = named.rfind(|p| is_town(p))?;
-    let written = last.mention.span.of(tree.text).to_owned();
-    Some(match &last.resolution {
-        Resolution::Found(found) => Placing::At((**found).clone()),
-        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written, *n)),
-        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written)),
-    })
-}
-
-/// A settlement, or a name that no gazetteer has and that may be one.
-fn is_town(place: &ResolvedPlace) -> bool {
-    match &place.resolution {
-        Resolution::Found(found) => found.precision == Precision::Settlement,
-        Resolution::Ambiguous(_) => true,
-        Resolution::Unknown => place.mention.sentence.is_some(),
-    }
 }

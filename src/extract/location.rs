@@ -5,6 +5,7 @@
 //! state's or region's centre is no place where a shell fell.
 
 use super::clause::Clause;
+use super::heading;
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
 use crate::model::{Document, Located, PlaceKind, Precision, Relation, Resolution, ResolvedPlace, Unplaced};
@@ -23,32 +24,37 @@ pub enum Placing {
 
 /// The places of `clause`: several for coordinated places, none when its sentence names none.
 pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<Placing> {
-    let all: Vec<Spot<'_>> = spots(document, tree)
+    let mut all: Vec<Spot<'_>> = spots(document, tree)
         .filter(|s| !is_voice(tree, s.head, clause))
         .collect();
+    let heading = heading::place(document, tree);
+    let leads = |s: &Spot<'_>| is_road_end(tree.text, s.place);
+    if heading.is_some() || all.iter().any(|s| !leads(s)) {
+        all.retain(|s| !leads(s));
+    }
+    keep_cell(tree, clause, &mut all);
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
     let own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
     let placed = pick(tree, &own, clause);
-    if !placed.is_empty() && placed.iter().any(|p| !matches!(p, Placing::Within(_))) {
+    if placed.iter().any(|p| matches!(p, Placing::At(_))) {
         return placed;
+    }
+    let vague = own.iter().all(|s| is_landmark(tree, s));
+    if let Some(heading) = heading.filter(|_| vague) {
+        return vec![placing(tree.text, heading)];
+    }
+    if placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
+        return placed;
+    }
+    let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
+    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
+        return vec![Placing::At((**found).clone())];
     }
     let rest: Vec<&Spot<'_>> = all
         .iter()
         .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
         .collect();
-    let meant = if placed.is_empty() {
-        antecedent(tree, clause, &all)
-    } else {
-        None
-    };
-    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
-        return vec![Placing::At((**found).clone())];
-    }
-    let mut wider = pick(tree, &rest, clause);
-    if wider.is_empty() {
-        let heading: Vec<&Spot<'_>> = all.iter().filter(|s| is_heading(document, tree, s)).collect();
-        wider = pick(tree, &heading, clause);
-    }
+    let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
         wider
     } else {
@@ -56,12 +62,43 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
 }
 
-/// "Antonivka: a drone hit…", "13:05 – Lachin: …": the name that the line is headed with.
-fn is_heading(document: &Document<'_>, tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
-    let text = &document.article.text;
-    let span = spot.place.mention.span;
-    let before = &text[tree.sentence.span.start..span.start];
-    !before.contains(char::is_alphabetic) && text[span.end..].trim_start_matches([' ', '*']).starts_with(':')
+/// What a mention comes to as a place of an event.
+pub fn placing(text: &str, place: &ResolvedPlace) -> Placing {
+    let written = || place.mention.span.of(text).to_owned();
+    match &place.resolution {
+        Resolution::Found(found) if found.precision >= Precision::Region => Placing::Within((**found).clone()),
+        Resolution::Found(found) => Placing::At((**found).clone()),
+        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written(), *n)),
+        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written())),
+    }
+}
+
+/// "by the road to X", "on the highway from Y to X": the road leads there, the event is elsewhere.
+fn is_road_end(text: &str, place: &ResolvedPlace) -> bool {
+    let before = &text[..place.mention.span.start];
+    let mut words = before.rsplit(' ').filter(|w| !w.is_empty());
+    let to = matches!(words.next(), Some("to" | "towards" | "toward")) && before.ends_with(' ');
+    let road = |word: &str| matches!(word, "highway" | "motorway" | "railway" | "road" | "route" | "track");
+    to && words.take(3).any(road)
+}
+
+/// In a row of a table, the places of the event's own cell, or else of the first cell that names one.
+fn keep_cell(tree: &Tree<'_>, clause: &Clause, all: &mut Vec<Spot<'_>>) {
+    let sentence = tree.sentence.span;
+    if !sentence.of(tree.text).contains(" | ") {
+        return;
+    }
+    let cell = |at: usize| tree.text[sentence.start..at].matches('|').count();
+    let own = cell(tree.token(clause.trigger).span.start);
+    let of = |s: &Spot<'_>| cell(s.place.mention.span.start);
+    let kept = if all.iter().any(|s| of(s) == own) { Some(own) } else { all.iter().map(of).min() };
+    all.retain(|s| Some(of(s)) == kept);
+}
+
+/// "near X airport", "in X district": a name that no gazetteer has, of something smaller than the place of a heading.
+fn is_landmark(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
+    let thing = |t: usize| t < tree.len() && lexicon::target(tree.lemma(t)).is_some();
+    matches!(spot.place.resolution, Resolution::Unknown) && (thing(spot.head) || thing(spot.head + 1))
 }
 
 /// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
@@ -173,7 +210,11 @@ fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
         Resolution::Found(found) => Some((**found).clone()),
         _ => None,
     };
-    let kept: Vec<&&Spot<'_>> = spots.iter().filter(|s| !is_source(tree, s.head, clause)).collect();
+    let between = |s: &Spot<'_>| matches!(s.place.mention.relation, Relation::Between(_));
+    let kept: Vec<&&Spot<'_>> = spots
+        .iter()
+        .filter(|s| between(s) || !is_source(tree, s.head, clause))
+        .collect();
     let mut placings: Vec<(usize, Placing)> = Vec::new();
     for (i, spot) in kept.iter().enumerate() {
         let holder = |outer: &Located| {

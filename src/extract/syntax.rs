@@ -45,6 +45,11 @@ impl<'a> Tree<'a> {
         self.token(i).span.of(self.text)
     }
 
+    /// The word at `i` as written, nothing past the end.
+    pub fn word_at(&self, i: usize) -> &'a str {
+        self.sentence.tokens.get(i).map_or("", |token| token.span.of(self.text))
+    }
+
     /// The base form at `i`.
     pub fn lemma(&self, i: usize) -> &'a str {
         &self.token(i).lemma

@@ -7,8 +7,6 @@ use crate::model::Kind;
 /// A weapon as a clause names it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weapon {
-    /// Head token of its name.
-    pub head: usize,
     /// As written, without its article: "BM-30 Smerch rocket".
     pub name: String,
     /// The kind of strike it makes.
@@ -34,7 +32,6 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
     };
     let words: Vec<&str> = described.into_iter().map(|t| tree.word(t)).collect();
     Some(Weapon {
-        head,
         name: words.join(" ").replace(" - ", "-"),
         kind,
     })
@@ -64,7 +61,7 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
         };
         found = lexicon::weapon(&words).or(found);
     }
-    found
+    found.flatten()
 }
 
 /// "missile launcher", "air base", "tank unit": the word says what kind of thing another is, which is no weapon; but "drone
@@ -80,16 +77,11 @@ fn is_part_of_thing(tree: &Tree<'_>, i: usize) -> bool {
 
 /// The first weapon named in `tokens`.
 pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
-    let found: Vec<Weapon> = tokens.iter().filter_map(|&t| ending_at(tree, t)).collect();
+    let found: Vec<(usize, Weapon)> = tokens.iter().filter_map(|&t| Some((t, ending_at(tree, t)?))).collect();
     // the head of a compound names it whole: skip "Grad" when "Grad rocket" follows
-    let whole = |w: &&Weapon| {
-        !found
-            .iter()
-            .any(|o| o.head != w.head && tree.head(w.head) == Some(o.head))
-    };
+    let whole = |head: usize| !found.iter().any(|(other, _)| *other != head && tree.head(head) == Some(*other));
     found
         .iter()
-        .filter(|w| !is_part_of_thing(tree, w.head))
-        .find(whole)
-        .cloned()
+        .find(|(head, _)| !is_part_of_thing(tree, *head) && whole(*head))
+        .map(|(_, weapon)| weapon.clone())
 }

@@ -14,6 +14,7 @@ mod territory;
 
 pub use holding::is_deed;
 pub use lists::spread;
+pub use territory::is_ground;
 
 use super::clause::Clause;
 use super::draft::Draft;

@@ -1,40 +1,40 @@
 //! Strikes: "Forces shelled the town", "the town came under rocket fire", "a missile tore through a market", "an unexploded
 //! rocket lies in a field".
 
+mod falling;
+mod found;
+mod target;
+mod verbs;
+
 use super::actors::party;
 use super::clause::Clause;
-use super::draft::{Draft, Target};
+use super::draft::Draft;
 use super::ground;
 use super::known::Known;
 use super::lexicon::{self, Needs, People};
 use super::syntax::Tree;
 use super::weapons::{self, Weapon};
 use crate::model::{Document, Kind, Layer};
+use target::target;
+use verbs::{Class, class};
 
-/// Verbs that say of a weapon what it is, not what it did.
-const STATIVE: [&str; 16] = [
-    "be", "have", "pose", "include", "remain", "carry", "contain", "continue", "cost", "appear", "help", "become",
-    "say", "belong", "involve", "threaten",
-];
-/// Verbs whose object is the weapon, not the target.
-const LETS_GO: [&str; 9] = [
-    "fire", "launch", "drop", "use", "lob", "send", "throw", "rain", "deploy",
-];
-/// Verbs of air defence: their object is the other side's weapon.
-const DEFENCE: [&str; 5] = ["intercept", "down", "shoot", "neutralise", "neutralize"];
-
-/// The strikes that a sentence tells, each with its clause, kind, target and weapon.
-pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
-    (0..tree.len()).filter_map(|i| strike(document, tree, i)).collect()
+/// The strikes that a sentence tells, each with its clause, kind, target and weapon. `earlier` is the weapon that "one of them"
+/// stands for.
+pub fn find(document: &Document<'_>, tree: &Tree<'_>, earlier: Option<&Weapon>) -> Vec<Draft> {
+    let at = |i: usize| found::find(tree, i).or_else(|| strike(document, tree, i, earlier));
+    (0..tree.len()).filter_map(at).collect()
 }
 
-fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    if let Some(draft) = unexploded(tree, i) {
-        return Some(draft);
+fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&Weapon>) -> Option<Draft> {
+    let word = Word::at(document, tree, i)?;
+    let mut clause = Clause::around(tree, i);
+    if let Some(before) = falling::before_under(tree, i) {
+        clause.patients.push(before.end - 1);
+        clause.scope.extend(before);
+        clause.scope.sort_unstable();
+        clause.scope.dedup();
     }
-    let word = Word::at(tree, i)?;
-    let clause = Clause::around(tree, i);
-    let weapon = weapon_of(tree, &clause);
+    let weapon = weapon_of(tree, &clause).or_else(|| earlier.filter(|_| is_one_of_them(tree, &clause)).cloned());
     let kind = kind(document, tree, &clause, word, weapon.as_ref())?;
     let mut draft = Draft::new(kind, tree.index, clause, word.rule());
     draft.target = target(tree, &draft.clause);
@@ -51,23 +51,23 @@ enum Word {
     WeaponActs,
     /// A weapon as the event: "came under Grad rockets", "Mortar shells on Kherson".
     WeaponFalls,
+    /// A verb of which the weapon may be the object as well: "bomblets were scattered over X", "a rocket stuck in a roof".
+    WeaponLands,
+    /// A verb whose object is a mine: "drove over a landmine".
+    SetsOff,
     /// A verb of air defence.
     Defence,
 }
 
 impl Word {
-    fn at(tree: &Tree<'_>, i: usize) -> Option<Self> {
-        let lemma = tree.lemma(i);
-        if tree.is_verb(i)
-            && DEFENCE.contains(&lemma)
-            && (lemma != "shoot"
-                || tree
-                    .children(i)
-                    .iter()
-                    .any(|&c| tree.word(c).eq_ignore_ascii_case("down")))
-        {
-            return Some(Self::Defence);
+    fn at(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Self> {
+        let says = class(tree, i);
+        match says {
+            Some(Class::Downs) => return Some(Self::Defence),
+            Some(Class::SetsOff) if mine_below(tree, i).is_some() => return Some(Self::SetsOff),
+            _ => {}
         }
+        let lemma = tree.lemma(i);
         let pos = if tree.is_verb(i) { "verb" } else { "noun" };
         if (tree.is_verb(i) || tree.is_noun(i))
             && let Some(found) = lexicon::trigger(lemma, pos)
@@ -75,14 +75,17 @@ impl Word {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
         }
-        if falls(tree, i) {
+        if falling::falls(document, tree, i) {
             return Some(Self::WeaponFalls);
         }
         let acts = tree.is_verb(i)
-            && !STATIVE.contains(&lemma)
+            && says != Some(Class::Stative)
             && lexicon::governor(lemma).is_none()
             && !ground::is_deed(lemma);
-        acts.then_some(Self::WeaponActs)
+        acts.then_some(match says {
+            Some(Class::Scatters | Class::Lodges) => Self::WeaponLands,
+            _ => Self::WeaponActs,
+        })
     }
 
     fn rule(self) -> &'static str {
@@ -90,6 +93,8 @@ impl Word {
             Self::Trigger(_) => "strike/word",
             Self::WeaponActs => "strike/weapon-acts",
             Self::WeaponFalls => "strike/weapon-falls",
+            Self::WeaponLands => "strike/weapon-lands",
+            Self::SetsOff => "strike/mine",
             Self::Defence => "strike/air-defence",
         }
     }
@@ -111,7 +116,9 @@ fn kind(
                     weapon.is_some() || kills_people(document, tree, clause)
                 }
                 Needs::Weapon => {
-                    weapon.is_some() || (armed() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
+                    weapon.is_some()
+                        || (armed() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
+                        || is_under_fire(document, tree, clause)
                 }
                 Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
                 _ => true,
@@ -132,25 +139,41 @@ fn kind(
             harms.then_some(by.kind)
         }
         Word::WeaponFalls => weapons::ending_at(tree, clause.trigger).map(|falling| falling.kind),
+        Word::WeaponLands => {
+            let arms = clause.agent.iter().chain(&clause.patients);
+            arms.copied().find_map(|a| weapons::ending_at(tree, a)).map(|landed| landed.kind)
+        }
+        Word::SetsOff => mine_below(tree, clause.trigger).map(|mine| mine.kind),
         Word::Defence => {
             let downed = clause.patients.iter().find_map(|&p| weapons::ending_at(tree, p))?;
-            matches!(downed.kind, Kind::Drone | Kind::Missile | Kind::Rocket).then_some(downed.kind)
+            match downed.kind {
+                Kind::Drone | Kind::Missile | Kind::Rocket => Some(downed.kind),
+                Kind::Airstrike => Some(Kind::Strike),
+                _ => None,
+            }
         }
     }
 }
 
-/// True for a weapon that something comes under, and for one that a sentence without a verb says falls on something.
-fn falls(tree: &Tree<'_>, i: usize) -> bool {
-    if !tree.is_noun(i) || weapons::ending_at(tree, i).is_none() {
-        return false;
-    }
-    let above = tree.head(i).filter(|_| tree.dep(i) == "pobj");
-    let comes_under = above.is_some_and(|word| {
-        let verb = tree.head(word).map(|v| tree.lemma(v));
-        tree.lemma(word) == "under" && matches!(verb, Some("come" | "be"))
-    });
-    let onto = |(word, _): &(String, usize)| matches!(word.as_str(), "on" | "over" | "near");
-    comes_under || tree.dep(i) == "ROOT" && tree.obliques(i).iter().any(onto)
+/// "ran over an anti-tank mine", "stepped on a mine", "hit an improvised explosive device".
+fn mine_below(tree: &Tree<'_>, verb: usize) -> Option<Weapon> {
+    let under = tree.obliques(verb).into_iter();
+    let under = under.filter(|(w, _)| matches!(w.as_str(), "on" | "onto" | "over" | "upon"));
+    let objects = tree.child(verb, &["dobj"]).into_iter().chain(under.map(|(_, o)| o));
+    objects
+        .filter_map(|o| weapons::ending_at(tree, o))
+        .find(|weapon| weapon.kind == Kind::Mine)
+}
+
+/// "One of them fell on a field", "the other hit a house": the subject stands for a weapon named before.
+fn is_one_of_them(tree: &Tree<'_>, clause: &Clause) -> bool {
+    const STANDS_FOR: [&str; 9] = ["another", "both", "it", "one", "other", "several", "some", "they", "two"];
+    let lands = matches!(
+        tree.lemma(clause.trigger),
+        "crash" | "damage" | "destroy" | "explode" | "fall" | "hit" | "land" | "slam" | "strike"
+    );
+    let subject = clause.agent.filter(|_| lands && !tree.is_passive(clause.trigger));
+    subject.is_some_and(|s| !tree.is_noun(s) && STANDS_FOR.contains(&tree.word(s).to_lowercase().as_str()))
 }
 
 /// A weapon says more exactly than a verb what struck.
@@ -215,6 +238,15 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
     })
 }
 
+/// "the town is under fire", of ground: a minister who comes under fire for a remark is shot at by nobody.
+fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let under = tree.head(clause.trigger).is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
+    let what = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
+    let reproached = what.iter().any(|(w, _)| matches!(w.as_str(), "for" | "over"));
+    let hit = |&p: &usize| ground::is_ground(document, tree, p) || lexicon::target(tree.lemma(p)).is_some();
+    under && !reproached && clause.patients.iter().any(hit)
+}
+
 /// "opened fire", "fired at", "fired into".
 fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
     let onto = |v: usize| {
@@ -251,8 +283,8 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
                 .flat_map(|o| tree.phrase(o)),
         );
     }
-    let fired =
-        LETS_GO.contains(&tree.lemma(verb)) || DEFENCE.contains(&tree.lemma(verb)) || tree.dep(clause.trigger) == "acl";
+    let lets_go = matches!(class(tree, verb), Some(Class::LetsGo | Class::Scatters | Class::Downs | Class::Lodges));
+    let fired = lets_go || tree.dep(clause.trigger) == "acl";
     if fired {
         tokens.extend(clause.patients.iter().flat_map(|&p| tree.phrase(p)));
     }
@@ -260,68 +292,4 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
         tokens.extend(tree.conjuncts(subject).into_iter().flat_map(|s| tree.phrase(s)));
     }
     weapons::first_in(tree, &tokens)
-}
-
-/// "an unexploded rocket", "unexploded ordnance".
-fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    let dud = tree.is_noun(i)
-        && tree
-            .children(i)
-            .iter()
-            .any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
-    if !dud {
-        return None;
-    }
-    let weapon = weapons::ending_at(tree, i);
-    if weapon.is_none() && !matches!(tree.lemma(i), "ordnance" | "munition" | "device" | "ammunition") {
-        return None;
-    }
-    let mut clause = Clause::around(tree, i);
-    let fired = tree.children(i).iter().copied().find(|&c| tree.dep(c) == "acl");
-    clause.agent = fired
-        .and_then(|v| tree.obliques(v).into_iter().find(|(w, _)| w == "by"))
-        .map(|(_, o)| o);
-    let mut draft = Draft::new(Kind::Unexploded, tree.index, clause, "strike/unexploded");
-    draft.weapon = weapon.map(|w| w.name.trim_start_matches("unexploded ").to_owned());
-    Some(draft)
-}
-
-/// What was hit, where the words for it are in the table of targets.
-fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
-    let known = |p: usize| lexicon::target(tree.lemma(p)).map(|civilian| (p, civilian));
-    let inside = |p: usize| {
-        tree.obliques(p)
-            .into_iter()
-            .filter(|(w, _)| matches!(w.as_str(), "of" | "in" | "at"))
-            .find_map(|(_, o)| known(o))
-    };
-    let places = tree
-        .obliques(clause.verb.unwrap_or(clause.trigger))
-        .into_iter()
-        .filter(|(w, _)| matches!(w.as_str(), "in" | "at" | "near" | "on"))
-        .map(|(_, o)| o);
-    let within = clause.scope.iter().copied().filter(|&t| {
-        tree.dep(t) == "pobj"
-            && tree
-                .head(t)
-                .is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
-    });
-    let heads = clause.patients.iter().copied().chain(places).chain(within);
-    let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
-    let describes = |&t: &usize| {
-        let kind = matches!(tree.dep(t), "compound" | "amod" | "nmod");
-        t == head || kind && matches!(tree.token(t).tag, "NN" | "NNS" | "NNP" | "JJ")
-    };
-    let words = tree.phrase(head).into_iter().filter(describes);
-    let phrase = words.map(|t| tree.word(t)).collect::<Vec<_>>().join(" ");
-    let people = |t: usize| {
-        tree.phrase(t)
-            .iter()
-            .any(|&w| matches!(tree.lemma(w), "civilian" | "residential"))
-    };
-    Some(Target {
-        phrase,
-        lemma: tree.lemma(head).to_owned(),
-        civilian: civilian.or_else(|| people(head).then_some(true)),
-    })
 }
