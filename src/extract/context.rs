@@ -4,6 +4,7 @@
 use super::actors::{Party, party};
 use super::attribution;
 use super::clause::Clause;
+use super::dating;
 use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
@@ -85,7 +86,8 @@ impl Context {
             }
             draft.when = draft
                 .when
-                .or(self.when.filter(|_| self.block == Some(tree.sentence.block)));
+                .or(self.when.filter(|_| self.block == Some(tree.sentence.block)))
+                .or_else(|| dating::lead(document, tree));
         }
     }
 

@@ -2,16 +2,18 @@
 
 use super::clause::Clause;
 use super::syntax::Tree;
-use crate::model::{DatePrecision, Document, When};
+use crate::model::{DatePrecision, Document, ResolvedTime, Span, TimeExpr, When};
 use jiff::ToSpan;
 
 /// Events that ended longer ago than this before the article are its background: days.
 const BACKGROUND_DAYS: i64 = 120;
 
-/// The days that the sentence gives for `clause`: those of its own words, else the ones nearest to it in the sentence.
+/// The days that the sentence gives for `clause`: those of its own words, else the ones nearest to it in the sentence. An
+/// hour alone ("at dawn", "from 13:00") is of the day that the lines before tell of.
 pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<When> {
     let times = document
         .times_in(tree.sentence.span)
+        .filter(|t| !is_hour(tree.text, t))
         .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)))
         .filter(|(token, _)| !tells_of_another(tree, *token, clause.trigger));
     let distance = |token: usize| {
@@ -19,6 +21,38 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
         (own, token.abs_diff(clause.trigger))
     };
     times.min_by_key(|(token, _)| distance(*token)).map(|(_, when)| when)
+}
+
+/// The days that the paragraph gives before the sentence: the last that begins a sentence of it ("On 19 September, …", "27.10,
+/// 13:05 – …").
+pub fn lead(document: &Document<'_>, tree: &Tree<'_>) -> Option<When> {
+    let block = document.article.blocks.get(tree.sentence.block)?.span;
+    let before = Span::new(block.start, tree.sentence.span.start.max(block.start));
+    let opens = |t: &&ResolvedTime| {
+        let text = &tree.text[block.start..t.mention.span.start];
+        let line = text.rsplit(['\n', '.']).next().unwrap_or(text);
+        let mut words = line.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
+        words.all(|w| matches!(w, "At" | "By" | "During" | "In" | "On"))
+    };
+    let mut times = document
+        .times_in(before)
+        .filter(|t| !t.is_history() && !is_hour(tree.text, t));
+    times.rfind(opens).and_then(|t| t.when)
+}
+
+/// An hour or part of a day without its day; not "the same day", which says which.
+fn is_hour(text: &str, time: &ResolvedTime) -> bool {
+    let words = time.mention.span.of(text).to_lowercase();
+    let pointed = words
+        .split(' ')
+        .any(|w| matches!(w, "same" | "that" | "next" | "later" | "after" | "before" | "into"));
+    matches!(
+        time.mention.expr,
+        TimeExpr::Anchored {
+            unit: DatePrecision::Day,
+            shift: 0
+        }
+    ) && !pointed
 }
 
 /// "The fall of X crowns an advance that began in December": the time stands in a relative clause about something else.
@@ -37,16 +71,41 @@ fn is_short(written: &str) -> bool {
 
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
 pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, when: Option<When>) -> bool {
-    let vague = document.times_in(tree.sentence.span).any(|t| {
-        let own = tree
-            .head_of_span(t.mention.span)
-            .is_some_and(|h| clause.scope.binary_search(&h).is_ok());
-        own && t.is_history() && !is_short(t.mention.span.of(tree.text))
-    });
+    let own = |t: &&ResolvedTime| {
+        let head = tree.head_of_span(t.mention.span);
+        head.is_some_and(|h| clause.scope.binary_search(&h).is_ok())
+    };
+    let (mut vague, mut earlier) = (false, false);
+    for time in document.times_in(tree.sentence.span).filter(own) {
+        vague |= time.is_history() && !is_short(time.mention.span.of(tree.text));
+        earlier |= is_earlier_year(document, time);
+    }
     let old = || {
         let (when, published) = (when?, document.article.published?);
         let limit = published.checked_sub(BACKGROUND_DAYS.days()).ok()?;
         Some(when.last < limit || when.precision == DatePrecision::Year && when.last.year() < published.year())
     };
-    old().unwrap_or(vague && when.is_none())
+    earlier || old().unwrap_or(vague && when.is_none()) || is_of_past_war(tree, clause)
+}
+
+/// "In 2021, forces held X for four months": the year counts, not how long it took.
+fn is_earlier_year(document: &Document<'_>, time: &ResolvedTime) -> bool {
+    let year = match time.mention.expr {
+        TimeExpr::Calendar {
+            year: Some(year),
+            month: None,
+            ..
+        } => year,
+        _ => return false,
+    };
+    document
+        .article
+        .published
+        .is_some_and(|published| year < published.year())
+}
+
+/// "a bomb of the Second World War".
+fn is_of_past_war(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let world = |&t: &usize| tree.word(t) == "World" && matches!(tree.word_at(t + 1), "War" | "Wars");
+    clause.scope.iter().any(world)
 }

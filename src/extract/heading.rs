@@ -9,7 +9,7 @@ const LONGEST: usize = 64;
 /// More words than this after the name make a sentence of it.
 const FEW_WORDS: usize = 3;
 
-/// The first token after the heading of the sentence, if it has one that ends in a colon or a dash.
+/// The first token after the heading of the sentence, if it has one that ends in a colon.
 pub fn end(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
     let headed = colon(document, tree.sentence.span)?;
     (0..tree.len()).find(|&t| tree.token(t).span.start >= headed.end)
@@ -19,10 +19,9 @@ pub fn end(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
 pub fn place<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
     let own = tree.sentence.span;
     let block = document.article.blocks.get(tree.sentence.block).map(|b| b.span);
-    let before = block
-        .map(|b| Span::new(b.start, own.start))
-        .filter(|b| b.start < b.end);
-    let headed = colon(document, own).or_else(|| before.and_then(|b| colon(document, b).or_else(|| alone(document, b))))?;
+    let before = block.map(|b| Span::new(b.start, own.start)).filter(|b| b.start < b.end);
+    let headed =
+        colon(document, own).or_else(|| before.and_then(|b| colon(document, b).or_else(|| alone(document, b))))?;
     best(document, headed)
 }
 
@@ -32,17 +31,14 @@ fn best<'a>(document: &'a Document<'_>, headed: Span) -> Option<&'a ResolvedPlac
     document.places_in(headed).find(fits)
 }
 
-/// "X:", "27.10, 13:05 – X (Y):", "X –" at the start of `span`, with its mark.
+/// "X:", "27.10, 13:05 – X (Y):" at the start of `span`, with its mark.
 fn colon(document: &Document<'_>, span: Span) -> Option<Span> {
     let (name, text) = name_first(document, span)?;
     let after = &text[name.end - span.start..];
-    let mark = [": ", " – ", " — ", " - "]
-        .iter()
-        .filter_map(|mark| Some((after.find(mark)?, mark.len())))
-        .min()?;
-    let rest = &after[..mark.0];
-    let plain = mark.0 <= LONGEST && !rest.contains(". ") && words(rest) <= FEW_WORDS && !speaks(rest);
-    plain.then(|| Span::new(span.start, name.end + mark.0 + mark.1))
+    let mark = after.find(": ")?;
+    let rest = &after[..mark];
+    let plain = mark <= LONGEST && !rest.contains(". ") && words(rest) <= FEW_WORDS && !speaks(rest);
+    plain.then(|| Span::new(span.start, name.end + mark + 1))
 }
 
 /// "X.", "X again!", "X as well!!": a name that is a sentence by itself at the start of `span`.
@@ -64,7 +60,9 @@ fn name_first<'a>(document: &'a Document<'_>, span: Span) -> Option<(Span, &'a s
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count()
+    text.split_whitespace()
+        .filter(|w| w.contains(char::is_alphabetic))
+        .count()
 }
 
 /// "Moscow says: …".

@@ -1,5 +1,6 @@
 //! The words that extraction knows, each table read once. Rules are elsewhere.
 
+use super::syntax::Tree;
 use crate::model::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -155,6 +156,18 @@ static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
 /// The event that `lemma` tells as a verb (`"verb"`) or noun (`"noun"`).
 pub fn trigger(lemma: &str, pos: &str) -> Option<Trigger> {
     TRIGGERS.get(&(lemma, pos)).copied()
+}
+
+/// The event that the word at `i` of a sentence tells; a gerund in a noun's place ("Fighting near X goes on") does as a noun.
+pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
+    match () {
+        () if tree.is_gerund(i) => {
+            trigger(&tree.word(i).to_lowercase(), "noun").or_else(|| trigger(tree.lemma(i), "verb"))
+        }
+        () if tree.is_verb(i) => trigger(tree.lemma(i), "verb"),
+        () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
+        () => None,
+    }
 }
 
 /// The kind of strike that a weapon of one or several words in lower case, singular, makes; `Some(None)` for what only

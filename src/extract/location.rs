@@ -28,9 +28,9 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         .filter(|s| !is_voice(tree, s.head, clause))
         .collect();
     let heading = heading::place(document, tree);
-    let leads = |s: &Spot<'_>| is_road_end(tree.text, s.place);
-    if heading.is_some() || all.iter().any(|s| !leads(s)) {
-        all.retain(|s| !leads(s));
+    let points_away = |s: &Spot<'_>| points_away(tree.text, s.place);
+    if heading.is_some() || all.iter().any(|s| !points_away(s) && is_small(s)) {
+        all.retain(|s| !points_away(s));
     }
     keep_cell(tree, clause, &mut all);
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
@@ -39,27 +39,23 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if placed.iter().any(|p| matches!(p, Placing::At(_))) {
         return placed;
     }
-    let vague = own.iter().all(|s| is_landmark(tree, s));
-    if let Some(heading) = heading.filter(|_| vague) {
-        return vec![placing(tree.text, heading)];
-    }
-    if placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
-        return placed;
-    }
-    let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
-    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
-        return vec![Placing::At((**found).clone())];
-    }
     let rest: Vec<&Spot<'_>> = all
         .iter()
         .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
         .collect();
     let wider = pick(tree, &rest, clause);
-    if wider.iter().any(|p| matches!(p, Placing::At(_))) || placed.is_empty() {
-        wider
-    } else {
-        placed
+    if wider.iter().any(|p| matches!(p, Placing::At(_))) && !placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
+        return wider;
     }
+    let vague = own.iter().all(|s| is_landmark(tree, s));
+    if let Some(heading) = heading.filter(|_| vague) {
+        return vec![placing(tree.text, heading)];
+    }
+    let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
+    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
+        return vec![Placing::At((**found).clone())];
+    }
+    if placed.is_empty() { wider } else { placed }
 }
 
 /// What a mention comes to as a place of an event.
@@ -73,13 +69,21 @@ pub fn placing(text: &str, place: &ResolvedPlace) -> Placing {
     }
 }
 
-/// "by the road to X", "on the highway from Y to X": the road leads there, the event is elsewhere.
-fn is_road_end(text: &str, place: &ResolvedPlace) -> bool {
+/// "by the road to X", "on the highway from Y to X", "at the border with X": that is where it leads, the event is elsewhere.
+fn points_away(text: &str, place: &ResolvedPlace) -> bool {
     let before = &text[..place.mention.span.start];
     let mut words = before.rsplit(' ').filter(|w| !w.is_empty());
-    let to = matches!(words.next(), Some("to" | "towards" | "toward")) && before.ends_with(' ');
     let road = |word: &str| matches!(word, "highway" | "motorway" | "railway" | "road" | "route" | "track");
-    to && words.take(3).any(road)
+    match words.next().filter(|_| before.ends_with(' ')) {
+        Some("to" | "towards" | "toward") => words.take(3).any(road),
+        Some("with") => words.next() == Some("border"),
+        _ => false,
+    }
+}
+
+/// A place smaller than a region.
+fn is_small(spot: &Spot<'_>) -> bool {
+    matches!(&spot.place.resolution, Resolution::Found(found) if found.precision < Precision::Region)
 }
 
 /// In a row of a table, the places of the event's own cell, or else of the first cell that names one.
@@ -91,7 +95,11 @@ fn keep_cell(tree: &Tree<'_>, clause: &Clause, all: &mut Vec<Spot<'_>>) {
     let cell = |at: usize| tree.text[sentence.start..at].matches('|').count();
     let own = cell(tree.token(clause.trigger).span.start);
     let of = |s: &Spot<'_>| cell(s.place.mention.span.start);
-    let kept = if all.iter().any(|s| of(s) == own) { Some(own) } else { all.iter().map(of).min() };
+    let kept = if all.iter().any(|s| of(s) == own) {
+        Some(own)
+    } else {
+        all.iter().map(of).min()
+    };
     all.retain(|s| Some(of(s)) == kept);
 }
 
@@ -107,9 +115,7 @@ fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -
         .patients
         .iter()
         .find(|&&p| matches!(tree.word(p).to_lowercase().as_str(), "it" | "which" | "there"))?;
-    let small =
-        |s: &&Spot<'_>| matches!(&s.place.resolution, Resolution::Found(found) if found.precision < Precision::Region);
-    spots.iter().filter(|s| s.head < *pronoun).find(small)
+    spots.iter().filter(|s| s.head < *pronoun).find(|s| is_small(s))
 }
 
 /// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
@@ -295,7 +301,9 @@ fn beside(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
             .get(o.place.mention.span.end..spot.place.mention.span.start)
             .unwrap_or("");
         let linked = gap.len() < 48
-            && !gap.contains(" and ")
+            && ![" and ", " other ", " another ", " second ", " one "]
+                .iter()
+                .any(|w| gap.contains(w))
             && (gap.starts_with(',')
                 || gap.trim_start().starts_with("near")
                 || gap.trim_start().starts_with("outside"));

@@ -15,6 +15,7 @@ const SENTENCE_REACH: usize = 400;
 pub fn place(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Placing> {
     let meant = town(document, tree, clause)
         .or_else(|| pronoun(document, tree, clause))
+        .or_else(|| topic(document, tree))
         .or_else(|| heading::place(document, tree))?;
     Some(location::placing(tree.text, meant))
 }
@@ -37,8 +38,9 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
     let refers = |i: &&usize| town(**i) || its(**i);
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;
+    let who = clause.agent.map(|a| tree.span_of(&tree.subtree(a))).unwrap_or_default();
     let mut named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
-    named.rfind(|p| is_town(p) && !is_destination(tree.text, p))
+    named.rfind(|p| is_town(p) && !is_destination(tree.text, p) && !who.contains(p.mention.span))
 }
 
 /// "driven to X as the army shelled the town": where people went is not the town that they left.
@@ -67,6 +69,16 @@ fn pronoun<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
     }
 }
 
+/// "The town of X fared worst. Shells landed on a school": the only settlement of the sentence before, which is about it.
+fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
+    let before = sentence_before(document, tree)?;
+    let mut towns = document.places_in(before).filter(|p| is_town(p));
+    let only = towns.next().filter(|_| towns.next().is_none())?;
+    let opening = &tree.text[before.start..only.mention.span.start];
+    let words = |t: &str| t.ends_with("town of ") || t.ends_with("city of ") || t.ends_with("village of ");
+    words(opening).then_some(only)
+}
+
 /// The sentence before this one in the same paragraph.
 fn sentence_before(document: &Document<'_>, tree: &Tree<'_>) -> Option<Span> {
     let block = document.article.blocks.get(tree.sentence.block)?.span;
@@ -76,7 +88,9 @@ fn sentence_before(document: &Document<'_>, tree: &Tree<'_>) -> Option<Span> {
         start += 1;
     }
     let before = tree.text[start..end].trim_end();
-    let stop = before[..before.len().saturating_sub(1)].rfind(". ").map_or(0, |at| at + 2);
+    let stop = before[..before.len().saturating_sub(1)]
+        .rfind(". ")
+        .map_or(0, |at| at + 2);
     (!before.is_empty()).then(|| Span::new(start + stop, start + before.len()))
 }
 

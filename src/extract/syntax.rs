@@ -65,6 +65,12 @@ impl<'a> Tree<'a> {
         self.token(i).tag.starts_with("VB")
     }
 
+    /// "Fighting near X goes on": a gerund that stands where a noun does.
+    pub fn is_gerund(&self, i: usize) -> bool {
+        let noun_like = matches!(self.dep(i), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "ROOT");
+        self.token(i).tag == "VBG" && noun_like && !self.has(i, &["dobj", "aux", "auxpass", "nsubj", "prt"])
+    }
+
     /// True for a noun's tag, proper or common.
     pub fn is_noun(&self, i: usize) -> bool {
         self.token(i).tag.starts_with("NN")

@@ -79,9 +79,17 @@ fn is_part_of_thing(tree: &Tree<'_>, i: usize) -> bool {
 pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
     let found: Vec<(usize, Weapon)> = tokens.iter().filter_map(|&t| Some((t, ending_at(tree, t)?))).collect();
     // the head of a compound names it whole: skip "Grad" when "Grad rocket" follows
-    let whole = |head: usize| !found.iter().any(|(other, _)| *other != head && tree.head(head) == Some(*other));
-    found
+    let whole = |head: usize| {
+        !found
+            .iter()
+            .any(|(other, _)| *other != head && tree.head(head) == Some(*other))
+    };
+    let mut whole = found
         .iter()
-        .find(|(head, _)| !is_part_of_thing(tree, *head) && whole(*head))
-        .map(|(_, weapon)| weapon.clone())
+        .filter(|(head, _)| !is_part_of_thing(tree, *head) && whole(*head));
+    let (head, first) = whole.next()?;
+    // "a grenade dropped from a drone" is a drone's strike
+    let dropped = matches!(tree.lemma(*head), "bomb" | "explosive" | "grenade" | "munition");
+    let carrier = whole.find(|(_, weapon)| weapon.kind == Kind::Drone).filter(|_| dropped);
+    Some(carrier.map_or(first, |(_, weapon)| weapon).clone())
 }

@@ -18,11 +18,7 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
     if exchanges_fire(tree, i) {
         return Some(fight(document, tree, i, Kind::Clash, "ground/exchanged-fire"));
     }
-    let pos = if tree.is_verb(i) { "verb" } else { "noun" };
-    if !tree.is_verb(i) && !tree.is_noun(i) {
-        return None;
-    }
-    let trigger = lexicon::trigger(tree.lemma(i), pos).filter(|t| t.kind.layer() == Layer::Clashes)?;
+    let trigger = lexicon::told_by(tree, i).filter(|t| t.kind.layer() == Layer::Clashes)?;
     let found = fight(document, tree, i, trigger.kind, "ground/word");
     let armed = is_armed(document, tree, &found.clause);
     let met = match (trigger.kind, trigger.needs) {

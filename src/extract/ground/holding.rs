@@ -107,31 +107,44 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
                 .flat_map(|o| tree.conjuncts(o))
                 .collect(),
         })
-        .filter(|&g| territory::is_ground(document, tree, g) || lies && territory::is_position(tree, g))
+        .filter(|&g| {
+            territory::is_ground(document, tree, g)
+                || lies && territory::is_position(tree, g)
+                || tree.word(g).eq_ignore_ascii_case("it")
+        })
         .collect();
-    if ground.is_empty() {
-        return None;
-    }
     let agent = agent(tree, i);
     let by_object = row.ground == ["object"];
+    // "our units left it": what a fighter by the word for one leaves is ground
+    let it = ground.iter().any(|&g| tree.word(g).eq_ignore_ascii_case("it"));
+    let plain = agent.is_some_and(|a| tree.is_noun(a) && side::is_fighter(tree, a));
+    if ground.is_empty() || it && !plain {
+        return None;
+    }
     let moved = objects.first().copied().filter(|_| !by_object);
     let is_side = |head: usize| side::fights(document, tree, head);
     let met = match (row.needs, agent) {
         (Needs::Foe, _) => moved.is_some_and(is_side),
         // "withdrew its troops from X", "troops were withdrawn from X"; not "withdrew its ambassador from X"
-        (Needs::Side, None) => moved.is_some_and(is_side),
+        (Needs::Side, None) => moved.is_some_and(is_side) || by_object && opponent(document, tree, i).is_some(),
         (Needs::Fighters, agent) => agent.is_some_and(|a| side::is_fighter(tree, a)),
         (Needs::Side, Some(a)) => is_side(a) && moved.is_none_or(is_side),
         (Needs::Nothing, Some(a)) => side::may_fight(document, tree, a),
         (Needs::Named, Some(a)) => is_side(a),
         (Needs::Nothing, None) => true,
         (Needs::Named, None) => {
-            ground.iter().any(|&g| territory::is_named(document, tree, g)) && !led_elsewhere(tree, i)
+            let town = |&g: &usize| territory::is_named(document, tree, g) || is_lost_town(document, tree, i, g);
+            ground.iter().any(town) && !led_elsewhere(tree, i)
         }
     };
     if !met {
         return None;
     }
+    // its edge is not the town
+    let kind = match row.kind {
+        Kind::Captured if ground.iter().all(|&g| territory::is_edge(tree, g)) => Kind::GroundAttack,
+        kind => kind,
+    };
     let (agent, foe) = match row.kind {
         Kind::Withdrew => (agent.or(moved), None),
         _ if by_object => (agent, opponent(document, tree, i)),
@@ -140,7 +153,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
     Some(draft(
         document,
         tree,
-        row.kind,
+        kind,
         Deed {
             word: i,
             agent,
@@ -149,6 +162,12 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         },
         "ground/deed",
     ))
+}
+
+/// "the town is lost".
+fn is_lost_town(document: &Document<'_>, tree: &Tree<'_>, verb: usize, ground: usize) -> bool {
+    let definite = tree.children(ground).iter().any(|&c| tree.lemma(c) == "the");
+    tree.lemma(verb) == "lose" && definite && territory::is_ground(document, tree, ground)
 }
 
 /// Who does what the verb says; not what a participle describes ("the town captured on Monday").

@@ -8,7 +8,17 @@ use crate::model::Document;
 
 /// What carries weapons is no strike where it is only seen: "jets over X", "tanks near X".
 const CARRIERS: [&str; 11] = [
-    "aircraft", "bomber", "gunboat", "gunship", "helicopter", "jet", "launcher", "plane", "tank", "warplane", "warship",
+    "aircraft",
+    "bomber",
+    "gunboat",
+    "gunship",
+    "helicopter",
+    "jet",
+    "launcher",
+    "plane",
+    "tank",
+    "warplane",
+    "warship",
 ];
 
 /// True for a weapon that something comes under, and for one that a line without a verb says falls on something.
@@ -32,7 +42,8 @@ pub fn falls(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {
 /// The words before "under" in "X under mortar fire" where no verb joins them, for the noun at `i`.
 pub fn before_under(tree: &Tree<'_>, i: usize) -> Option<std::ops::Range<usize>> {
     let prep = under(tree, i)?;
-    let joined = tree.head(prep).is_some_and(|v| tree.is_verb(v) && !is_bare(tree, v)) || (0..prep).any(|t| tree.is_verb(t));
+    let joined =
+        tree.head(prep).is_some_and(|v| tree.is_verb(v) && !is_bare(tree, v)) || (0..prep).any(|t| tree.is_verb(t));
     (!joined && prep > 0).then_some(0..prep)
 }
 

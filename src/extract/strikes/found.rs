@@ -12,8 +12,22 @@ const PARTS: [&str; 12] = [
 ];
 /// What remains of a weapon do where it came down; words, as a caption's verb may be taken for a noun.
 const THERE: [&str; 16] = [
-    "are", "embedded", "fell", "found", "jut", "juts", "landed", "lay", "lie", "lies", "litter", "lodged", "protrude",
-    "protrudes", "stick", "sticks",
+    "are",
+    "embedded",
+    "fell",
+    "found",
+    "jut",
+    "juts",
+    "landed",
+    "lay",
+    "lie",
+    "lies",
+    "litter",
+    "lodged",
+    "protrude",
+    "protrudes",
+    "stick",
+    "sticks",
 ];
 /// A weapon's name and what it does stand within so many words after the part of it.
 const REACH: usize = 8;

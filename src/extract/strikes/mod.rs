@@ -34,11 +34,17 @@ fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&W
         clause.scope.sort_unstable();
         clause.scope.dedup();
     }
+    if is_among(tree, i) {
+        clause.scope = (0..tree.len()).collect();
+    }
     let weapon = weapon_of(tree, &clause).or_else(|| earlier.filter(|_| is_one_of_them(tree, &clause)).cloned());
     let kind = kind(document, tree, &clause, word, weapon.as_ref())?;
     let mut draft = Draft::new(kind, tree.index, clause, word.rule());
     draft.target = target(tree, &draft.clause);
-    draft.weapon = weapon.map(|w| w.name);
+    // an aircraft brought down is what was hit
+    draft.weapon = weapon
+        .map(|w| w.name)
+        .filter(|_| (word.rule(), kind) != ("strike/air-defence", Kind::Strike));
     Some(draft)
 }
 
@@ -68,10 +74,7 @@ impl Word {
             _ => {}
         }
         let lemma = tree.lemma(i);
-        let pos = if tree.is_verb(i) { "verb" } else { "noun" };
-        if (tree.is_verb(i) || tree.is_noun(i))
-            && let Some(found) = lexicon::trigger(lemma, pos)
-        {
+        if let Some(found) = lexicon::told_by(tree, i) {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
         }
@@ -119,6 +122,7 @@ fn kind(
                     weapon.is_some()
                         || (armed() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
                         || is_under_fire(document, tree, clause)
+                        || is_among(tree, clause.trigger)
                 }
                 Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
                 _ => true,
@@ -141,7 +145,9 @@ fn kind(
         Word::WeaponFalls => weapons::ending_at(tree, clause.trigger).map(|falling| falling.kind),
         Word::WeaponLands => {
             let arms = clause.agent.iter().chain(&clause.patients);
-            arms.copied().find_map(|a| weapons::ending_at(tree, a)).map(|landed| landed.kind)
+            arms.copied()
+                .find_map(|a| weapons::ending_at(tree, a))
+                .map(|landed| landed.kind)
         }
         Word::SetsOff => mine_below(tree, clause.trigger).map(|mine| mine.kind),
         Word::Defence => {
@@ -167,7 +173,9 @@ fn mine_below(tree: &Tree<'_>, verb: usize) -> Option<Weapon> {
 
 /// "One of them fell on a field", "the other hit a house": the subject stands for a weapon named before.
 fn is_one_of_them(tree: &Tree<'_>, clause: &Clause) -> bool {
-    const STANDS_FOR: [&str; 9] = ["another", "both", "it", "one", "other", "several", "some", "they", "two"];
+    const STANDS_FOR: [&str; 9] = [
+        "another", "both", "it", "one", "other", "several", "some", "they", "two",
+    ];
     let lands = matches!(
         tree.lemma(clause.trigger),
         "crash" | "damage" | "destroy" | "explode" | "fall" | "hit" | "land" | "slam" | "strike"
@@ -240,11 +248,30 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
 
 /// "the town is under fire", of ground: a minister who comes under fire for a remark is shot at by nobody.
 fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
-    let under = tree.head(clause.trigger).is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
+    let under = tree
+        .head(clause.trigger)
+        .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
     let what = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
     let reproached = what.iter().any(|(w, _)| matches!(w.as_str(), "for" | "over"));
     let hit = |&p: &usize| ground::is_ground(document, tree, p) || lexicon::target(tree.lemma(p)).is_some();
     under && !reproached && clause.patients.iter().any(hit)
+}
+
+/// "X and Y were among the towns hit", "named X among the places shelled": which ones the sentence says elsewhere.
+fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
+    let noun = tree
+        .head(participle)
+        .filter(|_| tree.dep(participle) == "acl" && tree.is_verb(participle));
+    let among = noun
+        .and_then(|n| tree.head(n))
+        .is_some_and(|prep| tree.lemma(prep) == "among");
+    let place = |n: usize| {
+        matches!(
+            tree.lemma(n),
+            "area" | "city" | "location" | "place" | "settlement" | "site" | "target" | "town" | "village"
+        )
+    };
+    among && noun.is_some_and(place)
 }
 
 /// "opened fire", "fired at", "fired into".
@@ -265,6 +292,10 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
     }
     if let Some(agent) = clause.agent {
         tokens.extend(tree.phrase(agent));
+        // "an explosive thrown from a drone"
+        let thrown = tree.children(agent).iter().filter(|&&c| tree.dep(c) == "acl");
+        let from = thrown.flat_map(|&v| tree.obliques(v)).filter(|(w, _)| w == "from");
+        tokens.extend(from.map(|(_, o)| o));
     }
     let verb = clause.verb.unwrap_or(clause.trigger);
     for word in [clause.trigger, verb] {
@@ -283,12 +314,16 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
                 .flat_map(|o| tree.phrase(o)),
         );
     }
-    let lets_go = matches!(class(tree, verb), Some(Class::LetsGo | Class::Scatters | Class::Downs | Class::Lodges));
+    let lets_go = matches!(
+        class(tree, verb),
+        Some(Class::LetsGo | Class::Scatters | Class::Downs | Class::Lodges)
+    );
     let fired = lets_go || tree.dep(clause.trigger) == "acl";
     if fired {
         tokens.extend(clause.patients.iter().flat_map(|&p| tree.phrase(p)));
     }
-    if let Some(subject) = tree.subject(verb).filter(|&s| s != clause.trigger) {
+    let undergoes = tree.is_passive(verb) && verb == clause.trigger;
+    if let Some(subject) = tree.subject(verb).filter(|&s| s != clause.trigger && !undergoes) {
         tokens.extend(tree.conjuncts(subject).into_iter().flat_map(|s| tree.phrase(s)));
     }
     weapons::first_in(tree, &tokens)

@@ -26,11 +26,8 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows.filter_map(|row| row.split_once(','))
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    rows()
-        .filter_map(|(verb, class)| Some((verb, parse(class)?)))
-        .collect()
-});
+static CLASSES: LazyLock<HashMap<&'static str, Class>> =
+    LazyLock::new(|| rows().filter_map(|(verb, class)| Some((verb, parse(class)?))).collect());
 
 fn parse(class: &str) -> Option<Class> {
     Some(match class {
@@ -48,7 +45,11 @@ fn parse(class: &str) -> Option<Class> {
 pub fn class(tree: &Tree<'_>, i: usize) -> Option<Class> {
     let class = *CLASSES.get(tree.lemma(i)).filter(|_| tree.is_verb(i))?;
     let particle = matches!(tree.lemma(i), "bring" | "shoot");
-    let down = || tree.children(i).iter().any(|&c| tree.word(c).eq_ignore_ascii_case("down"));
+    let down = || {
+        tree.children(i)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("down"))
+    };
     (!particle || down()).then_some(class)
 }
 
