@@ -71,14 +71,18 @@ fn is_short(written: &str) -> bool {
 
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
 pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, when: Option<When>) -> bool {
-    let own = |t: &&ResolvedTime| {
-        let head = tree.head_of_span(t.mention.span);
-        head.is_some_and(|h| clause.scope.binary_search(&h).is_ok())
-    };
+    let verb = clause.verb.unwrap_or(clause.trigger);
     let (mut vague, mut earlier) = (false, false);
-    for time in document.times_in(tree.sentence.span).filter(own) {
-        vague |= time.is_history() && !is_short(time.mention.span.of(tree.text));
-        earlier |= is_earlier_year(document, time);
+    for time in document.times_in(tree.sentence.span) {
+        let Some(head) = tree.head_of_span(time.mention.span) else {
+            continue;
+        };
+        let own = clause.scope.binary_search(&head).is_ok();
+        // "since 1993, when forces captured it"
+        let above = head != clause.trigger && tree.under(clause.trigger, head);
+        let beside = || tree.ancestors(head).find(|&a| tree.is_verb(a)) == Some(verb);
+        vague |= own && time.is_history() && !is_short(time.mention.span.of(tree.text));
+        earlier |= (own || above || beside()) && is_earlier_year(document, &time.mention.expr, above);
     }
     let old = || {
         let (when, published) = (when?, document.article.published?);
@@ -88,20 +92,21 @@ pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, whe
     earlier || old().unwrap_or(vague && when.is_none()) || is_of_past_war(tree, clause)
 }
 
-/// "In 2021, forces held X for four months": the year counts, not how long it took.
-fn is_earlier_year(document: &Document<'_>, time: &ResolvedTime) -> bool {
-    let year = match time.mention.expr {
+/// "In 2021, forces held X for four months": the year counts, not how long it took. What began in a year and goes on is not
+/// over, unless the clause tells what happened `then`.
+fn is_earlier_year(document: &Document<'_>, expr: &TimeExpr, then: bool) -> bool {
+    match expr {
         TimeExpr::Calendar {
             year: Some(year),
             month: None,
             ..
-        } => year,
-        _ => return false,
-    };
-    document
-        .article
-        .published
-        .is_some_and(|published| year < published.year())
+        } => document
+            .article
+            .published
+            .is_some_and(|published| *year < published.year()),
+        TimeExpr::Since(from) if then => is_earlier_year(document, from, then),
+        _ => false,
+    }
 }
 
 /// "a bomb of the Second World War".

@@ -25,6 +25,17 @@ pub fn place<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a Reso
     best(document, headed)
 }
 
+/// Where the sentence's paragraph begins, if it begins with a name on its own that this sentence then is about, known or not:
+/// "Qubatlu. The town is lost."
+pub fn own_start(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
+    let start = document.article.blocks.get(tree.sentence.block)?.span.start;
+    let before = tree.text.get(start..tree.sentence.span.start)?;
+    let name = &before[before.find(char::is_alphabetic)?..];
+    let first = &name[..name.find(['.', '!', ':'])?];
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    (words(first) <= FEW_WORDS && first.split_whitespace().all(capital)).then_some(start)
+}
+
 /// The settlement or site that a heading names; of a name and another in brackets the one that a gazetteer has.
 fn best<'a>(document: &'a Document<'_>, headed: Span) -> Option<&'a ResolvedPlace> {
     let fits = |p: &&ResolvedPlace| matches!(&p.resolution, Resolution::Found(l) if l.precision <= Precision::District);

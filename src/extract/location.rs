@@ -34,7 +34,8 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
     keep_cell(tree, clause, &mut all);
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
-    let own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
+    let mut own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
+    prefer_told(tree, clause, &mut own);
     let placed = pick(tree, &own, clause);
     if placed.iter().any(|p| matches!(p, Placing::At(_))) {
         return placed;
@@ -84,6 +85,15 @@ fn points_away(text: &str, place: &ResolvedPlace) -> bool {
 /// A place smaller than a region.
 fn is_small(spot: &Spot<'_>) -> bool {
     matches!(&spot.place.resolution, Resolution::Found(found) if found.precision < Precision::Region)
+}
+
+/// "In X, officials said that a missile hit Y": where it is said counts only if what is said names no place.
+fn prefer_told(tree: &Tree<'_>, clause: &Clause, own: &mut Vec<&Spot<'_>>) {
+    let told = clause.verb.filter(|&v| tree.dep(v) == "ccomp");
+    let Some(verb) = told else { return };
+    if own.iter().any(|s| tree.under(s.head, verb) && is_small(s)) {
+        own.retain(|s| tree.under(s.head, verb));
+    }
 }
 
 /// In a row of a table, the places of the event's own cell, or else of the first cell that names one.

@@ -34,12 +34,18 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
                 .child(i, &["poss"])
                 .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("its"))
     };
-    let town = |i: usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i);
+    // "the village of X" names its own
+    let named = |i: usize| tree.word_at(i + 1) == "of" || tree.word_at(i + 1).starts_with(char::is_uppercase);
+    let town = |i: usize| {
+        matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i) && !named(i)
+    };
     let refers = |i: &&usize| town(**i) || its(**i);
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
     let end = tree.token(*word).span.start;
     let who = clause.agent.map(|a| tree.span_of(&tree.subtree(a))).unwrap_or_default();
-    let mut named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
+    let reach = end.saturating_sub(TOWN_REACH);
+    let from = heading::own_start(document, tree).map_or(reach, |start| start.max(reach));
+    let mut named = document.places_in(Span::new(from, end));
     named.rfind(|p| is_town(p) && !is_destination(tree.text, p) && !who.contains(p.mention.span))
 }
 

@@ -175,7 +175,12 @@ impl<'a> Tree<'a> {
     pub fn subject(&self, i: usize) -> Option<usize> {
         let mut verb = i;
         for _ in 0..4 {
-            if let Some(subject) = self.child(verb, &["nsubj", "nsubjpass", "csubj"]) {
+            // the last: a line's heading ("X: a drone hit…") may be taken for a first subject
+            let subjects = self.children(verb).iter().copied();
+            if let Some(subject) = subjects
+                .rev()
+                .find(|&c| matches!(self.dep(c), "nsubj" | "nsubjpass" | "csubj"))
+            {
                 return Some(self.antecedent(self.described(subject)));
             }
             verb = match (self.dep(verb), self.head(verb)) {

@@ -193,7 +193,10 @@ fn objects(tree: &Tree<'_>, i: usize) -> Vec<usize> {
         .children(i)
         .iter()
         .filter(|&&c| matches!(tree.dep(c), "dobj" | "oprd"));
-    found.extend(own.map(|&o| tree.antecedent(o)));
+    found.extend(own.map(|&o| explained(tree, tree.antecedent(o))));
+    if found.is_empty() && is_undergone(tree, i) {
+        found.extend(before(tree, i));
+    }
     // "occupied X before the army recaptured it"
     let it = found.iter().any(|&o| tree.word(o).eq_ignore_ascii_case("it"));
     let above = tree
@@ -203,6 +206,27 @@ fn objects(tree: &Tree<'_>, i: usize) -> Vec<usize> {
         return objects(tree, above);
     }
     found.into_iter().flat_map(|o| tree.conjuncts(o)).collect()
+}
+
+/// "X, a hill near Y that its soldiers captured": the name that the noun explains.
+fn explained(tree: &Tree<'_>, noun: usize) -> usize {
+    let name = tree
+        .head(noun)
+        .filter(|_| tree.dep(noun) == "appos" && tree.token(noun).tag == "NN");
+    name.filter(|&n| tree.token(n).tag.starts_with("NNP")).unwrap_or(noun)
+}
+
+/// "…the town of X and the villages of Y and Z have been cleared": the subject that a parser did not find in a long sentence,
+/// the largest phrase for ground that ends before the verb.
+fn before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let first = tree
+        .children(verb)
+        .iter()
+        .copied()
+        .find(|&c| tree.dep(c).starts_with("aux"))?;
+    let last = first.checked_sub(1)?;
+    let above = std::iter::once(last).chain(tree.ancestors(last));
+    above.filter(|&t| t < verb && territory::is_settlement(tree, t)).last()
 }
 
 /// "captured X from Y", "cleared X of Y", "lost X to Y".

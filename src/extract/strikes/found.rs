@@ -84,8 +84,11 @@ fn remains(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     let end = (head..tree.len())
         .find(|&t| matches!(tree.word(t), "," | ";"))
         .unwrap_or(tree.len());
+    // where it sticks is no origin: "protrudes from a garden"
+    let ground = (head..end).filter(|&t| tree.dep(t) == "pobj").collect();
     let clause = Clause {
-        trigger: head,
+        patients: ground,
+        trigger: i,
         scope: (i..end).collect(),
         ..Clause::default()
     };

@@ -127,7 +127,15 @@ fn kind(
                 Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
                 _ => true,
             };
-            met.then(|| finer(trigger.kind, weapon))
+            let met = met && (weapon.is_some() || !is_accident(tree, clause));
+            let shots = tree.subject(clause.trigger).is_some_and(|s| tree.lemma(s) == "shot");
+            met.then(|| {
+                if shots {
+                    Kind::Gunfire
+                } else {
+                    finer(trigger.kind, weapon)
+                }
+            })
         }
         // "a missile attack", "attacking a hospital"; other attacks are fought on the ground
         Word::Trigger(_) => match weapon {
@@ -210,12 +218,6 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         .scope
         .iter()
         .any(|&t| document.places_in(tree.token(t).span).next().is_some());
-    let accident = (0..tree.len()).any(|t| {
-        matches!(
-            tree.lemma(t),
-            "accident" | "crash" | "collision" | "earthquake" | "flood" | "storm" | "fire"
-        )
-    });
     // "killed in an attack": the attack tells it
     let told = tree.obliques(clause.trigger).into_iter().any(|(_, t)| {
         tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
@@ -225,7 +227,24 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         && !told
         && clause.patients.iter().any(civilian)
         && placed
-        && !accident
+        && !is_accident(tree, clause)
+}
+
+/// "an explosion at a depot killed ten; no hostile act is suspected": told of a word that is of war only without such causes.
+fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let open = matches!(
+        tree.lemma(clause.trigger),
+        "blast" | "explode" | "explosion" | "kill" | "wound"
+    );
+    let cause = |t: usize| {
+        matches!(
+            tree.lemma(t),
+            "accident" | "boiler" | "crash" | "collision" | "earthquake" | "flood" | "leak" | "storm" | "fire"
+        ) || tree.lemma(t) == "hostile" && t > 0 && tree.lemma(t - 1) == "no"
+    };
+    let word = tree.lemma(clause.trigger);
+    let by_fire = |t: usize| tree.lemma(t) == "fire" && !matches!(word, "kill" | "wound");
+    open && (0..tree.len()).any(|t| cause(t) && !by_fire(t))
 }
 
 /// Forces, or a state or group by name.
@@ -259,9 +278,9 @@ fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> b
 
 /// "X and Y were among the towns hit", "named X among the places shelled": which ones the sentence says elsewhere.
 fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
-    let noun = tree
-        .head(participle)
-        .filter(|_| tree.dep(participle) == "acl" && tree.is_verb(participle));
+    let noun = participle
+        .checked_sub(1)
+        .filter(|_| tree.token(participle).tag == "VBN");
     let among = noun
         .and_then(|n| tree.head(n))
         .is_some_and(|prep| tree.lemma(prep) == "among");
