@@ -25,6 +25,8 @@ pub struct Context {
     block: Option<usize>,
     sentence: usize,
     placings: Vec<Placing>,
+    /// They are where people went.
+    went: bool,
     when: Option<When>,
     target: Option<Target>,
     weapon: Option<Weapon>,
@@ -67,7 +69,7 @@ impl Context {
             if draft.placings.is_empty() {
                 if let Some(meant) = referent::place(document, tree, &draft.clause) {
                     draft.placings = vec![meant];
-                } else if same_block && !names_place && refers_back(tree, draft) {
+                } else if same_block && !names_place && refers_back(tree, draft) && self.tells_where(draft) {
                     draft.placings = self.placings.clone();
                 } else if draft.kind.layer() == Layer::Displacement {
                     draft.placings = other
@@ -89,6 +91,11 @@ impl Context {
                 .or(self.when.filter(|_| self.block == Some(tree.sentence.block)))
                 .or_else(|| dating::lead(document, tree));
         }
+    }
+
+    /// The places kept are those of events of the draft's sort: people flee to where it is quiet.
+    fn tells_where(&self, draft: &Draft) -> bool {
+        !self.went || draft.kind.layer() == Layer::Displacement
     }
 
     /// Gives the tolls of a sentence to the event nearest in it, or, where it tells none, to the last event of the block.
@@ -149,8 +156,11 @@ impl Context {
             if !draft.flashback {
                 self.when = draft.when.or(self.when);
             }
+            // where people went is not where the next shell fell
+            let went = draft.kind.layer() == Layer::Displacement && draft.origin.is_none();
             if !draft.placings.is_empty() {
                 self.placings = draft.placings.clone();
+                self.went = went;
             }
             self.target = draft.target.clone().or(self.target.take());
             self.weapon = draft.weapon.clone().map(|name| Weapon { name, kind: draft.kind });

@@ -14,13 +14,15 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
     let times = document
         .times_in(tree.sentence.span)
         .filter(|t| !is_hour(tree.text, t))
-        .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t.when?)))
-        .filter(|(token, _)| !tells_of_another(tree, *token, clause.trigger));
-    let distance = |token: usize| {
-        let own = clause.scope.binary_search(&token).is_err();
-        (own, token.abs_diff(clause.trigger))
+        .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t)))
+        .filter(|(token, t)| t.when.is_some() && !tells_of_another(tree, *token, clause.trigger));
+    let distance = |(token, time): &(usize, &ResolvedTime)| {
+        let own = clause.scope.binary_search(token).is_err();
+        // "after hours of fighting" says little beside a day
+        let lasts = matches!(time.mention.expr, TimeExpr::Lasting { days: ..=1 });
+        (lasts, own, token.abs_diff(clause.trigger))
     };
-    times.min_by_key(|(token, _)| distance(*token)).map(|(_, when)| when)
+    times.min_by_key(distance).and_then(|(_, time)| time.when)
 }
 
 /// The days that the paragraph gives before the sentence: the last that begins a sentence of it ("On 19 September, …", "27.10,

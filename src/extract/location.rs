@@ -227,6 +227,7 @@ fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
         _ => None,
     };
     let between = |s: &Spot<'_>| matches!(s.place.mention.relation, Relation::Between(_));
+    let precise = |s: &Spot<'_>| located(s).map_or(Precision::Settlement, |l| l.precision);
     let kept: Vec<&&Spot<'_>> = spots
         .iter()
         .filter(|s| between(s) || !is_source(tree, s.head, clause))
@@ -237,7 +238,10 @@ fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
             let inside = |other: &Spot<'_>| {
                 located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head)
             };
-            kept.iter().enumerate().any(|(j, other)| j != i && inside(other))
+            let lies_in = |other: &Spot<'_>| precise(other) < outer.precision && is_in(tree.text, other, spot);
+            kept.iter()
+                .enumerate()
+                .any(|(j, other)| j != i && (inside(other) || lies_in(other)))
         };
         let placing = match (&spot.place.resolution, located(spot)) {
             (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => {
@@ -278,6 +282,13 @@ fn holds(outer: &Located, inner: &Located) -> bool {
     let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
     let reach = f64::from(outer.radius_m.max(outer.place.radius_m)) * 1.1 + f64::from(inner.radius_m);
     named || Haversine.distance(centre(outer), centre(inner)) <= reach
+}
+
+/// "X in Y district": the text itself says what holds what.
+fn is_in(text: &str, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
+    let (inner, outer) = (inner.place.mention.span, outer.place.mention.span);
+    let gap = text.get(inner.end..outer.start).unwrap_or_default();
+    matches!(gap, " in " | " in the " | ", in ")
 }
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {

@@ -175,12 +175,7 @@ impl<'a> Tree<'a> {
     pub fn subject(&self, i: usize) -> Option<usize> {
         let mut verb = i;
         for _ in 0..4 {
-            // the last: a line's heading ("X: a drone hit…") may be taken for a first subject
-            let subjects = self.children(verb).iter().copied();
-            if let Some(subject) = subjects
-                .rev()
-                .find(|&c| matches!(self.dep(c), "nsubj" | "nsubjpass" | "csubj"))
-            {
+            if let Some(subject) = self.own_subject(verb) {
                 return Some(self.antecedent(self.described(subject)));
             }
             verb = match (self.dep(verb), self.head(verb)) {
@@ -190,6 +185,18 @@ impl<'a> Tree<'a> {
             };
         }
         None
+    }
+
+    /// The subject that hangs from `verb`; in "X: a drone hit…" not the heading, which a parser may take for one.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let mut subjects = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(self.dep(c), "nsubj" | "nsubjpass" | "csubj"));
+        let first = subjects.next()?;
+        let heads = |second: &usize| (first..*second).any(|t| self.word(t) == ":");
+        Some(subjects.find(heads).unwrap_or(first))
     }
 
     /// "Rockets fired from X struck Y": the noun of a participle that the parser took for a clause as subject, else `i` itself.

@@ -74,7 +74,10 @@ fn remains(tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let near = (i + 2..tree.len()).take(REACH);
-    let (head, weapon) = near.clone().find_map(|t| Some((t, weapons::ending_at(tree, t)?)))?;
+    let first = near.clone().find(|&t| weapons::ending_at(tree, t).is_some())?;
+    // "Grad" and "rocket" of "Grad rocket"
+    let named = (first..tree.len()).map_while(|t| Some((t, weapons::ending_at(tree, t)?)));
+    let (head, weapon) = named.last()?;
     let there = near
         .filter(|&t| t > head)
         .any(|t| THERE.contains(&tree.word(t).to_lowercase().as_str()));
@@ -89,7 +92,7 @@ fn remains(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     let clause = Clause {
         patients: ground,
         trigger: i,
-        scope: (i..end).collect(),
+        scope: (head + 1..end).collect(),
         ..Clause::default()
     };
     let mut draft = Draft::new(weapon.kind, tree.index, clause, "strike/remains");

@@ -230,21 +230,17 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         && !is_accident(tree, clause)
 }
 
-/// "an explosion at a depot killed ten; no hostile act is suspected": told of a word that is of war only without such causes.
+/// "an explosion at a depot killed ten; no hostile act is suspected": a word that tells of war only without such a cause.
 fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let open = matches!(
-        tree.lemma(clause.trigger),
-        "blast" | "explode" | "explosion" | "kill" | "wound"
-    );
-    let cause = |t: usize| {
-        matches!(
-            tree.lemma(t),
-            "accident" | "boiler" | "crash" | "collision" | "earthquake" | "flood" | "leak" | "storm" | "fire"
-        ) || tree.lemma(t) == "hostile" && t > 0 && tree.lemma(t - 1) == "no"
+    let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
+    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "explode" | "explosion");
+    let cause = |t: usize| match tree.lemma(t) {
+        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
+        "fire" => deaths,
+        "hostile" => t > 0 && tree.lemma(t - 1) == "no",
+        _ => false,
     };
-    let word = tree.lemma(clause.trigger);
-    let by_fire = |t: usize| tree.lemma(t) == "fire" && !matches!(word, "kill" | "wound");
-    open && (0..tree.len()).any(|t| cause(t) && !by_fire(t))
+    open && (0..tree.len()).any(cause)
 }
 
 /// Forces, or a state or group by name.
