@@ -13,7 +13,7 @@ use super::referent;
 use super::syntax::Tree;
 use super::toll::Toll;
 use super::weapons::Weapon;
-use crate::model::{BlockKind, Document, Layer, Precision, Resolution, When};
+use crate::model::{BlockKind, Document, Layer, PlaceId, Precision, Resolution, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
@@ -108,6 +108,7 @@ impl Context {
         before: &mut [Draft],
     ) {
         let names_place = document.places_in(tree.sentence.span).next().is_some();
+        let elsewhere = self.tells_of_elsewhere(document, tree);
         for toll in tolls {
             let counts = |d: &&mut Draft| d.kind.layer() != Layer::Displacement;
             let nearest = found
@@ -119,7 +120,7 @@ impl Context {
             let draft = match nearest {
                 Some(draft) => Some(draft),
                 // "without casualties" in a sentence about another place is not said of this one
-                None if recent && (toll.count.high != Some(0) || !names_place) => {
+                None if recent && !elsewhere && (toll.count.high != Some(0) || !names_place) => {
                     before.iter_mut().rev().find(|d| counts(d))
                 }
                 None => None,
@@ -135,6 +136,21 @@ impl Context {
             }
             slot.get_or_insert(toll.count);
         }
+    }
+
+    /// The sentence names settlements and none of them is where the last event was.
+    fn tells_of_elsewhere(&self, document: &Document<'_>, tree: &Tree<'_>) -> bool {
+        let here = |other: &PlaceId| {
+            let mut kept = self.placings.iter();
+            kept.any(|p| matches!(p, Placing::At(l) | Placing::Within(l) if l.place.id == *other))
+        };
+        let mut towns = document
+            .places_in(tree.sentence.span)
+            .filter_map(|p| match &p.resolution {
+                Resolution::Found(found) if found.precision == Precision::Settlement => Some(here(&found.place.id)),
+                _ => None,
+            });
+        towns.next().is_some_and(|first| !first && towns.all(|here| !here)) && !self.placings.is_empty()
     }
 
     /// Keeps what this sentence leaves for the next.

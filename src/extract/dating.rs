@@ -22,7 +22,29 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
         let lasts = matches!(time.mention.expr, TimeExpr::Lasting { days: ..=1 });
         (lasts, own, token.abs_diff(clause.trigger))
     };
-    times.min_by_key(distance).and_then(|(_, time)| time.when)
+    let (token, time) = times.min_by_key(distance)?;
+    other_end(tree, clause, token, time).or(time.when)
+}
+
+/// "…, a day after they captured X": the days that the time gives are those of the other event; this one was as long before it.
+fn other_end(tree: &Tree<'_>, clause: &Clause, token: usize, time: &ResolvedTime) -> Option<When> {
+    let TimeExpr::Anchored {
+        unit: DatePrecision::Day,
+        shift,
+    } = time.mention.expr
+    else {
+        return None;
+    };
+    let words = time.mention.span.of(tree.text);
+    let leads = words.ends_with(" after") || words.ends_with(" before");
+    let straight = token < clause.trigger && (token..clause.trigger).all(|t| tree.word(t) != ",");
+    let when = time.when.filter(|_| leads && straight && shift != 0)?;
+    let back = (i64::from(shift) * -2).days();
+    Some(When {
+        first: when.first.checked_add(back).ok()?,
+        last: when.last.checked_add(back).ok()?,
+        ..when
+    })
 }
 
 /// The days that the paragraph gives before the sentence: the last that begins a sentence of it ("On 19 September, …", "27.10,

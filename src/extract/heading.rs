@@ -6,6 +6,23 @@ use crate::model::{Document, Precision, Resolution, ResolvedPlace, Span};
 
 /// A heading is no longer than this, in bytes, without what stands before its name.
 const LONGEST: usize = 64;
+/// What may stand with a name that is a line by itself: "X again", "X district".
+const ALONE: [&str; 14] = [
+    "again",
+    "also",
+    "and",
+    "area",
+    "as",
+    "city",
+    "direction",
+    "district",
+    "once",
+    "more",
+    "province",
+    "region",
+    "too",
+    "well",
+];
 /// More words than this after the name make a sentence of it.
 const FEW_WORDS: usize = 3;
 
@@ -58,8 +75,14 @@ fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
     let after = &text[name.end - span.start..];
     let stop = after.find(['.', '!', ';', '\n'])?;
     let rest = &after[..stop];
-    let lower = !rest.chars().any(char::is_uppercase) && !rest.contains(char::is_numeric);
-    (stop <= LONGEST && lower && words(rest) <= FEW_WORDS).then(|| Span::new(span.start, name.end + stop))
+    let mut words = rest.split_whitespace();
+    let plain = words.all(|w| {
+        matches!(
+            w,
+            "again" | "also" | "and" | "as" | "more" | "now" | "once" | "too" | "well"
+        )
+    });
+    plain.then(|| Span::new(span.start, name.end + stop))
 }
 
 /// The name that `span` begins with, dates and marks before it aside, and the text of `span`.

@@ -247,7 +247,7 @@ fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
             (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => {
                 continue;
             }
-            (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) => continue,
+            (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) || is_owner(tree, spot, &kept) => continue,
             (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
             (_, Some(found)) => Placing::At(found),
             (Resolution::Ambiguous(n), _) => Placing::Nowhere(Unplaced::Ambiguous(written(tree, spot), *n)),
@@ -282,6 +282,16 @@ fn holds(outer: &Located, inner: &Located) -> bool {
     let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
     let reach = f64::from(outer.radius_m.max(outer.place.radius_m)) * 1.1 + f64::from(inner.radius_m);
     named || Haversine.distance(centre(outer), centre(inner)) <= reach
+}
+
+/// "X's old airport near Y": the place is by Y.
+fn is_owner(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
+    let thing = tree.head(spot.head).filter(|_| tree.dep(spot.head) == "poss");
+    let by = |other: &&&Spot<'_>| {
+        let near = matches!(other.place.mention.relation, Relation::Near | Relation::Offset { .. });
+        near && other.head != spot.head && thing.is_some_and(|t| tree.under(other.head, t))
+    };
+    others.iter().any(by)
 }
 
 /// "X in Y district": the text itself says what holds what.

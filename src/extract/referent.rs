@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::heading;
+use super::lexicon::{self, People};
 use super::location::{self, Placing};
 use super::syntax::Tree;
 use crate::model::{Document, Precision, Resolution, ResolvedPlace, Span};
@@ -46,7 +47,23 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
     let reach = end.saturating_sub(TOWN_REACH);
     let from = heading::own_start(document, tree).map_or(reach, |start| start.max(reach));
     let mut named = document.places_in(Span::new(from, end));
-    named.rfind(|p| is_town(p) && !is_destination(tree.text, p) && !who.contains(p.mention.span))
+    let fits = |p: &&ResolvedPlace| {
+        let span = p.mention.span;
+        is_town(p) && !is_destination(tree.text, p) && !who.contains(span) && !is_seat(tree, span)
+    };
+    named.rfind(fits)
+}
+
+/// "forces of the government in X": where they sit, in the sentence itself.
+fn is_seat(tree: &Tree<'_>, place: Span) -> bool {
+    let head = tree.head_of_span(place).filter(|_| tree.sentence.span.contains(place));
+    let institution = |t: usize| {
+        matches!(
+            lexicon::people(tree.lemma(t)),
+            Some(People::Fighters | People::Officials)
+        )
+    };
+    head.is_some_and(|h| tree.ancestors(h).take_while(|&t| !tree.is_verb(t)).any(institution))
 }
 
 /// "driven to X as the army shelled the town": where people went is not the town that they left.

@@ -39,10 +39,14 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
 
 fn is_name(tree: &Tree<'_>, i: usize) -> bool {
     let grammar = matches!(tree.token(i).tag, "DT" | "PRP$" | "POS" | "IN" | "CC");
-    let number = |c: char| c.is_ascii_digit() || c == ',';
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | ':' | '.');
     let word = tree.word(i);
     let counted = tree.token(i).tag == "CD" && (word.chars().all(number) || word.chars().all(char::is_alphabetic));
-    !grammar && !counted
+    let hour = matches!(
+        tree.lemma(i),
+        "afternoon" | "dawn" | "evening" | "midnight" | "morning" | "night" | "noon"
+    );
+    !grammar && !counted && !hour
 }
 
 /// The kind for the one to three words that end at `i`.

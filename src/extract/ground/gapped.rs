@@ -36,9 +36,14 @@ pub fn split(document: &Document<'_>, tree: &Tree<'_>, draft: Draft) -> Vec<Draf
 
 /// A draft for each of the coordinated places that has a date of its own, the first one's with all others.
 fn by_object(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft) -> Vec<Draft> {
-    let active = draft.clause.verb.filter(|&v| !tree.is_passive(v));
+    let trigger = draft.clause.trigger;
+    let active = draft.clause.verb.filter(|&v| v == trigger && !tree.is_passive(v));
     let dated = |&p: &usize| tree.dep(p) == "conj" && tree.subtree(p).into_iter().any(|t| dated_by(document, tree, t));
-    let apart: Vec<usize> = draft.clause.patients.iter().copied().filter(dated).collect();
+    // the parser may hang the second place from the verb itself
+    let gapped = active.map(|v| tree.children(v)).unwrap_or_default().iter();
+    let gapped = gapped.filter(|&&c| tree.is_noun(c) && named_at(document, tree, first_of(tree, c)).is_some());
+    let candidates = draft.clause.patients.iter().chain(gapped).copied();
+    let apart: Vec<usize> = candidates.filter(dated).collect();
     if active.is_none() || apart.is_empty() {
         return vec![draft];
     }

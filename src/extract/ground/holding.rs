@@ -113,8 +113,13 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
                 || tree.word(g).eq_ignore_ascii_case("it")
         })
         .collect();
-    let agent = agent(tree, i);
     let by_object = row.ground == ["object"];
+    let ground = if ground.is_empty() && by_object {
+        area(tree, i)
+    } else {
+        ground
+    };
+    let agent = agent(tree, i);
     // "our units left it": what a fighter by the word for one leaves is ground
     let it = ground.iter().any(|&g| tree.word(g).eq_ignore_ascii_case("it"));
     let plain = agent.is_some_and(|a| tree.is_noun(a) && side::is_fighter(tree, a));
@@ -164,10 +169,25 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
     ))
 }
 
+/// "hold about ten square kilometres east of X": the stretch, which a parser takes for an adverb.
+fn area(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    let measure = |c: &usize| matches!(tree.lemma(*c), "kilometer" | "kilometre" | "km" | "mile");
+    let square = |c: &usize| {
+        tree.children(*c)
+            .iter()
+            .any(|&a| matches!(tree.lemma(a), "square" | "sq"))
+    };
+    let adverbs = tree.children(verb).iter().copied().filter(|&c| tree.dep(c) == "advmod");
+    adverbs
+        .filter(|&c| tree.children(c).iter().any(|n| measure(n) && square(n)))
+        .collect()
+}
+
 /// "the town is lost".
 fn is_lost_town(document: &Document<'_>, tree: &Tree<'_>, verb: usize, ground: usize) -> bool {
     let definite = tree.children(ground).iter().any(|&c| tree.lemma(c) == "the");
-    tree.lemma(verb) == "lose" && definite && territory::is_ground(document, tree, ground)
+    let figure = oblique(tree, verb, &["amid", "in"]).is_some();
+    tree.lemma(verb) == "lose" && definite && !figure && territory::is_ground(document, tree, ground)
 }
 
 /// Who does what the verb says; not what a participle describes ("the town captured on Monday").

@@ -266,8 +266,9 @@ fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> b
     let under = tree
         .head(clause.trigger)
         .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
-    let what = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
-    let reproached = what.iter().any(|(w, _)| matches!(w.as_str(), "for" | "over"));
+    let above = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
+    let mut what = above.into_iter().chain(tree.obliques(clause.trigger));
+    let reproached = what.any(|(w, _)| matches!(w.as_str(), "for" | "over"));
     let hit = |&p: &usize| ground::is_ground(document, tree, p) || lexicon::target(tree.lemma(p)).is_some();
     under && !reproached && clause.patients.iter().any(hit)
 }

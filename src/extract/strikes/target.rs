@@ -7,7 +7,12 @@ use super::super::syntax::Tree;
 
 /// What was hit, where the words for it are in the table of targets.
 pub fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
-    let known = |p: usize| lexicon::target(tree.lemma(p)).map(|civilian| (p, civilian));
+    // a fuel tank is no tank
+    let harmless = |p: usize| {
+        let name = format!("{} {}", tree.word_at(p.saturating_sub(1)).to_lowercase(), tree.lemma(p));
+        lexicon::weapon(&name) == Some(None)
+    };
+    let known = |p: usize| lexicon::target(tree.lemma(p)).map(|civilian| (p, civilian.filter(|_| !harmless(p))));
     let inside = |p: usize| {
         tree.obliques(p)
             .into_iter()
