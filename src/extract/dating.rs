@@ -23,22 +23,34 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
         (lasts, own, token.abs_diff(clause.trigger))
     };
     let (token, time) = times.min_by_key(distance)?;
-    other_end(tree, clause, token, time).or(time.when)
+    if hangs_on_event(tree, token, time) {
+        return other_end(tree, clause, token, time);
+    }
+    time.when
 }
 
-/// "…, a day after they captured X": the days that the time gives are those of the other event; this one was as long before it.
+/// "two days after they captured X": counted from an event that the sentence tells, not from the day before.
+fn hangs_on_event(tree: &Tree<'_>, token: usize, time: &ResolvedTime) -> bool {
+    let words = time.mention.span.of(tree.text);
+    let mut rest = (token..tree.len()).skip_while(|&t| tree.token(t).span.start < time.mention.span.end);
+    let goes_on = rest
+        .next()
+        .is_some_and(|t| tree.word(t).starts_with(char::is_alphanumeric));
+    let counted = matches!(
+        time.mention.expr,
+        TimeExpr::Anchored { unit: DatePrecision::Day, shift } if shift != 0
+    );
+    counted && goes_on && (words.ends_with(" after") || words.ends_with(" before"))
+}
+
+/// "…, a day after they captured X": the days that the time gives are counted from the story's day to the other side of the
+/// event that it hangs on, which was as long before; of what it is said of, they say nothing.
 fn other_end(tree: &Tree<'_>, clause: &Clause, token: usize, time: &ResolvedTime) -> Option<When> {
-    let TimeExpr::Anchored {
-        unit: DatePrecision::Day,
-        shift,
-    } = time.mention.expr
-    else {
+    let TimeExpr::Anchored { shift, .. } = time.mention.expr else {
         return None;
     };
-    let words = time.mention.span.of(tree.text);
-    let leads = words.ends_with(" after") || words.ends_with(" before");
-    let straight = token < clause.trigger && (token..clause.trigger).all(|t| tree.word(t) != ",");
-    let when = time.when.filter(|_| leads && straight && shift != 0)?;
+    let below = token < clause.trigger && (token..clause.trigger).all(|t| tree.word(t) != ",");
+    let when = time.when.filter(|_| below)?;
     let back = (i64::from(shift) * -2).days();
     Some(When {
         first: when.first.checked_add(back).ok()?,

@@ -75,13 +75,7 @@ fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
     let after = &text[name.end - span.start..];
     let stop = after.find(['.', '!', ';', '\n'])?;
     let rest = &after[..stop];
-    let mut words = rest.split_whitespace();
-    let plain = words.all(|w| {
-        matches!(
-            w,
-            "again" | "also" | "and" | "as" | "more" | "now" | "once" | "too" | "well"
-        )
-    });
+    let plain = rest.split_whitespace().all(|word| ALONE.contains(&word));
     plain.then(|| Span::new(span.start, name.end + stop))
 }
 
