@@ -17,7 +17,12 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
         .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t)))
         .filter(|(token, t)| t.when.is_some() && !tells_of_another(tree, *token, clause.trigger));
     let distance = |(token, time): &(usize, &ResolvedTime)| {
-        let own = clause.scope.binary_search(token).is_err();
+        let above = tree.ancestors(*token).find(|&a| tree.is_verb(a));
+        let own = match () {
+            () if clause.scope.binary_search(token).is_ok() => 0,
+            () if above == clause.verb => 1,
+            () => 2,
+        };
         // "after hours of fighting" says little beside a day
         let lasts = matches!(time.mention.expr, TimeExpr::Lasting { days: ..=1 });
         (lasts, own, token.abs_diff(clause.trigger))
@@ -33,9 +38,11 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
 fn hangs_on_event(tree: &Tree<'_>, token: usize, time: &ResolvedTime) -> bool {
     let words = time.mention.span.of(tree.text);
     let mut rest = (token..tree.len()).skip_while(|&t| tree.token(t).span.start < time.mention.span.end);
-    let goes_on = rest
-        .next()
-        .is_some_and(|t| tree.word(t).starts_with(char::is_alphanumeric));
+    let event = |t: usize| {
+        let pointed = matches!(tree.word(t), "it" | "that" | "this");
+        !pointed && tree.word(t).starts_with(char::is_alphanumeric)
+    };
+    let goes_on = rest.next().is_some_and(event);
     let counted = matches!(
         time.mention.expr,
         TimeExpr::Anchored { unit: DatePrecision::Day, shift } if shift != 0

@@ -78,7 +78,10 @@ fn pronoun<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
     let told = clause.verb.is_some_and(|v| tree.dep(v) == "ccomp");
     clause.patients.iter().find(stands).filter(|_| !told)?;
     let before = sentence_before(document, tree)?;
-    let towns: Vec<&ResolvedPlace> = document.places_in(before).filter(|p| is_town(p)).collect();
+    // "The village of X lies…" may be taken for a place called The Village
+    let generic = |p: &&ResolvedPlace| p.mention.span.of(tree.text).starts_with("The ");
+    let towns = document.places_in(before).filter(|p| is_town(p) && !generic(p));
+    let towns: Vec<&ResolvedPlace> = towns.collect();
     match towns.as_slice() {
         [only] => Some(only),
         [first, second, ..] => {

@@ -4,6 +4,7 @@
 //! to ground ("captured X", "the fall of X"), [`control`] what ground is in ("under the control of", "in the hands of").
 //! [`territory`] says what ground is and [`side`] who can take it. [`lists`] and [`gapped`] read enumerations.
 
+mod arguments;
 mod control;
 mod fighting;
 mod gapped;

@@ -3,7 +3,7 @@
 use super::super::clause::Clause;
 use super::super::draft::Draft;
 use super::super::syntax::Tree;
-use super::super::weapons;
+use super::super::weapons::{self, Weapon};
 use crate::model::Kind;
 
 /// What is left of a weapon.
@@ -31,6 +31,17 @@ const THERE: [&str; 16] = [
 ];
 /// A weapon's name and what it does stand within so many words after the part of it.
 const REACH: usize = 8;
+
+/// The weapon that the phrase at `head` names, by itself or by a part of it: "a drone", "debris from a drone".
+pub fn weapon_of(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
+    let part = PARTS.contains(&tree.lemma(head));
+    let whole = tree
+        .obliques(head)
+        .into_iter()
+        .filter(|(w, _)| part && matches!(w.as_str(), "from" | "of"));
+    let mut named = std::iter::once(head).chain(whole.map(|(_, o)| o));
+    named.find_map(|t| weapons::ending_at(tree, t))
+}
 
 /// The weapon found at `i`, unexploded or in parts.
 pub fn find(tree: &Tree<'_>, i: usize) -> Option<Draft> {

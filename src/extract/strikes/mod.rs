@@ -3,15 +3,14 @@
 
 mod falling;
 mod found;
+mod needs;
 mod target;
 mod verbs;
 
-use super::actors::party;
 use super::clause::Clause;
 use super::draft::Draft;
 use super::ground;
-use super::known::Known;
-use super::lexicon::{self, Needs, People};
+use super::lexicon;
 use super::syntax::Tree;
 use super::weapons::{self, Weapon};
 use crate::model::{Document, Kind, Layer};
@@ -34,7 +33,7 @@ fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&W
         clause.scope.sort_unstable();
         clause.scope.dedup();
     }
-    if is_among(tree, i) {
+    if needs::is_among(tree, i) {
         clause.scope = (0..tree.len()).collect();
     }
     let weapon = weapon_of(tree, &clause).or_else(|| earlier.filter(|_| is_one_of_them(tree, &clause)).cloned());
@@ -44,7 +43,7 @@ fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&W
     // an aircraft brought down is what was hit
     draft.weapon = weapon
         .map(|w| w.name)
-        .filter(|_| (word.rule(), kind) != ("strike/air-defence", Kind::Strike));
+        .filter(|_| !(matches!(word, Word::Defence) && kind == Kind::Strike));
     Some(draft)
 }
 
@@ -111,23 +110,9 @@ fn kind(
     word: Word,
     weapon: Option<&Weapon>,
 ) -> Option<Kind> {
-    let armed = || clause.agent.is_some_and(|a| is_armed(document, tree, a));
     match word {
         Word::Trigger(trigger) if trigger.kind.layer() == Layer::Strikes => {
-            let met = match trigger.needs {
-                Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => {
-                    weapon.is_some() || kills_people(document, tree, clause)
-                }
-                Needs::Weapon => {
-                    weapon.is_some()
-                        || (armed() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
-                        || is_under_fire(document, tree, clause)
-                        || is_among(tree, clause.trigger)
-                }
-                Needs::Fighters => weapon.is_some() || armed() || opens_fire(tree, clause),
-                _ => true,
-            };
-            let met = met && (weapon.is_some() || !is_accident(tree, clause));
+            let met = needs::met(document, tree, clause, trigger.needs, weapon.is_some());
             let shots = tree.subject(clause.trigger).is_some_and(|s| tree.lemma(s) == "shot");
             met.then(|| {
                 if shots {
@@ -146,7 +131,7 @@ fn kind(
                 .map(|_| Kind::Strike),
         },
         Word::WeaponActs => {
-            let by = clause.agent.and_then(|a| weapons::ending_at(tree, a))?;
+            let by = clause.agent.and_then(|a| found::weapon_of(tree, a))?;
             let harms = !clause.patients.is_empty() || !tree.obliques(clause.trigger).is_empty();
             harms.then_some(by.kind)
         }
@@ -200,106 +185,6 @@ fn finer(kind: Kind, weapon: Option<&Weapon>) -> Kind {
     }
 }
 
-/// "strikes on X", "was hit": words that need no one who acts beside what is hit.
-fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let word = matches!(tree.lemma(clause.trigger), "strike" | "hit" | "target");
-    word && clause.agent.is_none() && (tree.is_noun(clause.trigger) || tree.is_passive(clause.trigger))
-}
-
-/// "Four civilians were killed in X on Thursday": nobody says with what, but people died at a place, by no accident.
-fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
-    let civilian = |&p: &usize| {
-        matches!(
-            lexicon::people(tree.lemma(p)),
-            Some(People::Civilians | People::Neutral)
-        )
-    };
-    let placed = clause
-        .scope
-        .iter()
-        .any(|&t| document.places_in(tree.token(t).span).next().is_some());
-    // "killed in an attack": the attack tells it
-    let told = tree.obliques(clause.trigger).into_iter().any(|(_, t)| {
-        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
-    });
-    tree.is_passive(clause.trigger)
-        && clause.agent.is_none()
-        && !told
-        && clause.patients.iter().any(civilian)
-        && placed
-        && !is_accident(tree, clause)
-}
-
-/// "an explosion at a depot killed ten; no hostile act is suspected": a word that tells of war only without such a cause.
-fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
-    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "explode" | "explosion");
-    let cause = |t: usize| match tree.lemma(t) {
-        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
-        "fire" => deaths,
-        "hostile" => t > 0 && tree.lemma(t - 1) == "no",
-        _ => false,
-    };
-    open && (0..tree.len()).any(cause)
-}
-
-/// Forces, or a state or group by name.
-fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
-    lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
-        || party(document, tree, agent, &Known::default(), None).is_some_and(|p| p.is_side)
-}
-
-/// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
-fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
-    clause.patients.iter().any(|&p| {
-        let place = document
-            .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
-            .next()
-            .is_some();
-        let pronoun = tree.word(p).eq_ignore_ascii_case("it");
-        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
-    })
-}
-
-/// "the town is under fire", of ground: a minister who comes under fire for a remark is shot at by nobody.
-fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
-    let under = tree
-        .head(clause.trigger)
-        .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
-    let above = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
-    let mut what = above.into_iter().chain(tree.obliques(clause.trigger));
-    let reproached = what.any(|(w, _)| matches!(w.as_str(), "for" | "over"));
-    let hit = |&p: &usize| ground::is_ground(document, tree, p) || lexicon::target(tree.lemma(p)).is_some();
-    under && !reproached && clause.patients.iter().any(hit)
-}
-
-/// "X and Y were among the towns hit", "named X among the places shelled": which ones the sentence says elsewhere.
-fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
-    let noun = participle
-        .checked_sub(1)
-        .filter(|_| tree.token(participle).tag == "VBN");
-    let among = noun
-        .and_then(|n| tree.head(n))
-        .is_some_and(|prep| tree.lemma(prep) == "among");
-    let place = |n: usize| {
-        matches!(
-            tree.lemma(n),
-            "area" | "city" | "location" | "place" | "settlement" | "site" | "target" | "town" | "village"
-        )
-    };
-    among && noun.is_some_and(place)
-}
-
-/// "opened fire", "fired at", "fired into".
-fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let onto = |v: usize| {
-        tree.obliques(v)
-            .iter()
-            .any(|(w, _)| matches!(w.as_str(), "at" | "on" | "into" | "towards"))
-    };
-    tree.is_verb(clause.trigger) && onto(clause.trigger) || clause.verb.is_some_and(|v| tree.lemma(v) == "open")
-}
-
 /// The weapon that the clause names: in the event noun's own phrase, as what acts, what is fired, or what it is done with.
 fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
     let mut tokens = Vec::new();
@@ -307,6 +192,11 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
         tokens.extend(tree.phrase(clause.trigger));
     }
     if let Some(agent) = clause.agent {
+        if weapons::ending_at(tree, agent).is_none()
+            && let Some(weapon) = found::weapon_of(tree, agent)
+        {
+            return Some(weapon);
+        }
         tokens.extend(tree.phrase(agent));
         // "an explosive thrown from a drone"
         let thrown = tree.children(agent).iter().filter(|&&c| tree.dep(c) == "acl");
