@@ -9,11 +9,12 @@ use jiff::ToSpan;
 const BACKGROUND_DAYS: i64 = 120;
 
 /// The days that the sentence gives for `clause`: those of its own words, else the ones nearest to it in the sentence. An
-/// hour alone ("at dawn", "from 13:00") is of the day that the lines before tell of.
+/// hour alone ("at dawn", "from 13:00") is of the day that the lines before tell of, but not among lines that have each an
+/// hour of their own.
 pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<When> {
     let times = document
         .times_in(tree.sentence.span)
-        .filter(|t| !is_hour(tree.text, t))
+        .filter(|t| !(is_hour(tree.text, t) && is_stamped(document, tree)))
         .filter_map(|t| Some((tree.head_of_span(t.mention.span)?, t)))
         .filter(|(token, t)| t.when.is_some() && !tells_of_another(tree, *token, clause.trigger));
     let distance = |(token, time): &(usize, &ResolvedTime)| {
@@ -23,8 +24,8 @@ pub fn when(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option
             () if above == clause.verb => 1,
             () => 2,
         };
-        // "after hours of fighting" says little beside a day
-        let lasts = matches!(time.mention.expr, TimeExpr::Lasting { days: ..=1 });
+        // "after hours of fighting" and "at dawn" say little beside a day
+        let lasts = matches!(time.mention.expr, TimeExpr::Lasting { days: ..=1 }) || is_hour(tree.text, time);
         (lasts, own, token.abs_diff(clause.trigger))
     };
     let (token, time) = times.min_by_key(distance)?;
@@ -81,6 +82,18 @@ pub fn lead(document: &Document<'_>, tree: &Tree<'_>) -> Option<When> {
         .times_in(before)
         .filter(|t| !t.is_history() && !is_hour(tree.text, t));
     times.rfind(opens).and_then(|t| t.when)
+}
+
+/// The sentence's paragraph, or the one before, begins with an hour ("12:20 From our correspondent…"): each tells of its own.
+fn is_stamped(document: &Document<'_>, tree: &Tree<'_>) -> bool {
+    let block = tree.sentence.block;
+    let near = document.article.blocks.iter().skip(block.saturating_sub(1)).take(2);
+    let stamped = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let hour = |c: char| c.is_ascii_digit() || c == ':';
+        first.contains(':') && first.starts_with(|c: char| c.is_ascii_digit()) && first.chars().all(hour)
+    };
+    near.map(|b| b.span.of(tree.text)).any(stamped)
 }
 
 /// An hour or part of a day without its day; not "the same day", which says which.

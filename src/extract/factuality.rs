@@ -45,9 +45,11 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
 fn is_negated(tree: &Tree<'_>, i: usize) -> bool {
     let negative = |c: &usize| {
         let word = tree.word(*c).to_lowercase();
-        tree.dep(*c) == "neg" && !matches!(word.as_str(), "only")
+        // in capitals it is a name
+        matches!(tree.word(*c), "Nor" | "nor")
+            || tree.dep(*c) == "neg" && !matches!(word.as_str(), "only")
             || tree.dep(*c) == "det" && word == "no"
-            || matches!(word.as_str(), "neither" | "never" | "nor" | "without") && c < &i
+            || matches!(word.as_str(), "neither" | "never" | "without") && c < &i
     };
     tree.children(i).iter().any(negative)
 }
