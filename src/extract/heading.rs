@@ -53,10 +53,11 @@ pub fn own_start(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
     (words(first) <= FEW_WORDS && first.split_whitespace().all(capital)).then_some(start)
 }
 
-/// The settlement or site that a heading names; of a name and another in brackets the one that a gazetteer has.
+/// The place that a heading names; of a name and another in brackets the one that a gazetteer has.
 fn best<'a>(document: &'a Document<'_>, headed: Span) -> Option<&'a ResolvedPlace> {
     let fits = |p: &&ResolvedPlace| matches!(&p.resolution, Resolution::Found(l) if l.precision <= Precision::District);
-    document.places_in(headed).find(fits)
+    let found = document.places_in(headed).find(fits);
+    found.or_else(|| document.places_in(headed).next())
 }
 
 /// "X:", "27.10, 13:05 – X (Y):" at the start of `span`, with its mark.

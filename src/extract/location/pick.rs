@@ -14,7 +14,6 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
         _ => None,
     };
     let between = |s: &Spot<'_>| matches!(s.place.mention.relation, Relation::Between(_));
-    let precise = |s: &Spot<'_>| located(s).map_or(Precision::Settlement, |l| l.precision);
     let kept: Vec<&&Spot<'_>> = spots
         .iter()
         .filter(|s| between(s) || !is_source(tree, s.head, clause))
@@ -25,7 +24,9 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
             let inside = |other: &Spot<'_>| {
                 located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head)
             };
-            let lies_in = |other: &Spot<'_>| precise(other) < outer.precision && is_in(tree.text, other, spot);
+            let lies_in = |other: &Spot<'_>| {
+                located(other).is_some_and(|inner| inner.precision < outer.precision) && is_in(tree.text, other, spot)
+            };
             kept.iter()
                 .enumerate()
                 .any(|(j, other)| j != i && (inside(other) || lies_in(other)))

@@ -39,6 +39,12 @@ pub fn falls(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {
     headed == Some(first) || opens(tree, headed.unwrap_or(0), first) && tree.obliques(i).iter().any(onto)
 }
 
+/// "The aircraft landed safely", "a jet crashed near X": no strike.
+pub fn comes_down(tree: &Tree<'_>, verb: usize) -> bool {
+    let carrier = tree.subject(verb).is_some_and(|s| CARRIERS.contains(&tree.lemma(s)));
+    carrier && matches!(tree.lemma(verb), "crash" | "fall" | "land")
+}
+
 /// The words before "under" in "X under mortar fire" where no verb joins them, for the noun at `i`.
 pub fn before_under(tree: &Tree<'_>, i: usize) -> Option<std::ops::Range<usize>> {
     let prep = under(tree, i)?;

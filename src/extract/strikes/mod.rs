@@ -73,6 +73,9 @@ impl Word {
             _ => {}
         }
         let lemma = tree.lemma(i);
+        if falling::comes_down(tree, i) {
+            return None;
+        }
         if let Some(found) = lexicon::told_by(tree, i) {
             let attack = matches!(lemma, "attack" | "raid" | "assault");
             return (found.kind.layer() == Layer::Strikes || attack).then_some(Self::Trigger(found));
