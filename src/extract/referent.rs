@@ -114,9 +114,8 @@ fn sentence_before(document: &Document<'_>, tree: &Tree<'_>) -> Option<Span> {
         start += 1;
     }
     let before = tree.text[start..end].trim_end();
-    let stop = before[..before.len().saturating_sub(1)]
-        .rfind(". ")
-        .map_or(0, |at| at + 2);
+    let open = before.strip_suffix('.').unwrap_or(before);
+    let stop = open.rfind(". ").map_or(0, |at| at + 2);
     (!before.is_empty()).then(|| Span::new(start + stop, start + before.len()))
 }
 
