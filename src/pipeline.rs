@@ -193,7 +193,7 @@ pub fn document<'a>(
 ) -> Document<'a> {
     let text = article.text.as_str();
     let actors = recognise::actor::find(text, &parsed, gazetteer);
-    let (times, calendar) = times(article, &parsed);
+    let (times, calendar) = times(article, &parsed, all);
     let in_time = |span: Span| {
         let after = times.partition_point(|time| time.mention.span.end <= span.start);
         times.get(after).is_some_and(|time| time.mention.span.overlaps(span))
@@ -258,13 +258,17 @@ fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &
     mentions
 }
 
-/// The expressions of time in the parsed sentences, resolved one after another: each may be the anchor of the next.
-fn times(article: &Article, parsed: &[Sentence]) -> (Vec<ResolvedTime>, Calendar) {
+/// The expressions of time in the parsed sentences and those they follow on, resolved one after another: each may be the
+/// anchor of the next.
+fn times(article: &Article, parsed: &[Sentence], all: &[(usize, Span)]) -> (Vec<ResolvedTime>, Calendar) {
     let mut calendar = Calendar {
         published: article.published,
         ..Calendar::default()
     };
-    let found = parsed.iter().flat_map(|s| recognise::time::find(&article.text, s.span));
+    let is_parsed = |at: usize| parsed.binary_search_by_key(&all[at].1.start, |s| s.span.start).is_ok();
+    let leads = |at: usize| at + 1 < all.len() && all[at].0 == all[at + 1].0 && is_parsed(at + 1);
+    let dating = (0..all.len()).filter(|&at| is_parsed(at) || leads(at));
+    let found = dating.flat_map(|at| recognise::time::find(&article.text, all[at].1));
     let mut times: Vec<ResolvedTime> = Vec::new();
     for mention in found {
         let when: Option<When> = resolve::time::resolve(&mention.expr, &calendar, true);

@@ -60,6 +60,7 @@ impl Clause {
     /// The clause around the word at `trigger`.
     pub fn around(tree: &Tree<'_>, trigger: usize) -> Self {
         let nominal = tree.is_noun(trigger) && !is_charge(tree, trigger)
+            || tree.is_gerund(trigger) && !accused_of(tree, trigger)
             || matches!(tree.dep(trigger), "pcomp")
                 && tree.token(trigger).tag == "VBG"
                 && !tree.has(trigger, &["dobj", "prt"])
@@ -207,7 +208,7 @@ fn share_with_head(tree: &Tree<'_>, v: usize, scope: &mut Vec<usize>) {
 fn noun(tree: &Tree<'_>, n: usize) -> Clause {
     let mut clause = Clause {
         trigger: n,
-        scope: tree.subtree_but(n, &["conj"]),
+        scope: without_conjuncts(tree, n),
         ..Clause::default()
     };
     let obliques = tree.obliques(n);
@@ -223,11 +224,19 @@ fn noun(tree: &Tree<'_>, n: usize) -> Clause {
             .flat_map(|(_, o)| tree.conjuncts(*o)),
     );
     let (top, carrier) = climb(tree, n);
-    clause.scope.extend(tree.subtree_but(top, &["conj"]));
+    clause.scope.extend(without_conjuncts(tree, top));
     if let Some(v) = carrier {
         carried(tree, top, v, &mut clause);
     }
     clause
+}
+
+/// What hangs from an event noun, without the events coordinated with it; "on X and Y" is all of it.
+fn without_conjuncts(tree: &Tree<'_>, n: usize) -> Vec<usize> {
+    let others = tree.children(n).iter().filter(|&&c| tree.dep(c) == "conj");
+    let others: Vec<usize> = others.copied().collect();
+    let own = |t: &usize| !others.iter().any(|&other| tree.under(*t, other));
+    tree.subtree(n).into_iter().filter(own).collect()
 }
 
 /// From an event noun up through "several days of", "a series of", "X and Y" to its phrase, and the verb that phrase is an
@@ -237,8 +246,9 @@ fn climb(tree: &Tree<'_>, n: usize) -> (usize, Option<usize>) {
     for _ in 0..tree.len() {
         let Some(head) = tree.head(top) else { return (top, None) };
         match tree.dep(top) {
-            "pobj" | "pcomp" | "prep" if !tree.is_verb(head) => {
-                if tree.is_noun(head) && !is_amount(tree.lemma(head)) {
+            // "following" leads to its object as a preposition does
+            "pobj" | "pcomp" | "prep" if !tree.is_verb(head) || tree.dep(head) == "prep" => {
+                if tree.is_noun(head) && !is_amount(tree.lemma(head)) && !is_aftermath(tree, head, top) {
                     return (top, None);
                 }
                 top = head;
@@ -256,6 +266,19 @@ fn climb(tree: &Tree<'_>, n: usize) -> (usize, Option<usize>) {
 
 fn is_amount(lemma: &str) -> bool {
     include_str!("words/amounts.txt").lines().any(|word| word == lemma)
+}
+
+/// "smoke over X after shelling": what is seen where the event was.
+fn is_aftermath(tree: &Tree<'_>, noun: usize, prep: usize) -> bool {
+    let seen = matches!(
+        tree.lemma(noun),
+        "crater" | "damage" | "debris" | "destruction" | "fire" | "flame" | "plume" | "rubble" | "ruin" | "smoke"
+    );
+    let when = matches!(
+        tree.word(prep).to_lowercase().as_str(),
+        "after" | "amid" | "during" | "following" | "from"
+    );
+    seen && when
 }
 
 /// Adds what the verb that carries an event noun says of it.

@@ -4,19 +4,20 @@
 use super::actors::{Party, party};
 use super::attribution;
 use super::clause::Clause;
+use super::dating;
 use super::displacement;
 use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
 use super::location::Placing;
+use super::referent;
 use super::syntax::Tree;
 use super::toll::{Toll, is_total};
-use crate::model::{BlockKind, Document, Layer, Precision, Resolution, ResolvedPlace, Span, Unplaced, When};
+use super::weapons::Weapon;
+use crate::model::{BlockKind, Document, Layer, PlaceId, Precision, Resolution, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
-/// How many bytes back "the town" looks for its name.
-const TOWN_REACH: usize = 600;
 
 /// What is being told, as far as the sentences before say.
 #[derive(Default)]
@@ -25,8 +26,11 @@ pub struct Context {
     block: Option<usize>,
     sentence: usize,
     placings: Vec<Placing>,
+    /// They are where people went.
+    went: bool,
     when: Option<When>,
     target: Option<Target>,
+    weapon: Option<Weapon>,
     known: Known,
 }
 
@@ -49,6 +53,12 @@ impl Context {
         &self.known
     }
 
+    /// The weapon that the sentence before told of.
+    pub fn weapon(&self, tree: &Tree<'_>) -> Option<&Weapon> {
+        let next = self.block == Some(tree.sentence.block) && tree.index == self.sentence + 1;
+        self.weapon.as_ref().filter(|_| next)
+    }
+
     /// Fills in place, time and target of drafts from what came before in the same block.
     pub fn fill(&self, document: &Document<'_>, tree: &Tree<'_>, drafts: &mut [Draft]) {
         let same_block = self.block == Some(tree.sentence.block) && tree.index <= self.sentence + REACH;
@@ -58,9 +68,9 @@ impl Context {
         let other: Vec<Vec<Placing>> = drafts.iter().map(|d| d.placings.clone()).collect();
         for (i, draft) in drafts.iter_mut().enumerate() {
             if draft.placings.is_empty() {
-                if let Some(town) = referred_town(document, tree, draft) {
-                    draft.placings = vec![town];
-                } else if same_block && !names_place && refers_back(tree, draft) {
+                if let Some(meant) = referent::place(document, tree, &draft.clause) {
+                    draft.placings = vec![meant];
+                } else if same_block && !names_place && refers_back(tree, draft) && self.tells_where(draft) {
                     draft.placings = self.placings.clone();
                 } else if draft.kind.layer() == Layer::Displacement {
                     draft.placings = other
@@ -80,8 +90,14 @@ impl Context {
             }
             draft.when = draft
                 .when
-                .or(self.when.filter(|_| self.block == Some(tree.sentence.block)));
+                .or(self.when.filter(|_| self.block == Some(tree.sentence.block)))
+                .or_else(|| dating::lead(document, tree));
         }
+    }
+
+    /// The places kept are those of events of the draft's sort: people flee to where it is quiet.
+    fn tells_where(&self, draft: &Draft) -> bool {
+        !self.went || draft.kind.layer() == Layer::Displacement
     }
 
     /// Gives the tolls of a sentence to the event nearest in it, or, where it tells none, to the last event of the block.
@@ -94,6 +110,7 @@ impl Context {
         before: &mut [Draft],
     ) {
         let names_place = document.places_in(tree.sentence.span).next().is_some();
+        let elsewhere = self.tells_of_elsewhere(document, tree);
         for toll in tolls {
             let counts = |d: &&mut Draft| d.kind.layer() != Layer::Displacement;
             let nearest = found
@@ -105,7 +122,7 @@ impl Context {
             let draft = match nearest {
                 Some(draft) => Some(draft),
                 // "without casualties" in a sentence about another place is not said of this one
-                None if recent && (toll.count.high != Some(0) || !names_place) => {
+                None if recent && !elsewhere && (toll.count.high != Some(0) || !names_place) => {
                     before.iter_mut().rev().find(|d| counts(d))
                 }
                 None => None,
@@ -123,6 +140,21 @@ impl Context {
         }
     }
 
+    /// The sentence names settlements and none of them is where the last event was.
+    fn tells_of_elsewhere(&self, document: &Document<'_>, tree: &Tree<'_>) -> bool {
+        let here = |other: &PlaceId| {
+            let mut kept = self.placings.iter();
+            kept.any(|p| matches!(p, Placing::At(l) | Placing::Within(l) if l.place.id == *other))
+        };
+        let mut towns = document
+            .places_in(tree.sentence.span)
+            .filter_map(|p| match &p.resolution {
+                Resolution::Found(found) if found.precision == Precision::Settlement => Some(here(&found.place.id)),
+                _ => None,
+            });
+        towns.next().is_some_and(|first| !first && towns.all(|here| !here)) && !self.placings.is_empty()
+    }
+
     /// Keeps what this sentence leaves for the next.
     pub fn remember(&mut self, document: &Document<'_>, tree: &Tree<'_>, drafts: &[Draft]) {
         let caption = document
@@ -134,6 +166,7 @@ impl Context {
             self.when = None;
             self.placings.clear();
             self.target = None;
+            self.weapon = None;
         }
         for draft in drafts.iter().filter(|_| !caption) {
             self.block = Some(tree.sentence.block);
@@ -141,10 +174,14 @@ impl Context {
             if !draft.flashback {
                 self.when = draft.when.or(self.when);
             }
+            // where people went is not where the next shell fell
+            let went = draft.kind.layer() == Layer::Displacement && draft.origin.is_none();
             if !draft.placings.is_empty() {
                 self.placings = draft.placings.clone();
+                self.went = went;
             }
             self.target = draft.target.clone().or(self.target.take());
+            self.weapon = draft.weapon.clone().map(|name| Weapon { name, kind: draft.kind });
         }
         self.know(document, tree, drafts);
     }
@@ -209,42 +246,4 @@ fn refers_back(tree: &Tree<'_>, draft: &Draft) -> bool {
 
 fn has_pronoun(tree: &Tree<'_>, clause: &Clause) -> bool {
     clause.patients.iter().any(|&p| tree.word(p).eq_ignore_ascii_case("it"))
-}
-
-/// The town that "the city", "the town" stands for: the last one named before, which may be one that could not be placed.
-fn referred_town(document: &Document<'_>, tree: &Tree<'_>, draft: &Draft) -> Option<Placing> {
-    let definite = |i: usize| {
-        tree.children(i)
-            .iter()
-            .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
-    };
-    let its = |i: usize| {
-        let people = matches!(tree.lemma(i), "inhabitant" | "people" | "population" | "resident");
-        people
-            && tree
-                .child(i, &["poss"])
-                .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("its"))
-    };
-    let town = |i: usize| matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i);
-    let refers = |i: &&usize| town(**i) || its(**i);
-    let clause = &draft.clause;
-    let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
-    let end = tree.token(*word).span.start;
-    let mut named = document.places_in(Span::new(end.saturating_sub(TOWN_REACH), end));
-    let last = named.rfind(|p| is_town(p))?;
-    let written = last.mention.span.of(tree.text).to_owned();
-    Some(match &last.resolution {
-        Resolution::Found(found) => Placing::At((**found).clone()),
-        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written, *n)),
-        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written)),
-    })
-}
-
-/// A settlement, or a name that no gazetteer has and that may be one.
-fn is_town(place: &ResolvedPlace) -> bool {
-    match &place.resolution {
-        Resolution::Found(found) => found.precision == Precision::Settlement,
-        Resolution::Ambiguous(_) => true,
-        Resolution::Unknown => place.mention.sentence.is_some(),
-    }
 }

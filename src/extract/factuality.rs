@@ -27,7 +27,7 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
     if own
         .into_iter()
         .flatten()
-        .any(|w| is_modal(tree, w) || is_purpose(tree, w))
+        .any(|w| is_modal(tree, w) || is_purpose(tree, w) || is_awaited(tree, w))
         || is_modifier(tree, clause.trigger) && !is_charge(tree, clause.trigger)
         || is_fled(tree, clause.trigger)
     {
@@ -45,9 +45,11 @@ pub fn reality(tree: &Tree<'_>, clause: &Clause) -> Reality {
 fn is_negated(tree: &Tree<'_>, i: usize) -> bool {
     let negative = |c: &usize| {
         let word = tree.word(*c).to_lowercase();
-        tree.dep(*c) == "neg" && !matches!(word.as_str(), "only")
+        // in capitals it is a name
+        matches!(tree.word(*c), "Nor" | "nor")
+            || tree.dep(*c) == "neg" && !matches!(word.as_str(), "only")
             || tree.dep(*c) == "det" && word == "no"
-            || matches!(word.as_str(), "never" | "without")
+            || matches!(word.as_str(), "neither" | "never" | "without") && c < &i
     };
     tree.children(i).iter().any(negative)
 }
@@ -116,6 +118,9 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
                 _ => {}
             }
         }
+        if tree.dep(below) == "prep" && is_aim(tree, below, word) || tree.dep(below) == "attr" && is_wish(tree, word) {
+            return Reality::Unreal;
+        }
         let clause_edge = matches!(tree.dep(below), "xcomp" | "advcl" | "pcomp" | "dobj");
         if clause_edge && (is_modal(tree, word) || is_negated(tree, word)) {
             return Reality::Unreal;
@@ -133,6 +138,42 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
     } else {
         Reality::Happened
     }
+}
+
+/// "will continue until the liberation of X", "fight for the capture of X": what is yet to come.
+fn is_aim(tree: &Tree<'_>, prep: usize, verb: usize) -> bool {
+    let ahead = tree.is_verb(verb)
+        && (is_modal(tree, verb) || is_negated(tree, verb) || matches!(tree.token(verb).tag, "VB" | "VBP" | "VBZ"));
+    let struggle = matches!(
+        tree.lemma(verb),
+        "battle" | "fight" | "prepare" | "push" | "struggle" | "wait"
+    );
+    match tree.word(prep).to_lowercase().as_str() {
+        "before" | "till" | "until" => ahead,
+        "for" | "towards" => struggle,
+        _ => false,
+    }
+}
+
+/// "Their aim is the liberation of X".
+fn is_wish(tree: &Tree<'_>, verb: usize) -> bool {
+    let subject = tree.child(verb, &["nsubj"]);
+    let subject = subject.and_then(|s| lexicon::governor(tree.lemma(s)));
+    matches!(
+        subject,
+        Some(Governor::Plan | Governor::Possible | Governor::Urge | Governor::Attempt)
+    )
+}
+
+/// "until X is liberated": told of what is to come.
+fn is_awaited(tree: &Tree<'_>, i: usize) -> bool {
+    let until = |c: &usize| {
+        matches!(tree.dep(*c), "mark" | "advmod")
+            && matches!(tree.word(*c).to_lowercase().as_str(), "until" | "till" | "before")
+    };
+    let present = |v: usize| matches!(tree.token(v).tag, "VB" | "VBP" | "VBZ");
+    let aux = tree.child(i, &["auxpass", "aux"]);
+    tree.children(i).iter().any(until) && aux.map_or(present(i), present)
 }
 
 /// The verb of denying that the event stands below, if any.

@@ -1,5 +1,6 @@
 //! The words that extraction knows, each table read once. Rules are elsewhere.
 
+use super::syntax::Tree;
 use crate::model::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -98,9 +99,9 @@ static TRIGGERS: LazyLock<HashMap<(&str, &str), Trigger>> = LazyLock::new(|| {
         .collect()
 });
 
-static WEAPONS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+static WEAPONS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(|| {
     rows(include_str!("words/weapons.csv"))
-        .filter_map(|c| Some((c[0], Kind::parse(c[1])?)))
+        .map(|c| (c[0], Kind::parse(c[1])))
         .collect()
 });
 
@@ -157,8 +158,21 @@ pub fn trigger(lemma: &str, pos: &str) -> Option<Trigger> {
     TRIGGERS.get(&(lemma, pos)).copied()
 }
 
-/// The kind of strike that a weapon of one or several words in lower case, singular, makes.
-pub fn weapon(words: &str) -> Option<Kind> {
+/// The event that the word at `i` of a sentence tells; a gerund in a noun's place ("Fighting near X goes on") does as a noun.
+pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
+    match () {
+        () if tree.is_gerund(i) => {
+            trigger(&tree.word(i).to_lowercase(), "noun").or_else(|| trigger(tree.lemma(i), "verb"))
+        }
+        () if tree.is_verb(i) => trigger(tree.lemma(i), "verb"),
+        () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
+        () => None,
+    }
+}
+
+/// The kind of strike that a weapon of one or several words in lower case, singular, makes; `Some(None)` for what only
+/// sounds like one ("fuel tank").
+pub fn weapon(words: &str) -> Option<Option<Kind>> {
     WEAPONS.get(words).copied()
 }
 
@@ -195,7 +209,8 @@ mod tests {
             assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
         }
         assert_eq!(TRIGGERS.len(), rows(include_str!("words/triggers.csv")).count());
-        assert_eq!(WEAPONS.len(), rows(include_str!("words/weapons.csv")).count());
+        let known = |c: Vec<&str>| c[1].is_empty() || Kind::parse(c[1]).is_some();
+        assert!(rows(include_str!("words/weapons.csv")).all(known));
         assert_eq!(GOVERNORS.len(), rows(include_str!("words/governors.csv")).count());
     }
 }

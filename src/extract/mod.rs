@@ -16,9 +16,11 @@ mod draft;
 mod factuality;
 mod fold;
 mod ground;
+mod heading;
 mod known;
 mod lexicon;
 mod location;
+mod referent;
 mod refine;
 mod report;
 mod respectively;
@@ -80,7 +82,7 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<
         }
         return row;
     }
-    let mut found = strikes::find(document, tree);
+    let mut found = strikes::find(document, tree, context.weapon(tree));
     let struck: Vec<usize> = found.iter().map(|draft| draft.clause.trigger).collect();
     found.extend(
         ground::find(document, tree)

@@ -45,6 +45,11 @@ impl<'a> Tree<'a> {
         self.token(i).span.of(self.text)
     }
 
+    /// The word at `i` as written, nothing past the end.
+    pub fn word_at(&self, i: usize) -> &'a str {
+        self.sentence.tokens.get(i).map_or("", |token| token.span.of(self.text))
+    }
+
     /// The base form at `i`.
     pub fn lemma(&self, i: usize) -> &'a str {
         &self.token(i).lemma
@@ -58,6 +63,12 @@ impl<'a> Tree<'a> {
     /// True for a verb's tag.
     pub fn is_verb(&self, i: usize) -> bool {
         self.token(i).tag.starts_with("VB")
+    }
+
+    /// "Fighting near X goes on": a gerund that stands where a noun does.
+    pub fn is_gerund(&self, i: usize) -> bool {
+        let noun_like = matches!(self.dep(i), "nsubj" | "nsubjpass" | "pobj" | "dobj" | "ROOT");
+        self.token(i).tag == "VBG" && noun_like && !self.has(i, &["dobj", "aux", "auxpass", "nsubj", "prt"])
     }
 
     /// True for a noun's tag, proper or common.
@@ -164,7 +175,7 @@ impl<'a> Tree<'a> {
     pub fn subject(&self, i: usize) -> Option<usize> {
         let mut verb = i;
         for _ in 0..4 {
-            if let Some(subject) = self.child(verb, &["nsubj", "nsubjpass", "csubj"]) {
+            if let Some(subject) = self.own_subject(verb) {
                 return Some(self.antecedent(self.described(subject)));
             }
             verb = match (self.dep(verb), self.head(verb)) {
@@ -174,6 +185,18 @@ impl<'a> Tree<'a> {
             };
         }
         None
+    }
+
+    /// The subject that hangs from `verb`; in "X: a drone hit…" not the heading, which a parser may take for one.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let mut subjects = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(self.dep(c), "nsubj" | "nsubjpass" | "csubj"));
+        let first = subjects.next()?;
+        let heads = |second: &usize| (first..*second).any(|t| self.word(t) == ":");
+        Some(subjects.find(heads).unwrap_or(first))
     }
 
     /// "Rockets fired from X struck Y": the noun of a participle that the parser took for a clause as subject, else `i` itself.

@@ -7,8 +7,6 @@ use crate::model::Kind;
 /// A weapon as a clause names it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weapon {
-    /// Head token of its name.
-    pub head: usize,
     /// As written, without its article: "BM-30 Smerch rocket".
     pub name: String,
     /// The kind of strike it makes.
@@ -34,7 +32,6 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
     };
     let words: Vec<&str> = described.into_iter().map(|t| tree.word(t)).collect();
     Some(Weapon {
-        head,
         name: words.join(" ").replace(" - ", "-"),
         kind,
     })
@@ -42,10 +39,14 @@ pub fn ending_at(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
 
 fn is_name(tree: &Tree<'_>, i: usize) -> bool {
     let grammar = matches!(tree.token(i).tag, "DT" | "PRP$" | "POS" | "IN" | "CC");
-    let number = |c: char| c.is_ascii_digit() || c == ',';
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | ':' | '.');
     let word = tree.word(i);
     let counted = tree.token(i).tag == "CD" && (word.chars().all(number) || word.chars().all(char::is_alphabetic));
-    !grammar && !counted
+    let hour = matches!(
+        tree.lemma(i),
+        "afternoon" | "dawn" | "evening" | "midnight" | "morning" | "night" | "noon"
+    );
+    !grammar && !counted && !hour
 }
 
 /// The kind for the one to three words that end at `i`.
@@ -64,7 +65,7 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
         };
         found = lexicon::weapon(&words).or(found);
     }
-    found
+    found.flatten()
 }
 
 /// "missile launcher", "air base", "tank unit": the word says what kind of thing another is, which is no weapon; but "drone
@@ -80,16 +81,19 @@ fn is_part_of_thing(tree: &Tree<'_>, i: usize) -> bool {
 
 /// The first weapon named in `tokens`.
 pub fn first_in(tree: &Tree<'_>, tokens: &[usize]) -> Option<Weapon> {
-    let found: Vec<Weapon> = tokens.iter().filter_map(|&t| ending_at(tree, t)).collect();
+    let found: Vec<(usize, Weapon)> = tokens.iter().filter_map(|&t| Some((t, ending_at(tree, t)?))).collect();
     // the head of a compound names it whole: skip "Grad" when "Grad rocket" follows
-    let whole = |w: &&Weapon| {
+    let whole = |head: usize| {
         !found
             .iter()
-            .any(|o| o.head != w.head && tree.head(w.head) == Some(o.head))
+            .any(|(other, _)| *other != head && tree.head(head) == Some(*other))
     };
-    found
+    let mut whole = found
         .iter()
-        .filter(|w| !is_part_of_thing(tree, w.head))
-        .find(whole)
-        .cloned()
+        .filter(|(head, _)| !is_part_of_thing(tree, *head) && whole(*head));
+    let (head, first) = whole.next()?;
+    // "a grenade dropped from a drone" is a drone's strike
+    let dropped = matches!(tree.lemma(*head), "bomb" | "explosive" | "grenade" | "munition");
+    let carrier = whole.find(|(_, weapon)| weapon.kind == Kind::Drone).filter(|_| dropped);
+    Some(carrier.map_or(first, |(_, weapon)| weapon).clone())
 }

@@ -11,7 +11,7 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// Places, those in unparsed sentences included.
     pub places: Vec<ResolvedPlace>,
-    /// Expressions of time in parsed sentences.
+    /// Expressions of time in parsed sentences and in those right before them.
     pub times: Vec<ResolvedTime>,
     /// Numbers in parsed sentences.
     pub numbers: Vec<NumberMention>,

@@ -101,13 +101,20 @@ fn dated(line: &Line, i: usize) -> Option<Parsed> {
     Some(within(line, expr, clock::trailing(line, end)))
 }
 
-/// "June last year", "Friday of last week", "5 October this year".
+/// "June last year", "Friday of last week", "5 October this year", "July of that year".
 fn within(line: &Line, expr: TimeExpr, end: usize) -> Parsed {
     let inner = matches!(
         expr,
         TimeExpr::Calendar { year: None, .. } | TimeExpr::Part(..) | TimeExpr::Weekday { .. }
     );
     let start = line.skip(line.skip(end, &[","]), &["of"]);
+    let that_year = line
+        .phrase(start, &["that", "year"])
+        .or_else(|| line.phrase(start, &["the", "same", "year"]));
+    if let Some(end) = that_year.filter(|_| inner && line.is(end, "of")) {
+        // a year told before, which is not the article's
+        return (TimeExpr::Vague, end);
+    }
     match unit::unit(line, start).filter(|_| inner) {
         Some((outer @ TimeExpr::Unit { .. }, end)) => (TimeExpr::Within(Box::new(expr), Box::new(outer)), end),
         _ => (expr, end),

@@ -58,7 +58,11 @@ fn within(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         (tree.word(prep).to_lowercase().as_str(), tree.lemma(i)),
         ("under", "control" | "rule" | "occupation") | ("in" | "into", "hand")
     );
-    let above = tree.head(prep).filter(|_| inside)?;
+    let in_control = tree.lemma(i) == "control" && tree.word(prep).eq_ignore_ascii_case("in");
+    let above = tree.head(prep).filter(|_| inside || in_control)?;
+    if in_control {
+        return controlled(document, tree, i, above);
+    }
     let holder = holding::holder(document, tree, i);
     if !tree.is_verb(above) {
         // "X, under the control of Y, ..."
@@ -87,6 +91,18 @@ fn within(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         ground: tree.conjuncts(ground),
     };
     told(document, tree, kind, deed, Some(above))
+}
+
+/// "troops are in control of X", "the rebels remain in full control of X".
+fn controlled(document: &Document<'_>, tree: &Tree<'_>, i: usize, verb: usize) -> Option<Draft> {
+    let deed = Deed {
+        word: i,
+        agent: Some(tree.subject(verb)?),
+        foe: None,
+        ground: objects_of(tree, i, &["of"]),
+    };
+    let stays = matches!(tree.lemma(verb), "be" | "remain" | "stay");
+    told(document, tree, Kind::Holds, deed, Some(verb)).filter(|_| stays)
 }
 
 /// "raised their flag over the town hall in X".

@@ -18,11 +18,10 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
     if exchanges_fire(tree, i) {
         return Some(fight(document, tree, i, Kind::Clash, "ground/exchanged-fire"));
     }
-    let pos = if tree.is_verb(i) { "verb" } else { "noun" };
-    if !tree.is_verb(i) && !tree.is_noun(i) {
-        return None;
+    if let Some(found) = killed(document, tree, i) {
+        return Some(found);
     }
-    let trigger = lexicon::trigger(tree.lemma(i), pos).filter(|t| t.kind.layer() == Layer::Clashes)?;
+    let trigger = lexicon::told_by(tree, i).filter(|t| t.kind.layer() == Layer::Clashes)?;
     let found = fight(document, tree, i, trigger.kind, "ground/word");
     let armed = is_armed(document, tree, &found.clause);
     let met = match (trigger.kind, trigger.needs) {
@@ -31,6 +30,17 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
         (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
         _ => true,
     };
+    met.then_some(found)
+}
+
+/// "Rebels killed twelve soldiers near X": those who fight on both sides.
+fn killed(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
+    if !tree.is_verb(i) || tree.lemma(i) != "kill" {
+        return None;
+    }
+    let found = fight(document, tree, i, Kind::Clash, "ground/killed");
+    let fighter = |&p: &usize| tree.is_noun(p) && side::is_fighter(tree, p);
+    let met = found.clause.agent.as_ref().is_some_and(fighter) && found.clause.patients.iter().any(fighter);
     met.then_some(found)
 }
 

@@ -6,6 +6,7 @@
 use super::super::draft::Draft;
 use super::super::lexicon;
 use super::super::syntax::Tree;
+use super::arguments::{agent, area, objects, opponent};
 use super::{Deed, draft, oblique, side, territory};
 use crate::model::{Document, Kind};
 use std::collections::HashMap;
@@ -107,31 +108,49 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
                 .flat_map(|o| tree.conjuncts(o))
                 .collect(),
         })
-        .filter(|&g| territory::is_ground(document, tree, g) || lies && territory::is_position(tree, g))
+        .filter(|&g| {
+            territory::is_ground(document, tree, g)
+                || lies && territory::is_position(tree, g)
+                || tree.word(g).eq_ignore_ascii_case("it")
+        })
         .collect();
-    if ground.is_empty() {
+    let by_object = row.ground == ["object"];
+    let ground = if ground.is_empty() && by_object {
+        area(tree, i)
+    } else {
+        ground
+    };
+    let agent = agent(tree, i);
+    // "our units left it": what a fighter by the word for one leaves is ground
+    let it = ground.iter().any(|&g| tree.word(g).eq_ignore_ascii_case("it"));
+    let plain = agent.is_some_and(|a| tree.is_noun(a) && side::is_fighter(tree, a));
+    if ground.is_empty() || it && !plain {
         return None;
     }
-    let agent = agent(tree, i);
-    let by_object = row.ground == ["object"];
     let moved = objects.first().copied().filter(|_| !by_object);
     let is_side = |head: usize| side::fights(document, tree, head);
     let met = match (row.needs, agent) {
         (Needs::Foe, _) => moved.is_some_and(is_side),
         // "withdrew its troops from X", "troops were withdrawn from X"; not "withdrew its ambassador from X"
-        (Needs::Side, None) => moved.is_some_and(is_side),
+        (Needs::Side, None) => moved.is_some_and(is_side) || by_object && opponent(document, tree, i).is_some(),
         (Needs::Fighters, agent) => agent.is_some_and(|a| side::is_fighter(tree, a)),
         (Needs::Side, Some(a)) => is_side(a) && moved.is_none_or(is_side),
         (Needs::Nothing, Some(a)) => side::may_fight(document, tree, a),
         (Needs::Named, Some(a)) => is_side(a),
         (Needs::Nothing, None) => true,
         (Needs::Named, None) => {
-            ground.iter().any(|&g| territory::is_named(document, tree, g)) && !led_elsewhere(tree, i)
+            let town = |&g: &usize| territory::is_named(document, tree, g) || is_lost_town(document, tree, i, g);
+            ground.iter().any(town) && !led_elsewhere(tree, i)
         }
     };
     if !met {
         return None;
     }
+    // its edge is not the town
+    let kind = match row.kind {
+        Kind::Captured if ground.iter().all(|&g| territory::is_edge(tree, g)) => Kind::GroundAttack,
+        kind => kind,
+    };
     let (agent, foe) = match row.kind {
         Kind::Withdrew => (agent.or(moved), None),
         _ if by_object => (agent, opponent(document, tree, i)),
@@ -140,7 +159,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
     Some(draft(
         document,
         tree,
-        row.kind,
+        kind,
         Deed {
             word: i,
             agent,
@@ -151,45 +170,11 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
     ))
 }
 
-/// Who does what the verb says; not what a participle describes ("the town captured on Monday").
-fn agent(tree: &Tree<'_>, i: usize) -> Option<usize> {
-    if is_undergone(tree, i) {
-        return oblique(tree, i, &["by"]);
-    }
-    tree.subject(i)
-}
-
-fn is_undergone(tree: &Tree<'_>, i: usize) -> bool {
-    tree.is_passive(i) || tree.dep(i) == "acl" && tree.token(i).tag == "VBD"
-}
-
-/// What it is done to, its conjuncts included: the object, the subject of a passive, the noun that a participle describes.
-fn objects(tree: &Tree<'_>, i: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    if is_undergone(tree, i) {
-        let described = tree.head(i).filter(|_| tree.dep(i) == "acl");
-        found.extend(described.or_else(|| tree.subject(i)));
-    }
-    let own = tree
-        .children(i)
-        .iter()
-        .filter(|&&c| matches!(tree.dep(c), "dobj" | "oprd"));
-    found.extend(own.map(|&o| tree.antecedent(o)));
-    // "occupied X before the army recaptured it"
-    let it = found.iter().any(|&o| tree.word(o).eq_ignore_ascii_case("it"));
-    let above = tree
-        .head(i)
-        .filter(|&h| it && tree.is_verb(h) && matches!(tree.dep(i), "advcl" | "conj"));
-    if let Some(above) = above {
-        return objects(tree, above);
-    }
-    found.into_iter().flat_map(|o| tree.conjuncts(o)).collect()
-}
-
-/// "captured X from Y", "cleared X of Y", "lost X to Y".
-fn opponent(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<usize> {
-    let found = oblique(tree, i, &["from", "of", "to"]);
-    found.filter(|&o| side::fights(document, tree, o))
+/// "the town is lost".
+fn is_lost_town(document: &Document<'_>, tree: &Tree<'_>, verb: usize, ground: usize) -> bool {
+    let definite = tree.children(ground).iter().any(|&c| tree.lemma(c) == "the");
+    let figure = oblique(tree, verb, &["amid", "in"]).is_some();
+    tree.lemma(verb) == "lose" && definite && !figure && territory::is_ground(document, tree, ground)
 }
 
 /// "was taken to hospital", "was taken aback", "was lost in the fire".

@@ -4,6 +4,7 @@
 //! to ground ("captured X", "the fall of X"), [`control`] what ground is in ("under the control of", "in the hands of").
 //! [`territory`] says what ground is and [`side`] who can take it. [`lists`] and [`gapped`] read enumerations.
 
+mod arguments;
 mod control;
 mod fighting;
 mod gapped;
@@ -14,6 +15,7 @@ mod territory;
 
 pub use holding::is_deed;
 pub use lists::spread;
+pub use territory::is_ground;
 
 use super::clause::Clause;
 use super::draft::Draft;

@@ -23,6 +23,8 @@ pub fn is_fighter(tree: &Tree<'_>, i: usize) -> bool {
             .lines()
             .any(|word| word == tree.lemma(i))
         || matches!(tree.word(i).to_lowercase().as_str(), "it" | "they" | "we" | "both")
+        || lexicon::people(tree.lemma(i)) == Some(People::Civilians)
+            && tree.children(i).iter().any(|&c| tree.lemma(c) == "armed")
 }
 
 /// True for words of those who clash without being at war ("protesters") and of clashes that are none ("legal").

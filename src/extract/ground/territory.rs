@@ -97,6 +97,19 @@ pub fn around<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, i: usize) -> i
     phrases.filter(|&o| names(document, tree, o).next().is_some())
 }
 
+/// True for "town", "village" and other words for ground by itself.
+pub fn is_settlement(tree: &Tree<'_>, head: usize) -> bool {
+    GROUND.get(tree.lemma(head)) == Some(&Ground::Settlement)
+}
+
+/// "the outskirts of X", "the approaches to X": not X itself.
+pub fn is_edge(tree: &Tree<'_>, head: usize) -> bool {
+    matches!(
+        tree.lemma(head),
+        "approach" | "edge" | "outskirt" | "outskirts" | "suburb"
+    )
+}
+
 /// True for a word for positions, which is ground where its verb says where they are.
 pub fn is_position(tree: &Tree<'_>, head: usize) -> bool {
     GROUND.get(tree.lemma(head)) == Some(&Ground::Position)

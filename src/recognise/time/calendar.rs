@@ -29,9 +29,20 @@ pub(super) fn date(line: &Line, i: usize) -> Option<Parsed> {
         };
     }
     numeric(line, i)
+        .or_else(|| stamp(line, i))
         .or_else(|| years(line, i))
         .or_else(|| month(line, i))
         .or_else(|| bare_day(line, i))
+}
+
+/// "27.10, 13:05 – …" at the start of a line: day and month before an hour.
+fn stamp(line: &Line, i: usize) -> Option<Parsed> {
+    let opens = (0..i).all(|k| line.at(k).is_some_and(|l| l.shape == Shape::Mark));
+    let (day, month) = line.text(i).split_once('.').filter(|_| opens)?;
+    let hour = line.is(i + 1, ",") && line.digits(i + 2).is_some() && line.is(i + 3, ":") && line.glued(i + 3);
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    let valid = hour && (1..=31).contains(&day) && (1..=12).contains(&month);
+    valid.then(|| (calendar(None, Some(month), Some(day)), i + 1))
 }
 
 /// A date of which parts may be missing.

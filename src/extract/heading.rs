@@ -1,0 +1,101 @@
+//! The place that a line is headed with: "Antonivka: a drone hit…", "27.10, 13:05 – Berdzor (Lachin): …", "Taiz. Shells
+//! fell…", "Sumy again! At noon…". What follows happened there unless it names a place of its own.
+
+use super::syntax::Tree;
+use crate::model::{Document, Precision, Resolution, ResolvedPlace, Span};
+
+/// A heading is no longer than this, in bytes, without what stands before its name.
+const LONGEST: usize = 64;
+/// What may stand with a name that is a line by itself: "X again", "X district".
+const ALONE: [&str; 14] = [
+    "again",
+    "also",
+    "and",
+    "area",
+    "as",
+    "city",
+    "direction",
+    "district",
+    "once",
+    "more",
+    "province",
+    "region",
+    "too",
+    "well",
+];
+/// More words than this after the name make a sentence of it.
+const FEW_WORDS: usize = 3;
+
+/// The first token after the heading of the sentence, if it has one that ends in a colon.
+pub fn end(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
+    let headed = colon(document, tree.sentence.span)?;
+    (0..tree.len()).find(|&t| tree.token(t).span.start >= headed.end)
+}
+
+/// The place that the sentence or its paragraph is headed with.
+pub fn place<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
+    let own = tree.sentence.span;
+    let block = document.article.blocks.get(tree.sentence.block).map(|b| b.span);
+    let before = block.map(|b| Span::new(b.start, own.start)).filter(|b| b.start < b.end);
+    let headed =
+        colon(document, own).or_else(|| before.and_then(|b| colon(document, b).or_else(|| alone(document, b))))?;
+    best(document, headed)
+}
+
+/// Where the sentence's paragraph begins, if it begins with a name on its own that this sentence then is about, known or not:
+/// "Qubatlu. The town is lost."
+pub fn own_start(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
+    let start = document.article.blocks.get(tree.sentence.block)?.span.start;
+    let before = tree.text.get(start..tree.sentence.span.start)?;
+    let name = &before[before.find(char::is_alphabetic)?..];
+    let first = &name[..name.find(['.', '!', ':'])?];
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    (words(first) <= FEW_WORDS && first.split_whitespace().all(capital)).then_some(start)
+}
+
+/// The place that a heading names; of a name and another in brackets the one that a gazetteer has.
+fn best<'a>(document: &'a Document<'_>, headed: Span) -> Option<&'a ResolvedPlace> {
+    let fits = |p: &&ResolvedPlace| matches!(&p.resolution, Resolution::Found(l) if l.precision <= Precision::District);
+    let found = document.places_in(headed).find(fits);
+    found.or_else(|| document.places_in(headed).next())
+}
+
+/// "X:", "27.10, 13:05 – X (Y):" at the start of `span`, with its mark.
+fn colon(document: &Document<'_>, span: Span) -> Option<Span> {
+    let (name, text) = name_first(document, span)?;
+    let after = &text[name.end - span.start..];
+    let mark = after.find(": ")?;
+    let rest = &after[..mark];
+    let plain = mark <= LONGEST && !rest.contains(". ") && words(rest) <= FEW_WORDS && !speaks(rest);
+    plain.then(|| Span::new(span.start, name.end + mark + 1))
+}
+
+/// "X.", "X again!", "X as well!!": a name that is a sentence by itself at the start of `span`.
+fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
+    let (name, text) = name_first(document, span)?;
+    let after = &text[name.end - span.start..];
+    let stop = after.find(['.', '!', ';', '\n'])?;
+    let rest = &after[..stop];
+    let plain = rest.split_whitespace().all(|word| ALONE.contains(&word));
+    plain.then(|| Span::new(span.start, name.end + stop))
+}
+
+/// The name that `span` begins with, dates and marks before it aside, and the text of `span`.
+fn name_first<'a>(document: &'a Document<'_>, span: Span) -> Option<(Span, &'a str)> {
+    let text = span.of(&document.article.text);
+    let start = span.start + text.find(char::is_alphabetic)?;
+    let name = document.places_in(span).next().map(|p| p.mention.span)?;
+    (name.start == start).then_some((name, text))
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|w| w.contains(char::is_alphabetic))
+        .count()
+}
+
+/// "Moscow says: …".
+fn speaks(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| super::lexicon::governor(word.trim_end_matches('s')).is_some() || word == "said")
+}

@@ -1,0 +1,81 @@
+//! Names that do not say where: who speaks, where a road leads, where something came from, another cell of a table.
+
+use super::super::clause::Clause;
+use super::super::lexicon::{self, Governor};
+use super::super::syntax::Tree;
+use super::{Spot, is_small};
+use crate::model::ResolvedPlace;
+
+/// The name stands for who acts or speaks: below the agent, a possessor of forces, or the subject of a verb of saying.
+pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let mut below = name;
+    for word in std::iter::once(name).chain(tree.ancestors(name)) {
+        if word != name {
+            let speaks = lexicon::governor(tree.lemma(word)).is_some_and(|g| g != Governor::Light);
+            let subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "agent")
+                || tree.dep(below) == "dobj" && lexicon::governor(tree.lemma(word)) == Some(Governor::Accuse);
+            if speaks && subject && tree.is_verb(word) && !tree.under(clause.trigger, below) {
+                return true;
+            }
+            let institution = lexicon::people(tree.lemma(word))
+                .is_some_and(|p| p != lexicon::People::Civilians && p != lexicon::People::Neutral);
+            let belongs = matches!(tree.dep(below), "poss" | "compound" | "amod" | "nmod")
+                || tree.dep(below) == "prep" && matches!(tree.word(below), "of" | "from");
+            // in "accused troops of shelling X" the place hangs from the troops by the charge
+            if institution && belongs && !tree.under(clause.trigger, below) {
+                return true;
+            }
+            if tree.lemma(word) == "accord" || tree.word(word).eq_ignore_ascii_case("according") {
+                return true;
+            }
+        }
+        below = word;
+    }
+    clause.agent.is_some_and(|a| name == a)
+}
+
+/// "by the road to X", "on the highway from Y to X", "at the border with X": that is where it leads, the event is elsewhere.
+pub fn points_away(text: &str, place: &ResolvedPlace) -> bool {
+    let before = &text[..place.mention.span.start];
+    let mut words = before.rsplit(' ').filter(|w| !w.is_empty());
+    let road = |word: &str| matches!(word, "highway" | "motorway" | "railway" | "road" | "route" | "track");
+    match words.next().filter(|_| before.ends_with(' ')) {
+        Some("to" | "towards" | "toward") => words.take(3).any(road),
+        Some("with") => words.next() == Some("border"),
+        _ => false,
+    }
+}
+
+/// "In X, officials said that a missile hit Y": where it is said counts only if what is said names no place.
+pub fn prefer_told(tree: &Tree<'_>, clause: &Clause, own: &mut Vec<&Spot<'_>>) {
+    let told = clause.verb.filter(|&v| tree.dep(v) == "ccomp");
+    let Some(verb) = told else { return };
+    if own.iter().any(|s| tree.under(s.head, verb) && is_small(s)) {
+        own.retain(|s| tree.under(s.head, verb));
+    }
+}
+
+/// In a row of a table, the places of the event's own cell, or else of the first cell that names one.
+pub fn keep_cell(tree: &Tree<'_>, clause: &Clause, all: &mut Vec<Spot<'_>>) {
+    let sentence = tree.sentence.span;
+    if !sentence.of(tree.text).contains(" | ") {
+        return;
+    }
+    let cell = |at: usize| tree.text[sentence.start..at].matches('|').count();
+    let own = cell(tree.token(clause.trigger).span.start);
+    let of = |s: &Spot<'_>| cell(s.place.mention.span.start);
+    let kept = if all.iter().any(|s| of(s) == own) {
+        Some(own)
+    } else {
+        all.iter().map(of).min()
+    };
+    all.retain(|s| Some(of(s)) == kept);
+}
+
+/// "fired from X", "refugees from X at a strike": where it came from. What an event is done to ("withdrew from X") is its place.
+pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    std::iter::once(name)
+        .chain(tree.ancestors(name))
+        .take_while(|t| !tree.is_verb(*t) && !clause.patients.contains(t))
+        .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from"))
+}

@@ -1,0 +1,159 @@
+//! Where a clause says that its event happened.
+//!
+//! The places of the clause itself come first, then those of the sentence, then what "the city" and "it" refer back to, then
+//! the place that the paragraph is about. A place in the phrase of who acts or speaks is never where it happened, and a
+//! state's or region's centre is no place where a shell fell.
+
+mod aside;
+mod pick;
+
+use super::clause::Clause;
+use super::heading;
+use super::lexicon;
+use super::syntax::Tree;
+use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
+use aside::{is_voice, keep_cell, points_away, prefer_told};
+use pick::pick;
+
+/// Where an event happened, as far as one sentence says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Placing {
+    /// Here.
+    At(Located),
+    /// Somewhere in this region: too coarse to draw a strike, fine for a movement of people.
+    Within(Located),
+    /// Nowhere, because…
+    Nowhere(Unplaced),
+}
+
+/// The places of `clause`: several for coordinated places, none when its sentence names none.
+pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<Placing> {
+    let mut all: Vec<Spot<'_>> = spots(document, tree)
+        .filter(|s| !is_voice(tree, s.head, clause))
+        .collect();
+    let heading = heading::place(document, tree);
+    let points_away = |s: &Spot<'_>| points_away(tree.text, s.place);
+    if heading.is_some() || all.iter().any(|s| !points_away(s) && is_small(s)) {
+        all.retain(|s| !points_away(s));
+    }
+    keep_cell(tree, clause, &mut all);
+    let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
+    let mut own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
+    prefer_told(tree, clause, &mut own);
+    let placed = pick(tree, &own, clause);
+    if placed.iter().any(|p| matches!(p, Placing::At(_))) {
+        return placed;
+    }
+    let rest: Vec<&Spot<'_>> = all
+        .iter()
+        .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
+        .collect();
+    let wider = pick(tree, &rest, clause);
+    if wider.iter().any(|p| matches!(p, Placing::At(_))) && !placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
+        return wider;
+    }
+    let vague = own.iter().all(|s| is_landmark(tree, s));
+    if let Some(heading) = heading.filter(|_| vague) {
+        return vec![placing(tree.text, heading)];
+    }
+    let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
+    if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
+        return vec![Placing::At((**found).clone())];
+    }
+    if placed.is_empty() { wider } else { placed }
+}
+
+/// What a mention comes to as a place of an event.
+pub fn placing(text: &str, place: &ResolvedPlace) -> Placing {
+    let written = || place.mention.span.of(text).to_owned();
+    match &place.resolution {
+        Resolution::Found(found) if found.precision >= Precision::Region => Placing::Within((**found).clone()),
+        Resolution::Found(found) => Placing::At((**found).clone()),
+        Resolution::Ambiguous(n) => Placing::Nowhere(Unplaced::Ambiguous(written(), *n)),
+        Resolution::Unknown => Placing::Nowhere(Unplaced::NotInGazetteer(written())),
+    }
+}
+
+/// A place smaller than a region.
+fn is_small(spot: &Spot<'_>) -> bool {
+    matches!(&spot.place.resolution, Resolution::Found(found) if found.precision < Precision::Region)
+}
+
+/// "near X airport", "in X district": a name that no gazetteer has, of something smaller than the place of a heading.
+fn is_landmark(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
+    let thing = |t: usize| t < tree.len() && lexicon::target(tree.lemma(t)).is_some();
+    matches!(spot.place.resolution, Resolution::Unknown) && (thing(spot.head) || thing(spot.head + 1))
+}
+
+/// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
+fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
+    let pronoun = clause
+        .patients
+        .iter()
+        .find(|&&p| matches!(tree.word(p).to_lowercase().as_str(), "it" | "which" | "there"))?;
+    spots.iter().filter(|s| s.head < *pronoun).find(|s| is_small(s))
+}
+
+/// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
+pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
+    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
+    spots(document, tree).any(|s| s.head == head && !state(&s))
+}
+
+/// A place mention and its head token.
+struct Spot<'a> {
+    head: usize,
+    place: &'a ResolvedPlace,
+}
+
+fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<Item = Spot<'a>> {
+    let inside = document.places_in(tree.sentence.span);
+    inside.filter_map(|place| {
+        Some(Spot {
+            head: tree.head_of_span(place.mention.span)?,
+            place,
+        })
+    })
+}
+
+/// The name stands in a phrase of place of a clause above: before its verb ("In Kharkiv, officials said…"), or before a
+/// clause of time ("died in Kharkiv when a missile hit"). A contrast ("while…") shares nothing.
+fn reaches(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
+    let Some(above) = adverbial_of(tree, name) else {
+        return false;
+    };
+    let mut below = trigger;
+    for word in tree.ancestors(trigger) {
+        let contrast = tree.children(below).iter().any(|&c| {
+            tree.dep(c) == "mark"
+                && matches!(
+                    tree.word(c).to_lowercase().as_str(),
+                    "while" | "whereas" | "although" | "though"
+                )
+        });
+        if contrast {
+            return false;
+        }
+        if word == above {
+            return name < word || matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") && name < trigger;
+        }
+        below = word;
+    }
+    false
+}
+
+/// The verb or root that a phrase of place around the name hangs from.
+fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
+    let mut through_prep = tree.dep(name) == "npadvmod";
+    for word in std::iter::once(name).chain(tree.ancestors(name)) {
+        if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
+            return through_prep.then_some(word);
+        }
+        let place = matches!(
+            tree.word(word).to_lowercase().as_str(),
+            "in" | "at" | "near" | "outside" | "around" | "on" | "across" | "inside" | "over"
+        );
+        through_prep |= tree.dep(word) == "prep" && place;
+    }
+    None
+}

@@ -1,0 +1,126 @@
+//! What has to stand with a word of the table before it tells a strike: a weapon, fighters who act, something that is hit.
+
+use super::super::actors::party;
+use super::super::clause::Clause;
+use super::super::ground;
+use super::super::known::Known;
+use super::super::lexicon::{self, Needs, People};
+use super::super::syntax::Tree;
+use crate::model::{Document, Layer};
+
+/// True when the clause has what its word needs.
+pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
+    let fighters = || clause.agent.is_some_and(|a| is_armed(document, tree, a));
+    let met = match needs {
+        _ if armed => return true,
+        Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
+        Needs::Weapon => {
+            (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
+                || is_under_fire(document, tree, clause)
+                || is_among(tree, clause.trigger)
+        }
+        Needs::Fighters => fighters() || opens_fire(tree, clause),
+        _ => true,
+    };
+    met && !is_accident(tree, clause)
+}
+
+/// Forces, or a state or group by name.
+fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
+    lexicon::people(tree.lemma(agent)) == Some(People::Fighters)
+        || party(document, tree, agent, &Known::default(), None).is_some_and(|p| p.is_side)
+}
+
+/// "strikes on X", "was hit": words that need no one who acts beside what is hit.
+fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let word = matches!(tree.lemma(clause.trigger), "strike" | "hit" | "target");
+    word && clause.agent.is_none() && (tree.is_noun(clause.trigger) || tree.is_passive(clause.trigger))
+}
+
+/// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
+fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    clause.patients.iter().any(|&p| {
+        let place = document
+            .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
+            .next()
+            .is_some();
+        let pronoun = tree.word(p).eq_ignore_ascii_case("it");
+        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+    })
+}
+
+/// "the town is under fire", of ground: a minister who comes under fire for a remark is shot at by nobody.
+fn is_under_fire(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let under = tree
+        .head(clause.trigger)
+        .is_some_and(|p| tree.word(p).eq_ignore_ascii_case("under"));
+    let above = clause.verb.map(|v| tree.obliques(v)).unwrap_or_default();
+    let mut what = above.into_iter().chain(tree.obliques(clause.trigger));
+    let reproached = what.any(|(w, _)| matches!(w.as_str(), "for" | "over"));
+    let hit = |&p: &usize| ground::is_ground(document, tree, p) || lexicon::target(tree.lemma(p)).is_some();
+    under && !reproached && clause.patients.iter().any(hit)
+}
+
+/// "X and Y were among the towns hit", "named X among the places shelled": which ones the sentence says elsewhere.
+pub fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
+    let noun = participle
+        .checked_sub(1)
+        .filter(|_| tree.token(participle).tag == "VBN");
+    let among = noun
+        .and_then(|n| tree.head(n))
+        .is_some_and(|prep| tree.lemma(prep) == "among");
+    let place = |n: usize| {
+        matches!(
+            tree.lemma(n),
+            "area" | "city" | "location" | "place" | "settlement" | "site" | "target" | "town" | "village"
+        )
+    };
+    among && noun.is_some_and(place)
+}
+
+/// "opened fire", "fired at", "fired into".
+fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let onto = |v: usize| {
+        tree.obliques(v)
+            .iter()
+            .any(|(w, _)| matches!(w.as_str(), "at" | "on" | "into" | "towards"))
+    };
+    tree.is_verb(clause.trigger) && onto(clause.trigger) || clause.verb.is_some_and(|v| tree.lemma(v) == "open")
+}
+
+/// "Four civilians were killed in X on Thursday": nobody says with what, but people died at a place, by no accident.
+fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let civilian = |&p: &usize| {
+        matches!(
+            lexicon::people(tree.lemma(p)),
+            Some(People::Civilians | People::Neutral)
+        )
+    };
+    let placed = clause
+        .scope
+        .iter()
+        .any(|&t| document.places_in(tree.token(t).span).next().is_some());
+    // "killed in an attack": the attack tells it
+    let told = tree.obliques(clause.trigger).into_iter().any(|(_, t)| {
+        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
+    });
+    tree.is_passive(clause.trigger)
+        && clause.agent.is_none()
+        && !told
+        && clause.patients.iter().any(civilian)
+        && placed
+        && !is_accident(tree, clause)
+}
+
+/// "an explosion at a depot killed ten; no hostile act is suspected": a word that tells of war only without such a cause.
+fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
+    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "explode" | "explosion");
+    let cause = |t: usize| match tree.lemma(t) {
+        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
+        "fire" => deaths,
+        "hostile" => t > 0 && tree.lemma(t - 1) == "no",
+        _ => false,
+    };
+    open && (0..tree.len()).any(cause)
+}
