@@ -9,7 +9,8 @@ const INSIDE: usize = 2;
 /// For each token of a sentence whether it may belong to a name, the words just before and behind one included: "the Lachin
 /// corridor". `tags` are those of the tokens.
 pub(super) fn may_belong(text: &str, tokens: &[Token], tags: &[&str]) -> Vec<bool> {
-    let capital = |at: usize| at > 0 && tokens[at].span.of(text).starts_with(char::is_uppercase);
+    // every sentence begins with a capital, but adjectives there are often those of peoples
+    let capital = |at: usize| tokens[at].span.of(text).starts_with(char::is_uppercase) && (at > 0 || tags[0] == "JJ");
     let named = (0..tokens.len()).filter(|&at| tags[at].starts_with("NNP") || capital(at));
     let mut may = vec![false; tokens.len()];
     let mut behind = 0;
@@ -57,6 +58,10 @@ mod tests {
             ["the", "Lachin", "corridor"]
         );
         assert!(found("Two people were hurt", &["CD", "NNS", "VBD", "VBN"]).is_empty());
+        assert_eq!(
+            found("Kurdish units went back", &["JJ", "NNS", "VBD", "RB"]),
+            ["Kurdish", "units"]
+        );
     }
 
     #[test]

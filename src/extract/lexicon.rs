@@ -2,7 +2,7 @@
 
 use super::syntax::Tree;
 use crate::model::Kind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What has to stand with a trigger before it tells an event of war.
@@ -105,6 +105,14 @@ static WEAPONS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(||
         .collect()
 });
 
+/// What the names of weapons end with, behind a space or hyphen: most words end none.
+static WEAPON_ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    WEAPONS
+        .keys()
+        .filter_map(|name| name.rsplit([' ', '-']).next())
+        .collect()
+});
+
 static GOVERNORS: LazyLock<HashMap<&'static str, Governor>> = LazyLock::new(|| {
     rows(include_str!("words/governors.csv"))
         .filter_map(|c| Some((c[0], governor_role(c[1])?)))
@@ -174,6 +182,12 @@ pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
 /// sounds like one ("fuel tank").
 pub fn weapon(words: &str) -> Option<Option<Kind>> {
     WEAPONS.get(words).copied()
+}
+
+/// Whether a name of a weapon may end with the word, in lower case, singular.
+pub fn may_end_weapon(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    WEAPON_ENDS.contains(last)
 }
 
 /// What `lemma` makes of the clause below it.

@@ -51,8 +51,10 @@ fn is_name(tree: &Tree<'_>, i: usize) -> bool {
 
 /// The kind for the one to three words that end at `i`.
 fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
-    let last = tree.lemma(i).to_lowercase();
-    let mut words = last.clone();
+    let mut words = tree.lemma(i).to_lowercase();
+    if !lexicon::may_end_weapon(&words) {
+        return None;
+    }
     let mut found = lexicon::weapon(&words);
     for back in 1..=3.min(i) {
         let word = tree.word(i - back).to_lowercase();
