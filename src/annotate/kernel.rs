@@ -160,7 +160,8 @@ dots::for_each_processor! {
 
 #[inline(always)]
 fn multiply<const PROCESSOR: u8>(matrix: &Matrix, input: &Rows, first: &[u32], output: &mut [f32]) {
-    let length = matrix.columns();
+    let panels = matrix.columns() / PANEL;
+    let output = output.as_chunks_mut::<PANEL>().0;
     for (panel, (columns, weights)) in matrix.panels().enumerate() {
         for (tile, first) in first.chunks(TILE).enumerate() {
             // a tile that is not full computes its last row again
@@ -170,7 +171,7 @@ fn multiply<const PROCESSOR: u8>(matrix: &Matrix, input: &Rows, first: &[u32], o
             }
             let results = product::<PROCESSOR, TILE>(columns, weights.clone(), input, rows);
             for (row, results) in results.iter().take(first.len()).enumerate() {
-                output[(tile * TILE + row) * length + panel * PANEL..][..PANEL].copy_from_slice(results);
+                output[(tile * TILE + row) * panels + panel] = *results;
             }
         }
     }

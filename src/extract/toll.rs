@@ -72,8 +72,8 @@ fn part_here(document: &Document<'_>, tree: &Tree<'_>) -> Option<Count> {
 
 /// "since the war began", "so far", "in total": a sum, not one event's toll.
 pub fn is_total(tree: &Tree<'_>) -> bool {
-    let word = |i: usize| tree.word(i).to_lowercase();
-    (0..tree.len()).any(|i| matches!(word(i).as_str(), "altogether" | "overall" | "since" | "total"))
+    let sums = ["altogether", "overall", "since", "total"];
+    (0..tree.len()).any(|i| sums.iter().any(|sum| tree.word(i).eq_ignore_ascii_case(sum)))
 }
 
 /// The subject of one of `verbs` whose object is at `i`: "forty children lost their lives".

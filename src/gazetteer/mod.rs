@@ -206,7 +206,7 @@ impl Gazetteer {
             .collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.sort_by_key(|found| rank::edits(&key, found));
+        keys.sort_by_key(|found| strsim::levenshtein(&key, found));
         let best = |found: String| {
             let place = self.candidates_of_key(&found).first()?.place;
             Some((self.spelling(place, &found), self.place(place)))

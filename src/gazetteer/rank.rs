@@ -83,33 +83,9 @@ pub(super) fn metres(a: (f64, f64), b: (f64, f64)) -> f64 {
     Haversine.distance(Point::new(a.1, a.0), Point::new(b.1, b.0))
 }
 
-/// Levenshtein's distance in characters.
-pub(super) fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn edits_are_counted_in_characters() {
-        assert_eq!(edits("agdam", "agdam"), 0);
-        assert_eq!(edits("agdam", "aghdam"), 1);
-        assert_eq!(edits("шуша", "шуши"), 1);
-        assert_eq!(edits("", "abc"), 3);
-    }
 
     #[test]
     fn metres_are_metres() {

@@ -40,6 +40,9 @@ const ONE_IN: usize = 10;
 const FEWEST: usize = 2;
 const MANY: usize = 5;
 
+/// One word of war will do where one in so many sentences has a likely word.
+const SHORT: usize = 5;
+
 /// An article is full of words of war when one in so many of its sentences has one,
 const FULL_OF_STRONG: usize = 8;
 /// or one in so many has one or a likely word.
@@ -73,10 +76,10 @@ impl Promise {
 pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> Span) -> Vec<T> {
     let promises: Vec<Promise> = sentences.iter().map(|&s| promise(span(s).of(text))).collect();
     let least_of = |least: Promise| promises.iter().filter(|&&p| p >= least).count();
-    let [promising, likely, strong] = [Promise::Weak, Promise::Likely, Promise::Strong].map(least_of);
+    let [likely, strong] = [Promise::Likely, Promise::Strong].map(least_of);
     let many = strong >= (sentences.len() / ONE_IN).clamp(FEWEST, MANY);
-    // a short message, a list of villages: one word of war, and two sentences in five that promise something
-    let war = many || strong > 0 && 5 * promising >= 2 * sentences.len();
+    // a short message, a list of villages
+    let war = many || strong > 0 && SHORT * likely >= sentences.len();
     let full = FULL_OF_STRONG * strong >= sentences.len() || FULL_OF_LIKELY * likely >= sentences.len();
     let beside = |at: usize| {
         let around = at.saturating_sub(BESIDE)..sentences.len().min(at + BESIDE + 1);

@@ -58,10 +58,12 @@ fn is(tree: &Tree<'_>, i: usize, role: Governor) -> bool {
 
 /// "denied it", "the report was refuted by X".
 fn denied(tree: &Tree<'_>, verb: usize) -> Option<Form> {
+    if !is(tree, verb, Governor::Deny) || is_negative(tree, verb) {
+        return None;
+    }
     // "has neither confirmed nor denied"
     let neither = tree.dep(verb) == "conj" && tree.head(verb).is_some_and(|h| is_negative(tree, h));
-    let told = is(tree, verb, Governor::Deny) && !is_negative(tree, verb) && !neither;
-    let denier = attribution::voice(tree, verb).filter(|_| told)?;
+    let denier = attribution::voice(tree, verb).filter(|_| !neither)?;
     let clause = tree.child(verb, &["ccomp", "xcomp", "pcomp"]);
     // a relative pronoun stands for the event above: "a charge that X denies"
     let relative = tree.dep(verb) == "relcl";

@@ -28,6 +28,8 @@ const LEAST: f32 = 0.4;
 const RESPELLED: f32 = 0.6;
 /// Candidates closer together than this are the same place for a map: metres.
 const SAME_PLACE_M: f64 = 30_000.0;
+/// How far from its middle a division may reach, in radii of the circle of its size.
+const REACH: f64 = 1.5;
 /// A country with this share of the evidence is what the article is about.
 const MAIN_COUNTRY: f64 = 0.2;
 
@@ -111,7 +113,7 @@ fn choose(evidence: &Evidence<'_>, i: usize) -> (Choice, f32) {
 /// says so the name is the town's.
 fn territory<'a>(mention: &'a PlaceMention, chosen: &'a Place) -> &'a Place {
     use PlaceKind::{District, Region, Settlement};
-    let reach = |division: &Place| f64::from(division.radius_m).max(SAME_PLACE_M);
+    let reach = |division: &Place| (REACH * f64::from(division.radius_m)).max(SAME_PLACE_M);
     let holds = |division: &Place, town: &Place| Haversine.distance(point(division), point(town)) <= reach(division);
     let meant = |c: &&Place| match (mention.territory, chosen.kind) {
         (Some(District | Region), Settlement) => matches!(c.kind, District | Region) && holds(c, chosen),
