@@ -20,6 +20,18 @@ pub(super) struct Evidence<'a> {
     anchors: Vec<Anchor<'a>>,
 }
 
+/// How a mention stands in its article; names by their numbers.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Circumstances {
+    name: usize,
+    exact: bool,
+    territory: Option<PlaceKind>,
+    /// The name that states where it lies.
+    container: Option<usize>,
+    /// The name that is stated to lie in it.
+    contains: Option<usize>,
+}
+
 /// Where a name is taken to lie at first.
 struct Anchor<'a> {
     name: usize,
@@ -60,6 +72,18 @@ impl<'a> Evidence<'a> {
             .filter_map(|name| evidence.anchor(name))
             .collect();
         evidence
+    }
+
+    /// All that sets mentions of one article apart: those with the same get the same choice.
+    pub(super) fn circumstances(&self, i: usize) -> Circumstances {
+        let name_of = |mention: usize| self.names[mention];
+        Circumstances {
+            name: name_of(i),
+            exact: self.mentions[i].exact,
+            territory: self.mentions[i].territory,
+            container: self.containers[i].map(name_of),
+            contains: i.checked_sub(1).filter(|&b| self.containers[b] == Some(i)).map(name_of),
+        }
     }
 
     /// The candidate that the rules prefer for a name, if it is small enough to say where the article is.
