@@ -25,6 +25,7 @@ pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
 
 fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     let (killed, victims) = match tree.lemma(i) {
+        "martyr" if tree.is_noun(i) => (true, Some(i)),
         "assassinate" | "behead" | "execute" | "kill" | "lynch" | "martyr" | "massacre" | "slay" => {
             (true, done_to(tree, i))
         }
@@ -38,6 +39,7 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         "life" if tree.dep(i) == "dobj" => (true, subject_of(tree, i, &["lose"])),
         "treat" if is_for_wounds(tree, i) => (false, done_to(tree, i)),
         "toll" => (true, risen_to(tree, i)),
+        "number" if is_of_dead(tree, i) => (true, risen_to(tree, i)),
         _ => return None,
     };
     if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") {
@@ -54,7 +56,7 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         token: i,
         killed,
         count: count?,
-        update: matches!(tree.lemma(i), "body" | "corpse" | "toll"),
+        update: matches!(tree.lemma(i), "body" | "corpse" | "number" | "toll"),
     })
 }
 
@@ -97,6 +99,13 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
     let number =
         |(word, object): &(String, usize)| matches!(word.as_str(), "at" | "to") && tree.token(*object).tag == "CD";
     tree.obliques(verb).into_iter().find(number).map(|(_, object)| object)
+}
+
+/// "the number of deaths", "the number of those killed".
+fn is_of_dead(tree: &Tree<'_>, number: usize) -> bool {
+    let dead = |t: usize| matches!(tree.lemma(t), "dead" | "death" | "fatality" | "kill");
+    let of = |(word, o): (String, usize)| word == "of" && (dead(o) || tree.children(o).iter().any(|&c| dead(c)));
+    tree.obliques(number).into_iter().any(of)
 }
 
 /// "no casualties", "nobody was hurt": a toll of nought.
@@ -144,6 +153,12 @@ fn is_none(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Those that a verb of killing or injuring is done to.
 fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    // "2 killed, 21 wounded": no word between says that they did it
+    let bare = verb.checked_sub(1).filter(|&n| tree.token(n).tag == "CD");
+    let told = bare.filter(|&n| matches!(tree.dep(n), "conj" | "nsubj" | "nsubjpass"));
+    if told.is_some() {
+        return told;
+    }
     if let Some(object) = tree.child(verb, &["dobj"]) {
         return Some(object);
     }

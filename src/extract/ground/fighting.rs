@@ -27,6 +27,8 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
     let met = match (trigger.kind, trigger.needs) {
         (Kind::CeasefireViolation, _) => mentions_truce(tree, &found.clause),
         (Kind::Clash, _) if !is_of_arms(document, tree, &found.clause) => false,
+        // one is a feeling
+        _ if tree.lemma(i) == "hostility" && tree.token(i).tag != "NNS" => false,
         (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
         _ => true,
     };
