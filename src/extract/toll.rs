@@ -47,7 +47,8 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     }
     let sufferers = || subject_of(tree, i, &["receive", "suffer", "sustain"]);
     let part = part_here(document, tree);
-    let count = part.or_else(|| {
+    let noted = || count(numbers_at(document, tree, bare(tree, i)?)?);
+    let count = part.or_else(noted).or_else(|| {
         victims
             .and_then(|v| counted(document, tree, v))
             .or_else(|| counted(document, tree, sufferers()?))
@@ -99,6 +100,16 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
     let number =
         |(word, object): &(String, usize)| matches!(word.as_str(), "at" | "to") && tree.token(*object).tag == "CD";
     tree.obliques(verb).into_iter().find(number).map(|(_, object)| object)
+}
+
+/// "2 killed, 21 wounded": the number right before, which the parser may take for who did it or join to others.
+fn bare(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    let harm = matches!(
+        tree.lemma(i),
+        "hurt" | "injure" | "injured" | "kill" | "wound" | "wounded"
+    );
+    let number = i.checked_sub(1).filter(|&n| harm && tree.token(n).tag == "CD")?;
+    matches!(tree.dep(number), "conj" | "nsubj" | "nsubjpass").then_some(number)
 }
 
 /// "the number of deaths", "the number of those killed".
@@ -153,12 +164,6 @@ fn is_none(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Those that a verb of killing or injuring is done to.
 fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    // "2 killed, 21 wounded": no word between says that they did it
-    let bare = verb.checked_sub(1).filter(|&n| tree.token(n).tag == "CD");
-    let told = bare.filter(|&n| matches!(tree.dep(n), "conj" | "nsubj" | "nsubjpass"));
-    if told.is_some() {
-        return told;
-    }
     if let Some(object) = tree.child(verb, &["dobj"]) {
         return Some(object);
     }

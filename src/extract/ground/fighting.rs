@@ -98,7 +98,7 @@ fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool 
         .any(|&c| FIERCE.contains(&tree.lemma(c)));
     let ground = |p: usize| territory::is_named(document, tree, p);
     let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
-    let plural = tree.token(clause.trigger).tag == "NNS" && tree.lemma(clause.trigger) == "clash";
+    let plural = tree.token(clause.trigger).tag == "NNS" && matches!(tree.lemma(clause.trigger), "clash" | "hostility");
     tree.is_noun(clause.trigger) && (fierce || plural || clause.patients.iter().copied().chain(towards).any(ground))
 }
 

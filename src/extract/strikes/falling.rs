@@ -66,11 +66,17 @@ pub fn before_under(tree: &Tree<'_>, i: usize) -> Option<std::ops::Range<usize>>
 /// "X, under constant fire, …", "had X under fire": what is under it, where the verb says something else of it.
 pub fn held_under(tree: &Tree<'_>, i: usize) -> Option<usize> {
     let prep = under(tree, i)?;
-    let verb = tree.head(prep).filter(|&v| tree.is_verb(v))?;
-    let set_off = prep > 1 && tree.word(prep - 1) == "," && tree.is_noun(prep - 2);
-    let object = || tree.child(verb, &["dobj"]).filter(|&o| o < prep);
-    let kept = matches!(tree.lemma(verb), "bring" | "have" | "hold" | "keep" | "place" | "put");
-    set_off.then(|| prep - 2).or_else(|| object().filter(|_| kept))
+    let above = tree.head(prep)?;
+    if prep > 1 && tree.is_verb(above) && tree.word(prep - 1) == "," && tree.is_noun(prep - 2) {
+        return Some(prep - 2);
+    }
+    let object = if tree.is_verb(above) {
+        tree.child(above, &["dobj"])
+    } else {
+        Some(above)
+    };
+    let kept = |v: usize| matches!(tree.lemma(v), "bring" | "have" | "hold" | "keep" | "place" | "put");
+    object.filter(|&o| o < prep && tree.dep(o) == "dobj" && tree.head(o).is_some_and(kept))
 }
 
 /// The preposition in "under fire".
