@@ -3,6 +3,7 @@
 use super::known::{Known, acts_for_owner, words_before};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
+use super::weapons;
 use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
 
 /// Fighters whom a state's name only places: Syrian rebels are not Syria.
@@ -95,7 +96,12 @@ fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
 fn is_organisation(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool {
     let inside = mention.span.overlaps(tree.token(head).span);
     let fights = matches!(tree.lemma(head), "corps" | "front" | "guard" | "movement");
-    !inside && !fights && tree.token(head).tag.starts_with("NNP") && lexicon::people(tree.lemma(head)).is_none()
+    let armed = weapons::ending_at(tree, head).is_some();
+    !inside
+        && !fights
+        && !armed
+        && tree.token(head).tag.starts_with("NNP")
+        && lexicon::people(tree.lemma(head)).is_none()
 }
 
 /// Whose "its troops" and "the group's fighters" are.

@@ -51,6 +51,16 @@ pub struct Clause {
     pub scope: Vec<usize>,
 }
 
+/// "X saw", "X suffered": what its subject names is where it happened.
+pub fn suffers(lemma: &str) -> bool {
+    SUPPORT.get(lemma) == Some(&Support::Suffers)
+}
+
+/// "opened fire", "launched an attack": the verb only carries the event.
+pub fn carries(lemma: &str) -> bool {
+    SUPPORT.get(lemma) == Some(&Support::Does)
+}
+
 /// Branches that tell something else.
 const OTHER_CLAUSES: [&str; 4] = ["ccomp", "advcl", "parataxis", "csubj"];
 /// Prepositions that lead to what an event is done to.
@@ -268,12 +278,18 @@ fn is_amount(lemma: &str) -> bool {
     include_str!("words/amounts.txt").lines().any(|word| word == lemma)
 }
 
-/// "smoke over X after shelling": what is seen where the event was.
+/// "smoke over X after shelling", "a damaged school in X following an air raid": what is seen where the event was.
 fn is_aftermath(tree: &Tree<'_>, noun: usize, prep: usize) -> bool {
+    let broken = |&c: &usize| {
+        matches!(
+            tree.lemma(c),
+            "burn" | "damage" | "destroy" | "flatten" | "gut" | "ruin" | "wreck"
+        )
+    };
     let seen = matches!(
         tree.lemma(noun),
         "crater" | "damage" | "debris" | "destruction" | "fire" | "flame" | "plume" | "rubble" | "ruin" | "smoke"
-    );
+    ) || tree.children(noun).iter().any(broken);
     let when = matches!(
         tree.word(prep).to_lowercase().as_str(),
         "after" | "amid" | "during" | "following" | "from"
@@ -292,6 +308,8 @@ fn carried(tree: &Tree<'_>, top: usize, v: usize, clause: &mut Clause) {
     let is_subject = matches!(tree.dep(top), "nsubj" | "nsubjpass");
     let support = match SUPPORT.get(tree.lemma(v)) {
         _ if is_subject => None,
+        // "took fire", but "took the hill in an assault"
+        _ if tree.lemma(v) == "take" && tree.dep(top) != "dobj" => None,
         _ if matches!(tree.lemma(v), "be" | "remain" | "stay")
             && tree.obliques(v).iter().any(|(w, _)| w == "under") =>
         {

@@ -145,7 +145,16 @@ pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, whe
         let limit = published.checked_sub(BACKGROUND_DAYS.days()).ok()?;
         Some(when.last < limit || when.precision == DatePrecision::Year && when.last.year() < published.year())
     };
-    earlier || old().unwrap_or(vague && when.is_none()) || is_of_past_war(tree, clause)
+    earlier || is_long_ago(tree, verb) || old().unwrap_or(vague && when.is_none()) || is_of_past_war(tree, clause)
+}
+
+/// "had once fled X".
+fn is_long_ago(tree: &Tree<'_>, verb: usize) -> bool {
+    let below = |dep: &str, word: &str| {
+        let mut children = tree.children(verb).iter();
+        children.any(|&c| tree.dep(c) == dep && tree.word(c).eq_ignore_ascii_case(word))
+    };
+    below("aux", "had") && below("advmod", "once")
 }
 
 /// "In 2021, forces held X for four months": the year counts, not how long it took. What began in a year and goes on is not

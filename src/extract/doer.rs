@@ -78,7 +78,9 @@ pub fn doer(
             claimed: said == Said::Claimed,
         })
     });
-    let source = || sources(tree, clause).into_iter().find_map(side);
+    // "a hit from warplanes" says nothing of whose they are
+    let whose = |t: usize| side(t).filter(|p| p.is_named || weapons::ending_at(tree, t).is_none());
+    let source = || sources(tree, clause).into_iter().find_map(whose);
     beside.into_iter().next().or_else(|| source().map(|p| plain(p, true)))
 }
 

@@ -125,6 +125,9 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         if clause_edge && (is_modal(tree, word) || is_negated(tree, word)) {
             return Reality::Unreal;
         }
+        if is_time_told(tree, below) {
+            break;
+        }
         if matches!(tree.dep(below), "ccomp" | "relcl" | "parataxis" | "conj")
             && tree.is_verb(word)
             && lexicon::governor(tree.lemma(word)).is_none()
@@ -138,6 +141,12 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
     } else {
         Reality::Happened
     }
+}
+
+/// "The calm ended on Tuesday, when mortars hit X": what a day is told by happened, whatever stands above.
+fn is_time_told(tree: &Tree<'_>, verb: usize) -> bool {
+    let when = |&c: &usize| tree.dep(c) == "advmod" && tree.word(c).eq_ignore_ascii_case("when");
+    tree.dep(verb) == "relcl" && !is_modal(tree, verb) && tree.children(verb).iter().any(when)
 }
 
 /// "will continue until the liberation of X", "fight for the capture of X": what is yet to come.

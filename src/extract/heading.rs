@@ -1,5 +1,6 @@
 //! The place that a line is headed with: "Antonivka: a drone hit…", "27.10, 13:05 – Berdzor (Lachin): …", "Taiz. Shells
-//! fell…", "Sumy again! At noon…". What follows happened there unless it names a place of its own.
+//! fell…", "Sumy again! At noon…", "3 May, Taiz. …", "Outskirts of Sumy: …", "3 May | Taiz | …". What follows happened there
+//! unless it names a place of its own.
 
 use super::syntax::Tree;
 use crate::model::{Document, Precision, Resolution, ResolvedPlace, Span};
@@ -25,6 +26,24 @@ const ALONE: [&str; 14] = [
 ];
 /// More words than this after the name make a sentence of it.
 const FEW_WORDS: usize = 3;
+/// What may stand before the name, days and hours aside: "Outskirts of X", "Near X", "City of X".
+const BEFORE: [&str; 15] = [
+    "area",
+    "around",
+    "city",
+    "district",
+    "edge",
+    "near",
+    "of",
+    "outskirts",
+    "outside",
+    "region",
+    "suburb",
+    "suburbs",
+    "the",
+    "town",
+    "village",
+];
 
 /// The first token after the heading of the sentence, if it has one that ends in a colon.
 pub fn end(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
@@ -37,8 +56,9 @@ pub fn place<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a Reso
     let own = tree.sentence.span;
     let block = document.article.blocks.get(tree.sentence.block).map(|b| b.span);
     let before = block.map(|b| Span::new(b.start, own.start)).filter(|b| b.start < b.end);
-    let headed =
-        colon(document, own).or_else(|| before.and_then(|b| colon(document, b).or_else(|| alone(document, b))))?;
+    let headed = colon(document, own)
+        .or_else(|| cell(document, own))
+        .or_else(|| before.and_then(|b| colon(document, b).or_else(|| alone(document, b))))?;
     best(document, headed)
 }
 
@@ -60,14 +80,24 @@ fn best<'a>(document: &'a Document<'_>, headed: Span) -> Option<&'a ResolvedPlac
     found.or_else(|| document.places_in(headed).next())
 }
 
-/// "X:", "27.10, 13:05 – X (Y):" at the start of `span`, with its mark.
+/// "X:", "27.10, 13:05 – X (Y):", "X –" at the start of `span`, with its mark.
 fn colon(document: &Document<'_>, span: Span) -> Option<Span> {
     let (name, text) = name_first(document, span)?;
     let after = &text[name.end - span.start..];
+    if let Some(dash) = [" - ", " – ", " — "].iter().find(|dash| after.starts_with(**dash)) {
+        return Some(Span::new(span.start, name.end + dash.len()));
+    }
     let mark = after.find(": ")?;
     let rest = &after[..mark];
     let plain = mark <= LONGEST && !rest.contains(". ") && words(rest) <= FEW_WORDS && !speaks(rest);
     plain.then(|| Span::new(span.start, name.end + mark + 1))
+}
+
+/// "3 May | X | …": the first cell of a table's row that is no day.
+fn cell(document: &Document<'_>, span: Span) -> Option<Span> {
+    let (name, text) = name_first(document, span)?;
+    let after = text[name.end - span.start..].trim_start();
+    after.starts_with('|').then_some(name)
 }
 
 /// "X.", "X again!", "X as well!!": a name that is a sentence by itself at the start of `span`.
@@ -80,12 +110,28 @@ fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
     plain.then(|| Span::new(span.start, name.end + stop))
 }
 
-/// The name that `span` begins with, dates and marks before it aside, and the text of `span`.
+/// The name that `span` begins with, days and what names a part of a place before it aside, and the text of `span`.
 fn name_first<'a>(document: &'a Document<'_>, span: Span) -> Option<(Span, &'a str)> {
     let text = span.of(&document.article.text);
-    let start = span.start + text.find(char::is_alphabetic)?;
-    let name = document.places_in(span).next().map(|p| p.mention.span)?;
-    (name.start == start).then_some((name, text))
+    let timed = |name: Span| document.times_in(span).any(|t| t.mention.span.overlaps(name));
+    // a month may be taken for a name that no gazetteer has
+    let mut names = document.places_in(span).map(|p| p.mention.span);
+    let name = names.find(|&name| !timed(name))?;
+    let mut opening = span.start;
+    for time in document.times_in(Span::new(span.start, name.start)) {
+        let time = time.mention.span;
+        if !only_leads(text.get(opening - span.start..time.start - span.start)?) {
+            return None;
+        }
+        opening = time.end;
+    }
+    only_leads(text.get(opening - span.start..name.start - span.start)?).then_some((name, text))
+}
+
+/// No words but those that may stand before a heading's name.
+fn only_leads(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    words.all(|word| BEFORE.contains(&word.to_lowercase().as_str()))
 }
 
 fn words(text: &str) -> usize {

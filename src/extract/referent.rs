@@ -14,9 +14,11 @@ const SENTENCE_REACH: usize = 400;
 
 /// The place that the clause speaks of without naming it, which may be one that could not be placed.
 pub fn place(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Placing> {
+    let pronoun_of = |&p: &usize| tree.token(p).tag == "PRP";
+    let told_again = || clause.agent.iter().chain(&clause.patients).any(pronoun_of);
     let meant = town(document, tree, clause)
         .or_else(|| pronoun(document, tree, clause))
-        .or_else(|| topic(document, tree))
+        .or_else(|| topic(document, tree).filter(|_| !told_again()))
         .or_else(|| heading::place(document, tree))?;
     Some(location::placing(tree.text, meant))
 }
@@ -38,7 +40,8 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
     // "the village of X" names its own
     let named = |i: usize| tree.word_at(i + 1) == "of" || tree.word_at(i + 1).starts_with(char::is_uppercase);
     let town = |i: usize| {
-        matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && definite(i) && !named(i)
+        let one = tree.token(i).tag != "NNS";
+        matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && one && definite(i) && !named(i)
     };
     let refers = |i: &&usize| town(**i) || its(**i);
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
@@ -95,14 +98,41 @@ fn pronoun<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
     }
 }
 
-/// "The town of X fared worst. Shells landed on a school": the only settlement of the sentence before, which is about it.
-fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
+/// "The town of X fared worst. Shells landed on a school", "Smoke hangs over X. …", "To X now. …": the only settlement of the
+/// sentence before, which is about it.
+pub fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
     let before = sentence_before(document, tree)?;
-    let mut towns = document.places_in(before).filter(|p| is_town(p));
+    let timed = |name: Span| document.times_in(before).any(|t| t.mention.span.overlaps(name));
+    let towns = document.places_in(before).filter(|p| is_town(p));
+    let mut towns = towns.filter(|p| !timed(p.mention.span));
     let only = towns.next().filter(|_| towns.next().is_none())?;
     let opening = &tree.text[before.start..only.mention.span.start];
     let words = |t: &str| t.ends_with("town of ") || t.ends_with("city of ") || t.ends_with("village of ");
-    words(opening).then_some(only)
+    let turns = matches!(opening, "To " | "Now to " | "And to " | "In " | "Over to ");
+    (words(opening) || turns || is_over(tree.text, only) && !is_speech(before.of(tree.text))).then_some(only)
+}
+
+/// "over X", "around X": a name that only says where.
+fn is_over(text: &str, place: &ResolvedPlace) -> bool {
+    let before = text[..place.mention.span.start].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "across" | "around" | "in" | "inside" | "near" | "outside" | "over"
+    )
+}
+
+/// People speak or meet: where they do says nothing of what they tell.
+fn is_speech(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        let lemma = word.trim_end_matches('s');
+        lexicon::governor(lemma).is_some()
+            || matches!(
+                word,
+                "according" | "based" | "held" | "meeting" | "met" | "said" | "speaking" | "told" | "visit"
+            )
+    })
 }
 
 /// The sentence before this one in the same paragraph.

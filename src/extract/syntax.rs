@@ -187,7 +187,7 @@ impl<'a> Tree<'a> {
         None
     }
 
-    /// The subject that hangs from `verb`; in "X: a drone hit…" not the heading, which a parser may take for one.
+    /// The subject that hangs from `verb`; in "X: a drone hit…", "X | a drone hit…" not the heading, which a parser may take for one.
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let mut subjects = self
             .children(verb)
@@ -195,7 +195,7 @@ impl<'a> Tree<'a> {
             .copied()
             .filter(|&c| matches!(self.dep(c), "nsubj" | "nsubjpass" | "csubj"));
         let first = subjects.next()?;
-        let heads = |second: &usize| (first..*second).any(|t| self.word(t) == ":");
+        let heads = |second: &usize| (first..*second).any(|t| matches!(self.word(t), ":" | "|"));
         Some(subjects.find(heads).unwrap_or(first))
     }
 
@@ -217,8 +217,12 @@ impl<'a> Tree<'a> {
 
     /// True for a passive participle: "was shelled", "rockets fired by…".
     pub fn is_passive(&self, i: usize) -> bool {
-        let reduced = self.dep(i) == "acl" && self.token(i).tag == "VBN";
-        self.has(i, &["nsubjpass", "auxpass", "agent"]) || reduced || {
+        // "emptied" of "the town, emptied of its people" is taken for a past tense
+        let past = self.token(i).tag == "VBD" && !self.has(i, &["nsubj", "dobj", "aux"]);
+        let reduced = self.dep(i) == "acl" && (past || self.token(i).tag == "VBN");
+        // "have left by boat"
+        let perfect = || self.child(i, &["aux"]).is_some_and(|a| self.lemma(a) == "have");
+        self.has(i, &["nsubjpass", "auxpass"]) || self.has(i, &["agent"]) && !perfect() || reduced || {
             let head = self.head(i);
             self.dep(i) == "conj"
                 && self.token(i).tag == "VBN"

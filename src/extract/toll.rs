@@ -25,6 +25,7 @@ pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
 
 fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     let (killed, victims) = match tree.lemma(i) {
+        "martyr" if tree.is_noun(i) => (true, Some(i)),
         "assassinate" | "behead" | "execute" | "kill" | "lynch" | "martyr" | "massacre" | "slay" => {
             (true, done_to(tree, i))
         }
@@ -38,6 +39,7 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         "life" if tree.dep(i) == "dobj" => (true, subject_of(tree, i, &["lose"])),
         "treat" if is_for_wounds(tree, i) => (false, done_to(tree, i)),
         "toll" => (true, risen_to(tree, i)),
+        "number" if is_of_dead(tree, i) => (true, risen_to(tree, i)),
         _ => return None,
     };
     if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") {
@@ -45,7 +47,8 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     }
     let sufferers = || subject_of(tree, i, &["receive", "suffer", "sustain"]);
     let part = part_here(document, tree);
-    let count = part.or_else(|| {
+    let noted = || count(numbers_at(document, tree, bare(tree, i)?)?);
+    let count = part.or_else(noted).or_else(|| {
         victims
             .and_then(|v| counted(document, tree, v))
             .or_else(|| counted(document, tree, sufferers()?))
@@ -54,7 +57,7 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         token: i,
         killed,
         count: count?,
-        update: matches!(tree.lemma(i), "body" | "corpse" | "toll"),
+        update: matches!(tree.lemma(i), "body" | "corpse" | "number" | "toll"),
     })
 }
 
@@ -97,6 +100,23 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
     let number =
         |(word, object): &(String, usize)| matches!(word.as_str(), "at" | "to") && tree.token(*object).tag == "CD";
     tree.obliques(verb).into_iter().find(number).map(|(_, object)| object)
+}
+
+/// "2 killed, 21 wounded": the number right before, which the parser may take for who did it or join to others.
+fn bare(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    let harm = matches!(
+        tree.lemma(i),
+        "hurt" | "injure" | "injured" | "kill" | "wound" | "wounded"
+    );
+    let number = i.checked_sub(1).filter(|&n| harm && tree.token(n).tag == "CD")?;
+    matches!(tree.dep(number), "conj" | "nsubj" | "nsubjpass").then_some(number)
+}
+
+/// "the number of deaths", "the number of those killed".
+fn is_of_dead(tree: &Tree<'_>, number: usize) -> bool {
+    let dead = |t: usize| matches!(tree.lemma(t), "dead" | "death" | "fatality" | "kill");
+    let of = |(word, o): (String, usize)| word == "of" && (dead(o) || tree.children(o).iter().any(|&c| dead(c)));
+    tree.obliques(number).into_iter().any(of)
 }
 
 /// "no casualties", "nobody was hurt": a toll of nought.

@@ -59,7 +59,8 @@ fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]
     let many = number
         .is_some_and(|n| n.quantity.high.unwrap_or(n.quantity.low) >= A_MOVEMENT || n.unit == FigureUnit::Household);
     let moved = Moved { people: &people, many };
-    if !needs::hold(tree, &clause, needs, &moved) || tree.dep(i) == "acl" && (number.is_none() || moves_on(tree, i)) {
+    let bare = number.is_none() && needs != Needs::Emptied;
+    if !needs::hold(tree, &clause, needs, &moved) || tree.dep(i) == "acl" && (bare || moves_on(tree, i)) {
         return None;
     }
     take_in(tree, &mut clause, &people);

@@ -27,6 +27,8 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
     let met = match (trigger.kind, trigger.needs) {
         (Kind::CeasefireViolation, _) => mentions_truce(tree, &found.clause),
         (Kind::Clash, _) if !is_of_arms(document, tree, &found.clause) => false,
+        // one is a feeling
+        _ if tree.lemma(i) == "hostility" && tree.token(i).tag != "NNS" => false,
         (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
         _ => true,
     };
@@ -96,7 +98,7 @@ fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool 
         .any(|&c| FIERCE.contains(&tree.lemma(c)));
     let ground = |p: usize| territory::is_named(document, tree, p);
     let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
-    let plural = tree.token(clause.trigger).tag == "NNS" && tree.lemma(clause.trigger) == "clash";
+    let plural = tree.token(clause.trigger).tag == "NNS" && matches!(tree.lemma(clause.trigger), "clash" | "hostility");
     tree.is_noun(clause.trigger) && (fierce || plural || clause.patients.iter().copied().chain(towards).any(ground))
 }
 

@@ -103,9 +103,11 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         .iter()
         .flat_map(|&link| match link {
             "object" => objects.clone(),
-            _ => oblique(tree, i, &[link])
+            _ => tree
+                .obliques(i)
                 .into_iter()
-                .flat_map(|o| tree.conjuncts(o))
+                .filter(|(word, _)| word == link)
+                .flat_map(|(_, o)| tree.conjuncts(o))
                 .collect(),
         })
         .filter(|&g| {

@@ -1,5 +1,6 @@
 //! What ground is: a named place, or a word for one ("the town", "positions near X", "most of X").
 
+use super::super::heading;
 use super::super::syntax::Tree;
 use crate::model::{Document, Resolution};
 use std::collections::HashMap;
@@ -37,13 +38,25 @@ pub fn is_ground(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool 
     }
     match GROUND.get(tree.lemma(head)) {
         Some(Ground::Settlement) => true,
-        Some(Ground::Position) => names(document, tree, head).next().is_some(),
+        Some(Ground::Position) => {
+            names(document, tree, head).next().is_some()
+                || is_by_settlement(tree, head)
+                || heading::end(document, tree).is_some()
+        }
         Some(Ground::Part) => tree
             .obliques(head)
             .into_iter()
             .any(|(w, o)| matches!(w.as_str(), "of" | "in") && o != head && is_ground(document, tree, o)),
         None => false,
     }
+}
+
+/// "an outpost near the town".
+fn is_by_settlement(tree: &Tree<'_>, head: usize) -> bool {
+    let the = |t: usize| tree.children(t).iter().any(|&c| tree.lemma(c) == "the");
+    tree.obliques(head)
+        .into_iter()
+        .any(|(_, o)| is_settlement(tree, o) && tree.token(o).tag == "NN" && the(o))
 }
 
 /// True when the phrase is itself a place's name, or a word for ground with the name: "X", "the villages of X and Y".
@@ -55,7 +68,7 @@ pub fn is_named(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
 
 /// The heads of the places named in the phrase.
 pub fn names<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, head: usize) -> impl Iterator<Item = usize> + 'a {
-    let words = tree.subtree_but(head, &["relcl", "acl"]);
+    let words = phrase(tree, head);
     let places = document.places_in(tree.span_of(&words));
     places.filter_map(|place| tree.head_of_span(place.mention.span))
 }
@@ -72,9 +85,21 @@ fn is_of(tree: &Tree<'_>, name: usize, ground: usize) -> bool {
         && tree.ancestors(name).take_while(|&a| a != ground).all(through)
 }
 
+/// A phrase without what is told about it, but with where it lies: "the villages facing X".
+fn phrase(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut words = tree.subtree_but(head, &["relcl", "acl"]);
+    let lies = |c: &usize| {
+        tree.dep(*c) == "acl" && matches!(tree.lemma(*c), "adjoin" | "border" | "face" | "overlook" | "surround")
+    };
+    let beside = tree.children(head).iter().copied().filter(lies);
+    words.extend(beside.flat_map(|c| tree.subtree(c)));
+    words.sort_unstable();
+    words
+}
+
 /// The words among which the ground's name stands: its phrase, without what is told about it ("X, capital of Y").
 pub fn extent(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    let words = tree.subtree_but(head, &["relcl", "acl"]);
+    let words = phrase(tree, head);
     let known = |name: usize| {
         let mut places = document.places_in(tree.sentence.span);
         places.any(|p| matches!(p.resolution, Resolution::Found(_)) && p.mention.span.overlaps(tree.token(name).span))

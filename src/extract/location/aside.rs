@@ -1,6 +1,6 @@
 //! Names that do not say where: who speaks, where a road leads, where something came from, another cell of a table.
 
-use super::super::clause::Clause;
+use super::super::clause::{Clause, suffers};
 use super::super::lexicon::{self, Governor};
 use super::super::syntax::Tree;
 use super::{Spot, is_small};
@@ -11,7 +11,8 @@ pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     let mut below = name;
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
         if word != name {
-            let speaks = lexicon::governor(tree.lemma(word)).is_some_and(|g| g != Governor::Light);
+            let undergoes = Some(word) == clause.verb && suffers(tree.lemma(word));
+            let speaks = !undergoes && lexicon::governor(tree.lemma(word)).is_some_and(|g| g != Governor::Light);
             let subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "agent")
                 || tree.dep(below) == "dobj" && lexicon::governor(tree.lemma(word)) == Some(Governor::Accuse);
             if speaks && subject && tree.is_verb(word) && !tree.under(clause.trigger, below) {
@@ -25,6 +26,10 @@ pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
             if institution && belongs && !tree.under(clause.trigger, below) {
                 return true;
             }
+            let by = tree.dep(below) == "prep" && matches!(tree.word(below), "by" | "from" | "of");
+            if by && is_saying(tree.lemma(word)) && !tree.under(clause.trigger, below) {
+                return true;
+            }
             if tree.lemma(word) == "accord" || tree.word(word).eq_ignore_ascii_case("according") {
                 return true;
             }
@@ -32,6 +37,14 @@ pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
         below = word;
     }
     clause.agent.is_some_and(|a| name == a)
+}
+
+/// "allegations by X that…", "a statement from X".
+fn is_saying(noun: &str) -> bool {
+    matches!(
+        noun,
+        "accusation" | "allegation" | "announcement" | "assertion" | "claim" | "denial" | "statement"
+    )
 }
 
 /// "by the road to X", "on the highway from Y to X", "at the border with X": that is where it leads, the event is elsewhere.
@@ -77,5 +90,11 @@ pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     std::iter::once(name)
         .chain(tree.ancestors(name))
         .take_while(|t| !tree.is_verb(*t) && !clause.patients.contains(t))
-        .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from"))
+        .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from") && !is_news(tree, t))
+}
+
+/// "was reported from X", "was heard from X": where it happened.
+fn is_news(tree: &Tree<'_>, from: usize) -> bool {
+    let verb = tree.head(from).filter(|&v| tree.is_passive(v));
+    verb.is_some_and(|v| matches!(tree.lemma(v), "hear" | "report"))
 }

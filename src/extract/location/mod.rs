@@ -7,9 +7,10 @@
 mod aside;
 mod pick;
 
-use super::clause::Clause;
+use super::clause::{self, Clause};
 use super::heading;
 use super::lexicon;
+use super::referent;
 use super::syntax::Tree;
 use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
 use aside::{is_voice, keep_cell, points_away, prefer_told};
@@ -46,15 +47,16 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
     let rest: Vec<&Spot<'_>> = all
         .iter()
-        .filter(|s| mine(s) || reaches(tree, s.head, clause.trigger))
+        .filter(|s| mine(s) || reaches(tree, s.head, clause) || is_sufferer(tree, s.head, clause.trigger))
         .collect();
     let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) && !placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
         return wider;
     }
     let vague = own.iter().all(|s| is_landmark(tree, s));
-    if let Some(heading) = heading.filter(|_| vague) {
-        return vec![placing(tree.text, heading)];
+    let around = || referent::topic(document, tree).filter(|_| !own.is_empty());
+    if let Some(around) = heading.filter(|_| vague).or_else(|| around().filter(|_| vague)) {
+        return vec![placing(tree.text, around)];
     }
     let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
     if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
@@ -117,8 +119,10 @@ fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<It
 }
 
 /// The name stands in a phrase of place of a clause above: before its verb ("In Kharkiv, officials said…"), or before a
-/// clause of time ("died in Kharkiv when a missile hit"). A contrast ("while…") shares nothing.
-fn reaches(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
+/// clause of time ("died in Kharkiv when a missile hit"), or with the first of two deeds of the same people ("stopped a bus in
+/// Kharkiv and opened fire"). A contrast ("while…") shares nothing.
+fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let trigger = clause.trigger;
     let Some(above) = adverbial_of(tree, name) else {
         return false;
     };
@@ -135,11 +139,26 @@ fn reaches(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
             return false;
         }
         if word == above {
-            return name < word || matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") && name < trigger;
+            let before = matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") || is_second_deed(tree, below, clause);
+            return name < word || before && name < trigger;
         }
         below = word;
     }
     false
+}
+
+/// "…and opened fire": the event itself, as the second verb of a subject.
+fn is_second_deed(tree: &Tree<'_>, verb: usize, clause: &Clause) -> bool {
+    let own = verb == clause.trigger || Some(verb) == clause.verb && clause::carries(tree.lemma(verb));
+    own && tree.dep(verb) == "conj" && !tree.has(verb, &["nsubj", "nsubjpass"])
+}
+
+/// "X suffered the worst of it: two houses were hit": the place that the first clause of the sentence is about.
+fn is_sufferer(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
+    let above = tree.ancestors(trigger).filter(|&v| clause::suffers(tree.lemma(v)));
+    let subjects = above.filter_map(|v| tree.child(v, &["nsubj"]));
+    let mut named = subjects.map(|s| tree.subtree_but(s, &["acl", "appos", "relcl"]));
+    named.any(|phrase| phrase.contains(&name))
 }
 
 /// The verb or root that a phrase of place around the name hangs from.

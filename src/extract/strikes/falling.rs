@@ -39,6 +39,16 @@ pub fn falls(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {
     headed == Some(first) || opens(tree, headed.unwrap_or(0), first) && tree.obliques(i).iter().any(onto)
 }
 
+/// "drones flew over X", "jets circled": nothing is hit on the way.
+pub fn passes(tree: &Tree<'_>, verb: usize) -> bool {
+    let moves = matches!(tree.lemma(verb), "circle" | "fly" | "hover" | "patrol" | "roar");
+    moves
+        && !tree
+            .obliques(verb)
+            .iter()
+            .any(|(word, _)| matches!(word.as_str(), "at" | "into"))
+}
+
 /// "The aircraft landed safely", "a jet crashed near X": no strike.
 pub fn comes_down(tree: &Tree<'_>, verb: usize) -> bool {
     let carrier = tree.subject(verb).is_some_and(|s| CARRIERS.contains(&tree.lemma(s)));
@@ -51,6 +61,22 @@ pub fn before_under(tree: &Tree<'_>, i: usize) -> Option<std::ops::Range<usize>>
     let joined =
         tree.head(prep).is_some_and(|v| tree.is_verb(v) && !is_bare(tree, v)) || (0..prep).any(|t| tree.is_verb(t));
     (!joined && prep > 0).then_some(0..prep)
+}
+
+/// "X, under constant fire, …", "had X under fire": what is under it, where the verb says something else of it.
+pub fn held_under(tree: &Tree<'_>, i: usize) -> Option<usize> {
+    let prep = under(tree, i)?;
+    let above = tree.head(prep)?;
+    if prep > 1 && tree.is_verb(above) && tree.word(prep - 1) == "," && tree.is_noun(prep - 2) {
+        return Some(prep - 2);
+    }
+    let object = if tree.is_verb(above) {
+        tree.child(above, &["dobj"])
+    } else {
+        Some(above)
+    };
+    let kept = |v: usize| matches!(tree.lemma(v), "bring" | "have" | "hold" | "keep" | "place" | "put");
+    object.filter(|&o| o < prep && tree.dep(o) == "dobj" && tree.head(o).is_some_and(kept))
 }
 
 /// The preposition in "under fire".

@@ -57,7 +57,7 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
         .children(i)
         .iter()
         .any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
-    if !dud {
+    if !dud && !is_made_safe(tree, i) {
         return None;
     }
     let weapon = weapons::ending_at(tree, i);
@@ -77,6 +77,20 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     let mut draft = Draft::new(Kind::Unexploded, tree.index, clause, "strike/unexploded");
     draft.weapon = weapon.map(|w| w.name.trim_start_matches("unexploded ").to_owned());
     Some(draft)
+}
+
+/// "Sappers defused a shell", "a bomb was made safe".
+fn is_made_safe(tree: &Tree<'_>, i: usize) -> bool {
+    let verb = tree
+        .head(i)
+        .filter(|_| matches!(tree.dep(i), "dobj" | "nsubj" | "nsubjpass"));
+    let safe = |v: usize| tree.children(v).iter().any(|&c| tree.lemma(c) == "safe");
+    verb.is_some_and(|v| match tree.lemma(v) {
+        "deactivate" | "defuse" | "disarm" => true,
+        "make" | "render" => safe(v),
+        "be" => false,
+        _ => tree.lemma(v) == "safe",
+    })
 }
 
 /// "the tail of a rocket sticks out of a field", "fragments of a missile lie in a street".

@@ -33,6 +33,10 @@ fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&W
         clause.scope.sort_unstable();
         clause.scope.dedup();
     }
+    if let Some(held) = falling::held_under(tree, i) {
+        clause.patients.push(held);
+        clause.scope = tree.subtree(held);
+    }
     if needs::is_among(tree, i) {
         clause.scope = (0..tree.len()).collect();
     }
@@ -73,7 +77,7 @@ impl Word {
             _ => {}
         }
         let lemma = tree.lemma(i);
-        if falling::comes_down(tree, i) {
+        if falling::comes_down(tree, i) || falling::passes(tree, i) {
             return None;
         }
         if let Some(found) = lexicon::told_by(tree, i) {
@@ -118,7 +122,7 @@ fn kind(
             let met = needs::met(document, tree, clause, trigger.needs, weapon.is_some());
             let shots = tree.subject(clause.trigger).is_some_and(|s| tree.lemma(s) == "shot");
             met.then(|| {
-                if shots {
+                if shots || needs::are_gunmen(tree, clause) && weapon.is_none() {
                     Kind::Gunfire
                 } else {
                     finer(trigger.kind, weapon)
@@ -135,7 +139,14 @@ fn kind(
         },
         Word::WeaponActs => {
             let by = clause.agent.and_then(|a| found::weapon_of(tree, a))?;
-            let harms = !clause.patients.is_empty() || !tree.obliques(clause.trigger).is_empty();
+            // "stayed for an hour", "returned from X" harm nothing
+            let beside = |word: &str| {
+                matches!(
+                    word,
+                    "after" | "as" | "before" | "during" | "for" | "from" | "since" | "until"
+                )
+            };
+            let harms = !clause.patients.is_empty() || tree.obliques(clause.trigger).iter().any(|(w, _)| !beside(w));
             harms.then_some(by.kind)
         }
         Word::WeaponFalls => weapons::ending_at(tree, clause.trigger).map(|falling| falling.kind),

@@ -14,8 +14,10 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
     let met = match needs {
         _ if armed => return true,
         Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
+        Needs::Weapon if tree.lemma(clause.trigger) == "shot" => is_heard(tree, clause),
         Needs::Weapon => {
-            (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
+            are_gunmen(tree, clause)
+                || (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
                 || is_under_fire(document, tree, clause)
                 || is_among(tree, clause.trigger)
         }
@@ -33,7 +35,12 @@ fn is_armed(document: &Document<'_>, tree: &Tree<'_>, agent: usize) -> bool {
 
 /// "strikes on X", "was hit": words that need no one who acts beside what is hit.
 fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let word = matches!(tree.lemma(clause.trigger), "strike" | "hit" | "target");
+    let taken = || clause.verb.is_some_and(|v| matches!(tree.lemma(v), "receive" | "take"));
+    let word = match tree.lemma(clause.trigger) {
+        "strike" | "hit" | "target" => true,
+        "fire" => tree.dep(clause.trigger) == "dobj" && taken(),
+        _ => false,
+    };
     word && clause.agent.is_none() && (tree.is_noun(clause.trigger) || tree.is_passive(clause.trigger))
 }
 
@@ -76,6 +83,29 @@ pub fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
         )
     };
     among && noun.is_some_and(place)
+}
+
+/// "shots were heard", "shots rang out".
+fn is_heard(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let verb = clause.verb.filter(|_| tree.token(clause.trigger).tag == "NNS");
+    verb.is_some_and(|v| matches!(tree.lemma(v), "fire" | "hear" | "report" | "ring"))
+}
+
+/// "Armed men stopped a bus and opened fire": people with guns, on whomever.
+pub fn are_gunmen(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let open = |v: usize| tree.lemma(v) == "open" && tree.lemma(clause.trigger) == "fire";
+    let armed = |a: usize| {
+        let called = || {
+            tree.children(a)
+                .iter()
+                .any(|&c| matches!(tree.lemma(c), "armed" | "masked"))
+        };
+        match tree.lemma(a) {
+            "assailant" | "attacker" | "fighter" | "gunman" | "militant" | "militiaman" | "rebel" | "soldier" => true,
+            _ => lexicon::people(tree.lemma(a)) == Some(People::Civilians) && called(),
+        }
+    };
+    clause.verb.is_some_and(open) && clause.agent.is_some_and(armed)
 }
 
 /// "opened fire", "fired at", "fired into".
