@@ -31,7 +31,7 @@ pub(super) const NAMES_BLOCK: usize = 16;
 /// Bytes of one row of [`Section::OutlineTable`]: place, west, south, east, north, offset.
 pub(super) const OUTLINE_ROW: usize = 24;
 /// Lists of more postings than this are ranked: of one name no more are ever looked at.
-pub(super) const LONG_LIST: usize = 64;
+pub(super) const LONG_LIST: usize = 256;
 /// Set in the length of a ranked list of postings.
 pub(super) const RANKED: u32 = 1 << 31;
 /// Length of the header.

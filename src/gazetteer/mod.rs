@@ -10,6 +10,8 @@
 mod around;
 mod background;
 mod build;
+#[cfg(test)]
+mod build_tests;
 mod bytes;
 mod compile;
 mod complete;
@@ -65,6 +67,8 @@ use std::sync::{Arc, LazyLock};
 
 /// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
 const SAME_PLACE_M: f64 = 5_000.0;
+/// Shorter than any degree of latitude, in metres: places farther apart by that need no closer look.
+const LEAST_DEGREE_M: f64 = 110_000.0;
 /// So many candidates are kept for one name.
 const MOST_CANDIDATES: usize = 12;
 
@@ -438,16 +442,18 @@ impl Gazetteer {
         let (Some(upper), Some(lower)) = (self.index(a), self.index(b)) else {
             return false;
         };
-        let is_area = matches!(
-            upper.kind(a.number),
-            PlaceKind::Region | PlaceKind::District | PlaceKind::Water
-        );
-        let reach = if is_area {
+        let kind = upper.kind(a.number);
+        if kind != lower.kind(b.number) {
+            return false;
+        }
+        let is_area = matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Water);
+        let own = if is_area {
             f64::from(upper.radius_m(a.number))
         } else {
-            SAME_PLACE_M
+            0.0
         };
-        upper.kind(a.number) == lower.kind(b.number)
-            && rank::metres(upper.point(a.number), lower.point(b.number)) < reach.max(SAME_PLACE_M)
+        let reach = own.max(SAME_PLACE_M);
+        let (a, b) = (upper.point(a.number), lower.point(b.number));
+        (a.0 - b.0).abs() * LEAST_DEGREE_M < reach && rank::metres(a, b) < reach
     }
 }

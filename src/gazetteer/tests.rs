@@ -304,3 +304,30 @@ proptest! {
         prop_assert!(Index::open(Bytes::Owned(bytes), true).is_err());
     }
 }
+
+/// A layer of sites with those ids.
+fn sites(ids: &[String]) -> Layer {
+    let rows = ids
+        .iter()
+        .map(|id| format!("{id},site,Site {id},1,2\n"))
+        .collect::<String>();
+    table(&format!("id,kind,name,lat,lon\n{rows}"))
+}
+
+proptest! {
+    #[test]
+    fn prop_every_id_finds_its_place_and_no_other(
+        numbers in proptest::collection::btree_set(prop_oneof![0..500_u32, 0..0xEFFF_FFFF_u32], 0..60),
+        texts in proptest::collection::btree_set("[a-z]{1,3}", 0..4),
+        others: Vec<u32>,
+    ) {
+        let ids: Vec<String> = numbers.iter().map(|n| format!("geonames:{n}")).chain(texts.iter().map(|t| format!("own:{t}"))).collect();
+        let layer = sites(&ids);
+        for (place, id) in ids.iter().enumerate() {
+            prop_assert_eq!(layer.index.by_id(&PlaceId(id.clone())), Some(place as u32));
+        }
+        for other in others.into_iter().filter(|n| !numbers.contains(n)) {
+            prop_assert_eq!(layer.index.by_number(other), None);
+        }
+    }
+}
