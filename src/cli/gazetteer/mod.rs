@@ -1,6 +1,9 @@
-//! `sitmap gazetteer`: finding places, checking a table of one's own, building a layer.
+//! `sitmap gazetteer`: finding places, checking a table of one's own, building a layer,
+//! fetching what it is built from.
 
 mod build;
+mod download;
+mod fetch;
 mod find;
 mod list;
 
@@ -43,6 +46,7 @@ enum Command {
         json: bool,
     },
     Build(build::Arguments),
+    Fetch(fetch::Arguments),
 }
 
 /// Runs `sitmap gazetteer …` over the embedded gazetteer and the layers given with `--gazetteer`.
@@ -52,6 +56,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Check { file } => check_file(&file),
         Command::List { json } => list::run(&arguments.places, json),
         Command::Build(arguments) => build::run(arguments),
+        Command::Fetch(arguments) => fetch::run(arguments),
     }
 }
 
