@@ -158,7 +158,7 @@ fn toponyms(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> 
 fn places(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
     let text = &document.text;
     let mentions = place::find(text, parsed, gazetteer);
-    let actors = actor::find(text, &parsed, gazetteer);
+    let actors = actor::find(text, parsed, gazetteer);
     let countries = pipeline::countries(&actors, gazetteer);
     let examples = resolve::place::examples(&mentions, &countries, text);
     let mut rows = String::new();

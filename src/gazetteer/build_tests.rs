@@ -6,18 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A line of a dump.
-fn line(
-    id: u32,
-    name: &str,
-    others: &str,
-    point: (f64, f64),
-    class: &str,
-    country: &str,
-    admin1: &str,
-    people: u32,
-) -> String {
+/// A line of a dump; class and code, country and division are joined by dots.
+fn line(id: u32, name: &str, others: &str, point: (f64, f64), class: &str, division: &str, people: u32) -> String {
     let (class, code) = class.split_once('.').expect("class and code");
+    let (country, admin1) = division.split_once('.').expect("country and division");
     let (lat, lon) = point;
     format!(
         "{id}\t{name}\t{name}\t{others}\t{lat}\t{lon}\t{class}\t{code}\t{country}\t\t{admin1}\t\t\t\t{people}\t\t\t\t\n"
@@ -104,7 +96,7 @@ proptest! {
     ) {
         let dump: String = rows
             .iter()
-            .map(|(id, name, others, lat, class, people)| line(*id, name, &others.join(","), (*lat, 44.0), class, "XX", "01", *people))
+            .map(|(id, name, others, lat, class, people)| line(*id, name, &others.join(","), (*lat, 44.0), class, "XX.01", *people))
             .collect();
         let names: String = names.iter().map(|(id, language, text)| format!("1\t{id}\t{language}\t{text}\t\t\t\t\t\t\n")).collect();
         let mut bench = Bench::new(&dump, &names);
@@ -116,11 +108,11 @@ proptest! {
 #[test]
 fn a_selection_takes_what_was_asked_for() {
     let dump = [
-        line(1, "Aha", "Ahaa,Аха", (1.0, 1.0), "P.PPL", "XX", "01", 900),
-        line(2, "Bub", "", (1.0, 1.1), "P.PPL", "XX", "01", 10),
-        line(3, "Cyc", "", (1.0, 1.2), "A.ADM2", "XX", "01", 0),
-        line(4, "Dad", "", (1.0, 1.3), "P.PPL", "YY", "01", 900),
-        line(5, "Ebe", "", (1.0, 1.4), "H.LK", "XX", "01", 900),
+        line(1, "Aha", "Ahaa,Аха", (1.0, 1.0), "P.PPL", "XX.01", 900),
+        line(2, "Bub", "", (1.0, 1.1), "P.PPL", "XX.01", 10),
+        line(3, "Cyc", "", (1.0, 1.2), "A.ADM2", "XX.01", 0),
+        line(4, "Dad", "", (1.0, 1.3), "P.PPL", "YY.01", 900),
+        line(5, "Ebe", "", (1.0, 1.4), "H.LK", "XX.01", 900),
     ];
     let names =
         "1\t1\tru\tАха\t\t\t\t\t\t\n2\t1\tde\tAchach\t\t\t\t\t\t\n3\t1\t\tOho\t\t\t\t\t\t\n4\t4\tru\tДад\t\t\t\t\t\t\n";
@@ -153,12 +145,12 @@ fn a_selection_takes_what_was_asked_for() {
 #[test]
 fn codes_and_the_hierarchy_name_divisions() {
     let dump = [
-        line(1, "Aha", "", (0.0, -30.0), "P.PPL", "XX", "07", 0),
-        line(2, "Bub", "", (0.0, -30.1), "P.PPL", "XX", "00", 0),
-        line(3, "Cyc", "", (0.0, -30.2), "A.ADM2", "XX", "", 0),
-        line(4, "Dad", "", (0.0, -30.3), "P.PPL", "YY", "", 0),
-        line(5, "Ebe", "", (0.0, -30.4), "A.ADM1", "XX", "08", 0),
-        line(6, "Faf", "", (0.0, -30.5), "P.PPL", "XX", "08", 0),
+        line(1, "Aha", "", (0.0, -30.0), "P.PPL", "XX.07", 0),
+        line(2, "Bub", "", (0.0, -30.1), "P.PPL", "XX.00", 0),
+        line(3, "Cyc", "", (0.0, -30.2), "A.ADM2", "XX.", 0),
+        line(4, "Dad", "", (0.0, -30.3), "P.PPL", "YY.", 0),
+        line(5, "Ebe", "", (0.0, -30.4), "A.ADM1", "XX.08", 0),
+        line(6, "Faf", "", (0.0, -30.5), "P.PPL", "XX.08", 0),
     ];
     let mut bench = Bench::new(&dump.concat(), "");
     assert_eq!(bench.division_of(1), None);
@@ -195,8 +187,7 @@ fn of_a_name_that_is_everywhere_the_best_known_are_found() {
             "",
             (f64::from(id) / 20.0, 20.0),
             "P.PPL",
-            "XX",
-            "",
+            "XX.",
             id % 997,
         )
     });
@@ -211,7 +202,7 @@ fn of_a_name_that_is_everywhere_the_best_known_are_found() {
 
 #[test]
 fn a_failed_build_leaves_the_old_index_and_nothing_else() {
-    let good = line(1, "Aha", "", (1.0, 1.0), "P.PPL", "XX", "", 0);
+    let good = line(1, "Aha", "", (1.0, 1.0), "P.PPL", "XX.", 0);
     let mut bench = Bench::new(&good, "");
     let before = bench.bytes(0);
     bench.table("XX.txt", &format!("{good}2\tBub\n"));
@@ -243,7 +234,7 @@ fn files_in(folder: &Path) -> Vec<String> {
 
 #[test]
 fn damaged_cut_foreign_and_other_files_are_refused_by_name() {
-    let mut bench = Bench::new(&line(1, "Aha", "", (1.0, 1.0), "P.PPL", "XX", "", 0), "");
+    let mut bench = Bench::new(&line(1, "Aha", "", (1.0, 1.0), "P.PPL", "XX.", 0), "");
     let whole = bench.bytes(0);
     let changed = |at: usize| {
         let mut bytes = whole.clone();

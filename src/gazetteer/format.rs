@@ -30,8 +30,10 @@ pub(super) const TEXT_ID: u32 = 0xF000_0000;
 pub(super) const NAMES_BLOCK: usize = 16;
 /// Bytes of one row of [`Section::OutlineTable`]: place, west, south, east, north, offset.
 pub(super) const OUTLINE_ROW: usize = 24;
-/// Lists of more postings than this are ranked: of one name no more are ever looked at.
+/// Lists of more postings than this are ranked.
 pub(super) const LONG_LIST: usize = 256;
+/// So many postings of a ranked list are ever looked at.
+pub(super) const BEST: usize = 64;
 /// Set in the length of a ranked list of postings.
 pub(super) const RANKED: u32 = 1 << 31;
 /// Length of the header.

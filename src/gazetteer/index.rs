@@ -3,8 +3,8 @@
 use super::bytes::{partition, pool, read_u32, read_u64};
 use super::feature::feature;
 use super::format::{
-    DEGREES, HEADER, LONG_LIST, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED,
-    Section, TEXT_ID, VERSION, place_kind, take_varint,
+    BEST, DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section,
+    TEXT_ID, VERSION, place_kind, take_varint,
 };
 use super::outline::{self, Bounds};
 use crate::model::{Place, PlaceId, PlaceKind};
@@ -193,7 +193,7 @@ impl Index {
         let is_list = value & 1 == 1;
         let count = match is_list.then(|| self.u32_at(Section::Postings, at)) {
             None => 1,
-            Some(ranked) if ranked & RANKED != 0 => LONG_LIST,
+            Some(ranked) if ranked & RANKED != 0 => BEST,
             Some(count) => count as usize,
         };
         let places = self.len() as u32;

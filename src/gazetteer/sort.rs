@@ -187,10 +187,11 @@ impl Sorted {
                 (found.key, found.rest)
             })),
             Self::Merged { heads, used } => {
-                if *used && let Some(mut head) = heads.peek_mut() {
-                    if !head.advance()? {
-                        PeekMut::pop(head);
-                    }
+                if *used
+                    && let Some(mut head) = heads.peek_mut()
+                    && !head.advance()?
+                {
+                    PeekMut::pop(head);
                 }
                 *used = true;
                 Ok(heads.peek().map(|head| head.record.split_at(head.key_length)))
