@@ -53,7 +53,8 @@ const MAY_DO: &[(&str, &[&str], &[&str])] = &[
         &["Instant::", "SystemTime", "::now()", "rand::"],
         &[],
     ),
-    ("start programs or use the network", &["Command::new(", "std::net"], &[]),
+    ("start programs", &["Command::new("], &[]),
+    ("use the network", &["std::net", "ureq"], &["cli"]),
 ];
 
 /// A source file, without its comments and tests.

@@ -82,7 +82,7 @@ fn gazetteer(tables: &Path) -> Gazetteer {
         ..BuildInput::default()
     };
     let layer = std::env::temp_dir().join(format!("sitmap-shared-{}.gaz", std::process::id()));
-    std::fs::write(&layer, build(&input, &mut |_| ()).unwrap().bytes).unwrap();
+    build(&input, &layer, &mut |_| ()).unwrap();
     let gazetteer = Gazetteer::embedded().layered(Layer::open(&layer).unwrap());
     std::fs::remove_file(&layer).unwrap();
     gazetteer

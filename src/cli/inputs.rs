@@ -29,7 +29,7 @@ pub struct Articles {
 #[derive(Args)]
 pub struct Places {
     /// Places over the embedded ones: a file of `sitmap gazetteer build`, or a CSV of your own (may be repeated)
-    #[arg(long = "gazetteer", value_name = "FILE")]
+    #[arg(long = "gazetteer", value_name = "FILE", global = true)]
     files: Vec<PathBuf>,
 }
 
@@ -98,6 +98,11 @@ impl Articles {
 }
 
 impl Places {
+    /// The given ones, lowest first.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     /// The embedded places with the given ones on top.
     pub fn open(&self) -> Result<Gazetteer, Failure> {
         self.files.iter().try_fold(Gazetteer::embedded(), |below, path| {

@@ -1,19 +1,26 @@
-//! Compiling complete rows into an index file.
+//! Compiling complete rows, in the order of their ids, into an index file.
+//!
+//! Rows pass once: columns and names go to spools, keys to a sort. Then the file is written from front to back, the map of
+//! keys straight into it as they come sorted.
 
 use super::feature::settlement_radius_m;
 use super::format::{
-    DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, OUTLINE_ROW, Posting, RADIUS_STEP, Section, TEXT_ID, VERSION,
-    put_varint,
+    DEGREES, LONG_LIST, NAMES_BLOCK, NO_PLACE, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section, TEXT_ID, put_varint,
 };
+use super::gather::Outlines;
 use super::outline;
+use super::rank::standing;
 use super::row::{Row, RowId};
-use geo::MultiPolygon;
-use std::collections::{BTreeMap, HashMap};
+use super::sort::Sorter;
+use super::spool::{Scratch, Spool};
+use super::write::{Buffered, FileWriter};
+use std::collections::HashMap;
+use std::io::{self, Seek, Write};
 
-/// The index file of the rows, which are in the order of their ids, and of their outlines.
-pub(super) fn compile(rows: Vec<Row>, outlines: BTreeMap<RowId, MultiPolygon<f64>>) -> Vec<u8> {
-    Compiler::new(outlines).compile(&rows)
-}
+/// Most places that postings can number.
+const MOST_PLACES: u32 = 1 << 30;
+/// So many names lie between two words on progress.
+const STEP: u64 = 100_000;
 
 /// A list of strings, each once; the first is empty.
 struct Pool {
@@ -54,62 +61,75 @@ fn pool_bytes<S: AsRef<str>>(strings: &[S]) -> Vec<u8> {
     out
 }
 
-/// Columns under construction.
-struct Compiler {
-    outlines: BTreeMap<RowId, MultiPolygon<f64>>,
-    sections: Vec<Vec<u8>>,
+/// Sections under construction.
+pub(super) struct Compiler<'o> {
+    outlines: &'o Outlines,
+    places: u32,
+    sections: Vec<Spool>,
+    keys: Sorter,
     features: Pool,
     countries: Pool,
     admin1s: Pool,
     languages: Pool,
     sources: Pool,
     text_ids: Vec<String>,
+    /// GeoNames numbers below, and what stands for them.
+    hides: Vec<(u32, u32)>,
+    /// Names of the row at hand.
+    names: Vec<u8>,
 }
 
-impl Compiler {
-    fn new(outlines: BTreeMap<RowId, MultiPolygon<f64>>) -> Self {
+impl<'o> Compiler<'o> {
+    pub(super) fn new(scratch: &Scratch, outlines: &'o Outlines) -> Self {
         Self {
             outlines,
-            sections: vec![Vec::new(); Section::COUNT],
+            places: 0,
+            sections: (0..Section::COUNT).map(|_| scratch.spool()).collect(),
+            keys: Sorter::new(scratch),
             features: Pool::new(),
             countries: Pool::new(),
             admin1s: Pool::new(),
             languages: Pool::new(),
             sources: Pool::new(),
             text_ids: Vec::new(),
+            hides: Vec::new(),
+            names: Vec::new(),
         }
     }
 
-    fn put(&mut self, section: Section, bytes: &[u8]) {
-        self.sections[section as usize].extend_from_slice(bytes);
+    /// How many rows were added.
+    pub(super) fn places(&self) -> u64 {
+        u64::from(self.places)
     }
 
-    fn compile(mut self, rows: &[Row]) -> Vec<u8> {
-        for (place, row) in rows.iter().enumerate() {
-            self.columns(row);
-            if place.is_multiple_of(NAMES_BLOCK) {
-                let at = self.sections[Section::Names as usize].len() as u32;
-                self.put(Section::NameAt, &at.to_le_bytes());
-            }
-            self.names(row);
-        }
-        self.keys(rows);
-        self.hides(rows);
-        self.outline_table(rows);
-        for (section, pool) in [
-            (Section::Features, &self.features.strings),
-            (Section::Countries, &self.countries.strings),
-            (Section::Admin1s, &self.admin1s.strings),
-            (Section::Languages, &self.languages.strings),
-            (Section::TextIds, &self.text_ids),
-            (Section::Sources, &self.sources.strings),
-        ] {
-            self.sections[section as usize] = pool_bytes(pool);
-        }
-        assemble(&self.sections)
+    fn put(&mut self, section: Section, bytes: &[u8]) -> io::Result<()> {
+        self.sections[section as usize].put(bytes)
     }
 
-    fn columns(&mut self, row: &Row) {
+    /// Where the next byte of a section goes, which an index keeps in 32 bits.
+    fn offset(&self, section: Section) -> io::Result<u32> {
+        u32::try_from(self.sections[section as usize].len()).map_err(|_| too_large())
+    }
+
+    /// Adds the next row.
+    pub(super) fn add(&mut self, row: &Row) -> io::Result<()> {
+        if self.places == MOST_PLACES {
+            return Err(too_large());
+        }
+        self.columns(row)?;
+        if (self.places as usize).is_multiple_of(NAMES_BLOCK) {
+            let at = self.offset(Section::Names)?;
+            self.put(Section::NameAt, &at.to_le_bytes())?;
+        }
+        self.names(row)?;
+        self.keys(row)?;
+        self.hides(row);
+        self.outline(row)?;
+        self.places += 1;
+        Ok(())
+    }
+
+    fn columns(&mut self, row: &Row) -> io::Result<()> {
         let id = match &row.id {
             RowId::Geonames(number) => *number,
             RowId::Text(text) => {
@@ -123,120 +143,190 @@ impl Compiler {
         let country = self.countries.number(&row.country);
         let admin1 = self.admin1s.number(row.admin1.as_deref().unwrap_or_default());
         let source = self.sources.number(&row.source);
-        self.put(Section::Source, &source.to_le_bytes());
-        self.put(Section::Ids, &id.to_le_bytes());
-        self.put(Section::Lat, &((lat * DEGREES).round() as i32).to_le_bytes());
-        self.put(Section::Lon, &((lon * DEGREES).round() as i32).to_le_bytes());
-        self.put(
-            Section::Population,
-            &u32::try_from(row.population).unwrap_or(u32::MAX).to_le_bytes(),
-        );
-        self.put(Section::Radius, &radius.to_le_bytes());
-        self.put(Section::Kind, &[row.kind as u8]);
-        self.put(Section::Feature, &feature.to_le_bytes());
-        self.put(Section::Country, &country.to_le_bytes());
-        self.put(Section::Admin1, &admin1.to_le_bytes());
+        let population = u32::try_from(row.population).unwrap_or(u32::MAX);
+        self.put(Section::Source, &source.to_le_bytes())?;
+        self.put(Section::Ids, &id.to_le_bytes())?;
+        self.put(Section::Lat, &((lat * DEGREES).round() as i32).to_le_bytes())?;
+        self.put(Section::Lon, &((lon * DEGREES).round() as i32).to_le_bytes())?;
+        self.put(Section::Population, &population.to_le_bytes())?;
+        self.put(Section::Radius, &radius.to_le_bytes())?;
+        self.put(Section::Kind, &[row.kind as u8])?;
+        self.put(Section::Feature, &feature.to_le_bytes())?;
+        self.put(Section::Country, &country.to_le_bytes())?;
+        self.put(Section::Admin1, &admin1.to_le_bytes())
     }
 
     /// Names of a row: how many, then of each its kind, language, the bytes shared with the name before, and the rest.
-    fn names(&mut self, row: &Row) {
-        let mut names: Vec<_> = row.names.iter().collect();
+    fn names(&mut self, row: &Row) -> io::Result<()> {
+        let mut names: Vec<_> = row.names.list().iter().collect();
         if let Some(others) = names.get_mut(1..) {
             others.sort_by(|a, b| (&a.text, &a.language).cmp(&(&b.text, &b.language)));
         }
-        let mut bytes = Vec::new();
+        let mut bytes = std::mem::take(&mut self.names);
+        bytes.clear();
         put_varint(&mut bytes, names.len() as u64);
         let mut before = "";
         for name in names {
-            let shared = before
-                .bytes()
-                .zip(name.text.bytes())
-                .take_while(|(a, b)| a == b)
-                .count();
+            let pairs = before.bytes().zip(name.text.bytes());
+            let shared = pairs.take_while(|(a, b)| a == b).count();
+            let language = self.languages.number(name.language.as_deref().unwrap_or_default());
             bytes.push(name.kind as u8);
-            put_varint(
-                &mut bytes,
-                u64::from(self.languages.number(name.language.as_deref().unwrap_or_default())),
-            );
+            put_varint(&mut bytes, u64::from(language));
             put_varint(&mut bytes, shared as u64);
             put_varint(&mut bytes, (name.text.len() - shared) as u64);
             bytes.extend_from_slice(&name.text.as_bytes()[shared..]);
             before = &name.text;
         }
-        put_varint(&mut self.sections[Section::Names as usize], bytes.len() as u64);
-        self.put(Section::Names, &bytes);
+        let mut length = Vec::new();
+        put_varint(&mut length, bytes.len() as u64);
+        self.put(Section::Names, &length)?;
+        self.put(Section::Names, &bytes)?;
+        self.names = bytes;
+        Ok(())
     }
 
-    fn keys(&mut self, rows: &[Row]) {
-        let mut keys: Vec<(String, Posting)> = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
-            for name in &row.names {
-                keys.extend(
-                    row.key(&name.text)
-                        .map(|key| (key, Posting::new(place as u32, name.kind))),
-                );
+    /// Every key of a row once, with the best of the names that lead to it and how well-known the place is by it.
+    fn keys(&mut self, row: &Row) -> io::Result<()> {
+        let names = row.names.list().iter();
+        let mut keys: Vec<_> = names
+            .filter_map(|name| Some((row.key(&name.text)?, name.kind)))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup_by(|later, earlier| later.0 == earlier.0);
+        for (key, kind) in keys {
+            let posting = Posting::new(self.places, kind);
+            let mut rest = posting.0.to_le_bytes().to_vec();
+            rest.extend(standing(row, kind).to_le_bytes());
+            self.keys.push(key.as_bytes(), &rest)?;
+        }
+        Ok(())
+    }
+
+    fn hides(&mut self, row: &Row) {
+        let below = match (&row.id, row.replaces) {
+            (_, Some(number)) => Some(number),
+            (RowId::Geonames(number), None) if row.removes => Some(*number),
+            _ => None,
+        };
+        let by = if row.removes { NO_PLACE } else { self.places };
+        self.hides.extend(below.map(|number| (number, by)));
+    }
+
+    fn outline(&mut self, row: &Row) -> io::Result<()> {
+        let Some(areas) = self.outlines.get(&row.id) else {
+            return Ok(());
+        };
+        let Some(bounds) = outline::bounds(areas) else {
+            return Ok(());
+        };
+        let at = self.offset(Section::Outlines)?;
+        let mut table = self.places.to_le_bytes().to_vec();
+        for degrees in bounds {
+            table.extend(((degrees * DEGREES).round() as i32).to_le_bytes());
+        }
+        table.extend(at.to_le_bytes());
+        debug_assert_eq!(table.len(), OUTLINE_ROW);
+        self.put(Section::OutlineTable, &table)?;
+        let mut coded = Vec::new();
+        outline::encode(areas, &mut coded);
+        self.put(Section::Outlines, &coded)
+    }
+
+    /// Writes the file; `told` hears how many names it has so far.
+    pub(super) fn finish(mut self, out: impl Write + Seek, told: &mut dyn FnMut(u64)) -> io::Result<()> {
+        self.hides.sort_unstable();
+        self.hides.dedup_by_key(|(number, _)| *number);
+        for (number, place) in std::mem::take(&mut self.hides) {
+            self.put(Section::Hides, &number.to_le_bytes())?;
+            self.put(Section::Hides, &place.to_le_bytes())?;
+        }
+        let pools = [
+            (Section::Features, pool_bytes(&self.features.strings)),
+            (Section::Countries, pool_bytes(&self.countries.strings)),
+            (Section::Admin1s, pool_bytes(&self.admin1s.strings)),
+            (Section::Languages, pool_bytes(&self.languages.strings)),
+            (Section::TextIds, pool_bytes(&self.text_ids)),
+            (Section::Sources, pool_bytes(&self.sources.strings)),
+        ];
+        for (section, bytes) in pools {
+            self.put(section, &bytes)?;
+        }
+        let mut file = FileWriter::new(out)?;
+        let mut sections = self.sections.into_iter();
+        file.sections(sections.by_ref().take(Section::Keys as usize))?;
+        let mut postings = sections.nth(1).expect("keys and postings are sections");
+        file.section(|out| write_keys(self.keys, out, &mut postings, told))?;
+        file.sections(std::iter::once(postings).chain(sections))?;
+        file.finish()
+    }
+}
+
+/// Writes the map of sorted keys, and their lists of postings.
+fn write_keys(keys: Sorter, out: &mut Buffered<'_>, postings: &mut Spool, told: &mut dyn FnMut(u64)) -> io::Result<()> {
+    let mut map = fst::MapBuilder::new(out).map_err(not_written)?;
+    let (mut sorted, mut key, mut same, mut done) = (keys.sorted()?, Vec::new(), Vec::new(), 0);
+    while let Some((next, rest)) = sorted.next()? {
+        if next != key && !same.is_empty() {
+            map.insert(&key, posted(&mut same, postings)?).map_err(not_written)?;
+            same.clear();
+            done += 1;
+            if done % STEP == 0 {
+                told(done);
             }
         }
-        keys.sort_unstable();
-        keys.dedup_by(|later, earlier| later.0 == earlier.0 && later.1.place() == earlier.1.place());
-        let mut map = fst::MapBuilder::memory();
-        for same in keys.chunk_by(|a, b| a.0 == b.0) {
-            let value = match same {
-                [(_, posting)] => u64::from(posting.0) << 1,
-                many => u64::from(self.posting_list(many)) << 1 | 1,
-            };
-            map.insert(&same[0].0, value).expect("keys are sorted and grouped");
-        }
-        self.sections[Section::Keys as usize] = map.into_inner().expect("writing to memory cannot fail");
+        key.clear();
+        key.extend_from_slice(next);
+        same.push(Posted::read(rest).ok_or(io::ErrorKind::InvalidData)?);
     }
+    if !same.is_empty() {
+        map.insert(&key, posted(&mut same, postings)?).map_err(not_written)?;
+    }
+    map.finish().map_err(not_written)
+}
 
-    /// Writes a list of postings and returns its position in u32 steps.
-    fn posting_list(&mut self, same: &[(String, Posting)]) -> u32 {
-        let at = self.sections[Section::Postings as usize].len() / 4;
-        self.put(Section::Postings, &(same.len() as u32).to_le_bytes());
-        for (_, posting) in same {
-            self.put(Section::Postings, &posting.0.to_le_bytes());
-        }
-        at as u32
-    }
+/// A posting, and how well-known the place is by the name.
+struct Posted {
+    posting: Posting,
+    standing: i16,
+}
 
-    fn hides(&mut self, rows: &[Row]) {
-        let mut hides: Vec<(u32, u32)> = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
-            let below = match (&row.id, row.replaces) {
-                (_, Some(number)) => Some(number),
-                (RowId::Geonames(number), None) if row.removes => Some(*number),
-                _ => None,
-            };
-            hides.extend(below.map(|number| (number, if row.removes { NO_PLACE } else { place as u32 })));
-        }
-        hides.sort_unstable();
-        hides.dedup_by_key(|(number, _)| *number);
-        for (number, place) in hides {
-            self.put(Section::Hides, &number.to_le_bytes());
-            self.put(Section::Hides, &place.to_le_bytes());
-        }
+impl Posted {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (posting, standing) = bytes.split_first_chunk()?;
+        Some(Self {
+            posting: Posting(u32::from_le_bytes(*posting)),
+            standing: i16::from_le_bytes(standing.try_into().ok()?),
+        })
     }
+}
 
-    fn outline_table(&mut self, rows: &[Row]) {
-        for (place, row) in rows.iter().enumerate() {
-            let Some(areas) = self.outlines.remove(&row.id) else {
-                continue;
-            };
-            let Some(bounds) = outline::bounds(&areas) else {
-                continue;
-            };
-            let at = self.sections[Section::Outlines as usize].len() as u32;
-            let table = &mut self.sections[Section::OutlineTable as usize];
-            table.extend((place as u32).to_le_bytes());
-            bounds
-                .iter()
-                .for_each(|degrees| table.extend(((degrees * DEGREES).round() as i32).to_le_bytes()));
-            table.extend(at.to_le_bytes());
-            debug_assert_eq!(table.len() % OUTLINE_ROW, 0);
-            outline::encode(&areas, &mut self.sections[Section::Outlines as usize]);
-        }
+/// The value of a key: its posting, or where the list of them begins, in steps of four bytes. Long lists are ranked.
+fn posted(same: &mut [Posted], postings: &mut Spool) -> io::Result<u64> {
+    if let [one] = same {
+        return Ok(u64::from(one.posting.0) << 1);
     }
+    let at = postings.len() / 4;
+    let mut length = same.len() as u32;
+    if same.len() > LONG_LIST {
+        same.sort_by_key(|posted| std::cmp::Reverse(posted.standing));
+        length |= RANKED;
+    }
+    postings.put(&length.to_le_bytes())?;
+    for posted in same.iter() {
+        postings.put(&posted.posting.0.to_le_bytes())?;
+    }
+    Ok(at << 1 | 1)
+}
+
+fn not_written(error: fst::Error) -> io::Error {
+    match error {
+        fst::Error::Io(error) => error,
+        fst::Error::Fst(error) => io::Error::other(error),
+    }
+}
+
+fn too_large() -> io::Error {
+    io::Error::other("the index would be larger than its format allows; select with --countries, --classes or --langs")
 }
 
 /// The row's own radius, else its feature's usual one; a settlement's follows its population.
@@ -245,29 +335,4 @@ fn radius_m(row: &Row) -> u32 {
         0 => settlement_radius_m(row.population),
         usual => usual,
     })
-}
-
-fn assemble(sections: &[Vec<u8>]) -> Vec<u8> {
-    let body: usize = sections.iter().map(Vec::len).sum();
-    let length = HEADER + body;
-    let mut content = blake3::Hasher::new();
-    sections.iter().for_each(|section| {
-        content.update(section);
-    });
-    let mut out = Vec::with_capacity(length);
-    out.extend(MAGIC);
-    out.extend(VERSION.to_le_bytes());
-    out.extend((sections.len() as u32).to_le_bytes());
-    out.extend((length as u64).to_le_bytes());
-    out.extend(content.finalize().as_bytes());
-    let mut at = HEADER;
-    for section in sections {
-        out.extend((at as u64).to_le_bytes());
-        out.extend((section.len() as u64).to_le_bytes());
-        at += section.len();
-    }
-    let check = blake3::hash(&out);
-    out.extend(&check.as_bytes()[..8]);
-    sections.iter().for_each(|section| out.extend_from_slice(section));
-    out
 }

@@ -12,6 +12,8 @@
 //!
 //! One format serves the embedded world set, the supplement and every layer of a user; all are read where they lie.
 
+use crate::model::PlaceKind;
+
 /// First bytes of every index file.
 pub(super) const MAGIC: &[u8; 8] = b"sitmapGZ";
 /// Raised with every change of layout or of folding.
@@ -28,6 +30,12 @@ pub(super) const TEXT_ID: u32 = 0xF000_0000;
 pub(super) const NAMES_BLOCK: usize = 16;
 /// Bytes of one row of [`Section::OutlineTable`]: place, west, south, east, north, offset.
 pub(super) const OUTLINE_ROW: usize = 24;
+/// Lists of more postings than this are ranked.
+pub(super) const LONG_LIST: usize = 256;
+/// So many postings of a ranked list are ever looked at.
+pub(super) const BEST: usize = 64;
+/// Set in the length of a ranked list of postings.
+pub(super) const RANKED: u32 = 1 << 31;
 /// Length of the header.
 pub(super) const HEADER: usize = 56 + Section::COUNT * 16 + 8;
 
@@ -40,7 +48,8 @@ pub(super) enum Section {
     Source,
     /// FST map from folded name to a posting, or to a list of them.
     Keys,
-    /// u32 lists: how many, then so many postings.
+    /// u32 lists: how many, then so many postings. With [`RANKED`] set in their number they are best-known first, else in
+    /// the order of places.
     Postings,
     /// u32 per place, ascending.
     Ids,
@@ -127,6 +136,20 @@ impl Posting {
     pub(super) fn name_rank(self) -> u8 {
         (self.0 & 3) as u8
     }
+}
+
+/// The kind of a place whose number it is.
+pub(super) fn place_kind(number: u8) -> PlaceKind {
+    const KINDS: [PlaceKind; 7] = [
+        PlaceKind::Site,
+        PlaceKind::Settlement,
+        PlaceKind::District,
+        PlaceKind::Region,
+        PlaceKind::Country,
+        PlaceKind::Water,
+        PlaceKind::Continent,
+    ];
+    KINDS.get(usize::from(number)).copied().unwrap_or(PlaceKind::Site)
 }
 
 /// Appends a base-128 varint.

@@ -3,14 +3,20 @@
 use super::bytes::{partition, pool, read_u32, read_u64};
 use super::feature::feature;
 use super::format::{
-    DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, Section, TEXT_ID,
-    VERSION, take_varint,
+    BEST, DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section,
+    TEXT_ID, VERSION, place_kind, take_varint,
 };
 use super::outline::{self, Bounds};
 use crate::model::{Place, PlaceId, PlaceKind};
 use geo::MultiPolygon;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// So often a place is guessed from its number before the rest is searched.
+const GUESSES: usize = 8;
+/// Where the header states the checksum of the content.
+const CONTENT: Range<usize> = 24..56;
 
 /// Where the bytes of an index lie.
 pub(super) enum Bytes {
@@ -82,7 +88,7 @@ impl Index {
     /// Checks the header and the sizes, and with `whole` also the checksum of the content.
     pub(super) fn open(bytes: Bytes, whole: bool) -> Result<Self, Damage> {
         let ranges = check_header(bytes.as_ref())?;
-        if whole && blake3::hash(&bytes.as_ref()[HEADER..]).as_bytes()[..] != bytes.as_ref()[24..56] {
+        if whole && blake3::hash(&bytes.as_ref()[HEADER..]).as_bytes()[..] != bytes.as_ref()[CONTENT] {
             return Err(Damage::Broken("its content does not fit its checksum"));
         }
         let bytes = Arc::new(bytes);
@@ -158,19 +164,37 @@ impl Index {
         pool(self.section(section), number).unwrap_or_default()
     }
 
+    /// Length of the file.
+    pub(super) fn bytes(&self) -> usize {
+        (*self.bytes).as_ref().len()
+    }
+
+    /// The checksum of the content that the header states, in hexadecimal digits.
+    pub(super) fn checksum(&self) -> String {
+        let digits = (*self.bytes).as_ref()[CONTENT].iter().map(|byte| format!("{byte:02x}"));
+        digits.collect()
+    }
+
+    /// Where rows come from.
+    pub(super) fn sources(&self) -> Vec<String> {
+        let count = read_u32(self.section(Section::Sources), 0).unwrap_or(0) as usize;
+        let sources = (0..count).map(|number| self.pooled(Section::Sources, number).to_owned());
+        sources.filter(|source| !source.is_empty()).collect()
+    }
+
     /// Where the row comes from.
     pub(super) fn source(&self, place: u32) -> &str {
         self.pooled(Section::Sources, self.u16_at(Section::Source, place as usize) as usize)
     }
 
-    /// The postings of a value of [`Index::keys`].
+    /// The postings of a value of [`Index::keys`]; of a ranked list the best-known.
     pub(super) fn postings(&self, value: u64) -> impl Iterator<Item = Posting> {
         let at = (value >> 1) as usize;
         let is_list = value & 1 == 1;
-        let count = if is_list {
-            self.u32_at(Section::Postings, at) as usize
-        } else {
-            1
+        let count = match is_list.then(|| self.u32_at(Section::Postings, at)) {
+            None => 1,
+            Some(ranked) if ranked & RANKED != 0 => BEST,
+            Some(count) => count as usize,
         };
         let places = self.len() as u32;
         (0..count)
@@ -210,9 +234,35 @@ impl Index {
         }
     }
 
+    /// The place of a GeoNames number. Numbers lie close together, so where one is can be guessed to within a few places: a
+    /// search from the middle would touch a dozen pages of a world's.
     pub(super) fn by_number(&self, id: u32) -> Option<u32> {
-        let at = partition(self.len(), |place| self.u32_at(Section::Ids, place) < id);
-        (at < self.len() && self.u32_at(Section::Ids, at) == id).then_some(at as u32)
+        let at = |place| self.u32_at(Section::Ids, place);
+        let texts = read_u32(self.section(Section::TextIds), 0).unwrap_or(0) as usize;
+        let numbers = self.len().saturating_sub(texts);
+        if let Some(text) = id.checked_sub(TEXT_ID) {
+            let place = numbers + text as usize;
+            return (place < self.len() && at(place) == id).then_some(place as u32);
+        }
+        let (mut low, mut high) = (0, numbers.checked_sub(1)?);
+        for _ in 0..GUESSES {
+            let (first, last) = (at(low), at(high));
+            if id < first || last < id {
+                return None;
+            }
+            let share = f64::from(id - first) / f64::from((last - first).max(1));
+            let guess = low + (share * (high - low) as f64) as usize;
+            match at(guess).cmp(&id) {
+                Ordering::Equal => return Some(guess as u32),
+                Ordering::Less => low = guess + 1,
+                Ordering::Greater => high = guess.checked_sub(1)?,
+            }
+            if low > high {
+                return None;
+            }
+        }
+        let found = low + partition(high - low, |place| at(low + place) < id);
+        (at(found) == id).then_some(found as u32)
     }
 
     fn by_text_id(&self, id: &str) -> Option<u32> {
@@ -254,17 +304,7 @@ impl Index {
     }
 
     pub(super) fn kind(&self, place: u32) -> PlaceKind {
-        const KINDS: [PlaceKind; 7] = [
-            PlaceKind::Site,
-            PlaceKind::Settlement,
-            PlaceKind::District,
-            PlaceKind::Region,
-            PlaceKind::Country,
-            PlaceKind::Water,
-            PlaceKind::Continent,
-        ];
-        let number = self.section(Section::Kind).get(place as usize).copied().unwrap_or(0);
-        KINDS.get(number as usize).copied().unwrap_or(PlaceKind::Site)
+        place_kind(self.section(Section::Kind).get(place as usize).copied().unwrap_or(0))
     }
 
     pub(super) fn population(&self, place: u32) -> u32 {

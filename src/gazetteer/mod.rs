@@ -7,9 +7,14 @@
 //! [`SAME_PLACE_M`]. This module finds every place that a name may mean; which one an article means is decided in
 //! [`crate::resolve`].
 
+mod around;
 mod background;
+mod build;
+#[cfg(test)]
+mod build_tests;
 mod bytes;
 mod compile;
+mod complete;
 mod country;
 #[cfg(test)]
 mod division_tests;
@@ -21,25 +26,35 @@ mod fuzzy;
 mod gather;
 mod generic;
 mod index;
+mod join;
 mod layer;
+mod lines;
+mod numbers;
 mod outline;
+mod parents;
 mod problem;
 mod rank;
+mod record;
 mod row;
 mod scan;
+mod select;
+mod sort;
+mod spool;
 mod supplement;
 #[cfg(test)]
 mod tests;
 mod words;
+mod write;
 
 pub use background::Background;
-pub use dump::{BuildInput, build};
+pub use build::{BuildInput, Built, Progress, build};
 pub use fold::fold;
 pub use format::NameKind;
 pub use index::{Damage, Name};
-pub use layer::Layer;
+pub use layer::{About, Layer};
 pub use problem::{GazetteerError, RowProblem};
 pub use scan::NameMatch;
+pub use select::Selection;
 pub use supplement::check;
 pub use words::is_common_word;
 
@@ -47,10 +62,13 @@ use crate::model::{Place, PlaceId, PlaceKind};
 use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
 use index::{Bytes, Index};
+use spool::Scratch;
 use std::sync::{Arc, LazyLock};
 
 /// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
 const SAME_PLACE_M: f64 = 5_000.0;
+/// Shorter than any degree of latitude, in metres: places farther apart by that need no closer look.
+const LEAST_DEGREE_M: f64 = 110_000.0;
 /// So many candidates are kept for one name.
 const MOST_CANDIDATES: usize = 12;
 
@@ -79,7 +97,7 @@ static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone
 fn embedded(bytes: &'static [u8]) -> Layer {
     match Index::open(Bytes::Embedded(bytes), false) {
         Ok(index) => Layer { index },
-        Err(_) => Layer::compiled(Builder::default(), None),
+        Err(_) => Layer::compiled(Builder::new(&Scratch::in_memory()), None),
     }
 }
 
@@ -115,6 +133,18 @@ impl Gazetteer {
     /// The world set under the project's supplement. The bytes are part of the program and are read where they lie.
     pub fn embedded() -> Self {
         EMBEDDED.clone()
+    }
+
+    /// What the layers of [`Gazetteer::embedded`] hold, lowest first.
+    pub const EMBEDDED_LAYERS: [&str; 3] = [
+        "towns and outlines of divisions",
+        "divisions, states and waters",
+        "supplement",
+    ];
+
+    /// What is known of each layer as a whole, lowest first.
+    pub fn about(&self) -> impl Iterator<Item = About> {
+        self.layers.iter().map(|layer| layer.about())
     }
 
     /// Lays another layer on top.
@@ -291,13 +321,24 @@ impl Gazetteer {
         let index = &self.layers.first()?.index;
         let holding =
             |[west, south, east, north]: outline::Bounds| west <= lon && lon <= east && south <= lat && lat <= north;
-        let number = index
-            .outlined()
-            .filter(|(place, bounds)| holding(*bounds) && index.feature(*place) == "ADM1")
+        let number = self
+            .first_level()
+            .filter(|(_, bounds)| holding(*bounds))
             .map(|(place, _)| place)
             .find(|place| index.outline(*place).is_some_and(|areas| areas.contains(&point)))?;
         self.topmost(PlaceRef { layer: 0, number })
             .map(|place| self.place(place))
+    }
+
+    /// The outlined first-level divisions of the lowest layer, with the bounds of their outlines.
+    fn first_level(&self) -> impl Iterator<Item = (u32, outline::Bounds)> {
+        let index = self.layers.first().map(|layer| &layer.index);
+        let outlined = index
+            .into_iter()
+            .flat_map(|index| index.outlined().map(move |found| (index, found)));
+        outlined
+            .filter(|(index, (place, _))| index.feature(*place) == "ADM1")
+            .map(|(_, found)| found)
     }
 
     /// Every name in use of the place, those of the topmost layer first.
@@ -401,16 +442,18 @@ impl Gazetteer {
         let (Some(upper), Some(lower)) = (self.index(a), self.index(b)) else {
             return false;
         };
-        let is_area = matches!(
-            upper.kind(a.number),
-            PlaceKind::Region | PlaceKind::District | PlaceKind::Water
-        );
-        let reach = if is_area {
+        let kind = upper.kind(a.number);
+        if kind != lower.kind(b.number) {
+            return false;
+        }
+        let is_area = matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Water);
+        let own = if is_area {
             f64::from(upper.radius_m(a.number))
         } else {
-            SAME_PLACE_M
+            0.0
         };
-        upper.kind(a.number) == lower.kind(b.number)
-            && rank::metres(upper.point(a.number), lower.point(b.number)) < reach.max(SAME_PLACE_M)
+        let reach = own.max(SAME_PLACE_M);
+        let (a, b) = (upper.point(a.number), lower.point(b.number));
+        (a.0 - b.0).abs() * LEAST_DEGREE_M < reach && rank::metres(a, b) < reach
     }
 }

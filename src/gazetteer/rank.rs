@@ -1,6 +1,7 @@
 //! The order of namesakes: best-known first, never by population alone.
 
 use super::format::NameKind;
+use super::row::Row;
 use super::{Candidate, Gazetteer, PlaceRef, WORLD_LAYERS};
 use crate::model::PlaceKind;
 use geo::{Distance, Haversine, Point};
@@ -63,19 +64,33 @@ impl Gazetteer {
         matches!(self.kind(place), PlaceKind::District | PlaceKind::Region)
     }
 
-    /// The logarithm of its population, which for another name of a division says nothing ("Sur" for Southern Province), and what its rank among places adds.
+    /// What makes the place known by that name, and what it gains from its layer.
     fn renown(&self, candidate: &Candidate) -> f64 {
         let place = candidate.place;
         let Some(index) = self.index(place) else { return 0.0 };
-        let is_known_so = candidate.name_rank < NameKind::Alternate as u8 || !self.is_division(place);
-        let population = if is_known_so {
-            f64::from(index.population(place.number))
-        } else {
-            0.0
-        };
-        let chosen = if place.layer >= WORLD_LAYERS { CHOSEN } else { 0.0 };
-        (population + 1.0).log10() + index.weight(place.number) + chosen
+        let own = renown(
+            index.kind(place.number),
+            u64::from(index.population(place.number)),
+            index.weight(place.number),
+            candidate.name_rank,
+        );
+        own + if place.layer >= WORLD_LAYERS { CHOSEN } else { 0.0 }
     }
+}
+
+/// The logarithm of its population, which for another name of a division says nothing ("Sur" for Southern Province), and
+/// what its rank among places adds.
+fn renown(kind: PlaceKind, population: u64, weight: f64, name_rank: u8) -> f64 {
+    let is_division = matches!(kind, PlaceKind::District | PlaceKind::Region);
+    let is_known_so = name_rank < NameKind::Alternate as u8 || !is_division;
+    let population = if is_known_so { population as f64 } else { 0.0 };
+    (population + 1.0).log10() + weight
+}
+
+/// How well-known a row is by a name of that kind, in hundredths: the order of the candidates before any other is known.
+pub(super) fn standing(row: &Row, kind: NameKind) -> i16 {
+    let known = renown(row.kind, row.population, row.feature().weight, kind as u8);
+    ((known - NAME_PENALTY[kind as usize]) * 100.0).round() as i16
 }
 
 /// Metres between two points given as latitude and longitude. Not for antipodes.

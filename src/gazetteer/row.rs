@@ -60,8 +60,7 @@ pub(super) struct Row {
     /// Name of the first-level division, where the table has it.
     pub admin1: Option<String>,
     pub population: u64,
-    /// The main name first.
-    pub names: Vec<RowName>,
+    pub names: Names,
     /// A row of a lower layer that this one corrects.
     pub replaces: Option<u32>,
     /// Where the row comes from, in a few words.
@@ -88,17 +87,53 @@ impl Row {
         }
         names_something(&folded).then_some(folded)
     }
+}
+
+/// The names of a row, the main one first, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    list: Vec<RowName>,
+    /// The first names folded, as far as they were ever compared.
+    folded: Vec<String>,
+}
+
+impl Names {
+    /// Names that are known to differ.
+    pub(super) fn of(list: Vec<RowName>) -> Self {
+        let folded = Vec::new();
+        Self { list, folded }
+    }
+
+    /// All of them.
+    pub(super) fn list(&self) -> &[RowName] {
+        &self.list
+    }
+
+    /// All of them, to keep.
+    pub(super) fn into_list(self) -> Vec<RowName> {
+        self.list
+    }
 
     /// Adds a name unless it is there or is no name. Of names without a language, one spelling of each key is enough.
-    pub(super) fn add_name(&mut self, name: RowName) {
+    pub(super) fn add(&mut self, name: RowName) {
         let trusted = name.kind == NameKind::Main || name.language.is_some();
-        let key = fold(&name.text);
-        let same = |n: &RowName| n.text == name.text && n.language == name.language;
-        let known = self.names.iter().any(|n| same(n) || (!trusted && fold(&n.text) == key));
         let wanted = !name.text.is_empty() && name.text.len() <= LONGEST && (trusted || !is_noise(&name.text));
-        if wanted && !known {
-            self.names.push(name);
+        let same = |n: &RowName| n.text == name.text && n.language == name.language;
+        if wanted && !self.list.iter().any(same) && (trusted || self.is_new(&fold(&name.text))) {
+            self.list.push(name);
         }
+    }
+
+    fn is_new(&mut self, key: &str) -> bool {
+        let unfolded = self.list.iter().skip(self.folded.len());
+        self.folded.extend(unfolded.map(|name| fold(&name.text)));
+        self.folded.iter().all(|known| known != key)
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
     }
 }
 

@@ -1,8 +1,7 @@
 //! The gazetteer as the later steps use it: over the embedded world set and, where it is there, the supplement.
 
-use super::dump::{BuildInput, build};
-use super::gather::Builder;
 use super::index::{Bytes, Damage, Index};
+use super::join::Origin;
 use super::*;
 use crate::model::Span;
 use proptest::prelude::*;
@@ -141,9 +140,9 @@ fn near_spellings_are_offered() {
 }
 
 fn table(text: &str) -> Layer {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(&Scratch::in_memory());
     for row in supplement::read(text, &PathBuf::from("own.csv")).expect("good rows") {
-        builder.add(row, "own");
+        builder.add(&row, Origin::Table).expect("in memory");
     }
     Layer::compiled(builder, None)
 }
@@ -189,9 +188,8 @@ fn a_built_layer_is_mapped_and_a_damaged_one_refused() {
         tables: vec![dump.clone()],
         ..BuildInput::default()
     };
-    let built = build(&input, &mut |_| ()).expect("a good dump");
     let path = folder.path().join("xx.gaz");
-    std::fs::write(&path, &built.bytes).expect("written");
+    build(&input, &path, &mut |_| ()).expect("a good dump");
     let gazetteer = Gazetteer::embedded().layered(Layer::open(&path).expect("whole"));
     let place = &gazetteer.find("киркенау")[0];
     assert_eq!(
@@ -203,7 +201,7 @@ fn a_built_layer_is_mapped_and_a_damaged_one_refused() {
         ("Kirkenau", 120, "XX")
     );
 
-    let mut bytes = built.bytes.clone();
+    let mut bytes = std::fs::read(&path).expect("built");
     *bytes.last_mut().expect("not empty") ^= 1;
     std::fs::write(&path, &bytes).expect("written");
     let refused = Layer::open(&path).err().expect("refused").to_string();
@@ -214,7 +212,8 @@ fn a_built_layer_is_mapped_and_a_damaged_one_refused() {
     );
 
     std::fs::write(&dump, line.replace("10.5", "100.5")).expect("written");
-    let error = build(&input, &mut |_| ()).expect_err("a latitude of 100").to_string();
+    let refused = build(&input, &path, &mut |_| ());
+    let error = refused.expect_err("a latitude of 100").to_string();
     assert!(
         error.contains("XX.txt:1: latitude is \"100.5\", expected a number from -90 to 90"),
         "{error}"
@@ -264,12 +263,11 @@ fn villages_of_a_national_dump_are_found() {
         tables: vec![folder.join("AZ.txt"), folder.join("AM.txt")],
         ..BuildInput::default()
     };
-    let built = build(&input, &mut |_| ()).expect("good dumps");
+    let scratch = tempfile::tempdir().expect("a folder");
+    let path = scratch.path().join("villages.gaz");
+    let built = build(&input, &path, &mut |_| ()).expect("good dumps");
     assert!(built.places > 8_900);
-    let layer = Layer {
-        index: Index::open(Bytes::Owned(built.bytes), true).expect("whole"),
-    };
-    let gazetteer = Gazetteer::embedded().layered(layer);
+    let gazetteer = Gazetteer::embedded().layered(Layer::open_whole(&path).expect("whole"));
     for village in [
         "Talish",
         "Tonashen",
@@ -304,5 +302,32 @@ proptest! {
             bytes.splice(0..0, WORLD_BYTES[..64.min(WORLD_BYTES.len())].iter().copied());
         }
         prop_assert!(Index::open(Bytes::Owned(bytes), true).is_err());
+    }
+}
+
+/// A layer of sites with those ids.
+fn sites(ids: &[String]) -> Layer {
+    let rows = ids
+        .iter()
+        .map(|id| format!("{id},site,Site {id},1,2\n"))
+        .collect::<String>();
+    table(&format!("id,kind,name,lat,lon\n{rows}"))
+}
+
+proptest! {
+    #[test]
+    fn prop_every_id_finds_its_place_and_no_other(
+        numbers in proptest::collection::btree_set(prop_oneof![0..500_u32, 0..0xEFFF_FFFF_u32], 0..60),
+        texts in proptest::collection::btree_set("[a-z]{1,3}", 0..4),
+        others: Vec<u32>,
+    ) {
+        let ids: Vec<String> = numbers.iter().map(|n| format!("geonames:{n}")).chain(texts.iter().map(|t| format!("own:{t}"))).collect();
+        let layer = sites(&ids);
+        for (place, id) in ids.iter().enumerate() {
+            prop_assert_eq!(layer.index.by_id(&PlaceId(id.clone())), Some(place as u32));
+        }
+        for other in others.into_iter().filter(|n| !numbers.contains(n)) {
+            prop_assert_eq!(layer.index.by_number(other), None);
+        }
     }
 }
