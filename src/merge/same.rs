@@ -74,16 +74,18 @@ pub fn days(report: &Report) -> Option<RangeInclusive<Date>> {
     report.when.filter(|w| w.first <= w.last).map(|w| w.first..=w.last)
 }
 
-/// True when `report` tells the same incident as all of `told`.
+/// True when `report` tells the same incident as all of `told`. A condition that lasts goes on from one report to the next,
+/// so its days need only be near those of one of them.
 pub fn incident<'a>(told: impl Iterator<Item = &'a Report> + Clone, report: &Report) -> bool {
+    let lasts = report.kind == Kind::Sheltering;
     let fits = |r: &Report| {
         r.kind.layer() == report.kind.layer()
-            && dates(r, report)
+            && (lasts || dates(r, report))
             && kinds(r, report)
             && parties(r, report)
             && (places(r, report) || near(r, report))
     };
-    told.clone().all(fits) && { told }.any(|r| places(r, report))
+    told.clone().all(fits) && { told }.any(|r| places(r, report) && dates(r, report))
 }
 
 /// "Bombing" may be any strike; a missile is no artillery shell.
