@@ -100,7 +100,7 @@ fn pronoun<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
 
 /// "The town of X fared worst. Shells landed on a school", "Smoke hangs over X. …", "To X now. …": the only settlement of the
 /// sentence before, which is about it.
-pub fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
+fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a ResolvedPlace> {
     let before = sentence_before(document, tree)?;
     let timed = |name: Span| document.times_in(before).any(|t| t.mention.span.overlaps(name));
     let towns = document.places_in(before).filter(|p| is_town(p));

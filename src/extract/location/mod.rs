@@ -10,7 +10,6 @@ mod pick;
 use super::clause::{self, Clause};
 use super::heading;
 use super::lexicon;
-use super::referent;
 use super::syntax::Tree;
 use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
 use aside::{is_voice, keep_cell, points_away, prefer_told};
@@ -54,9 +53,8 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         return wider;
     }
     let vague = own.iter().all(|s| is_landmark(tree, s));
-    let around = || referent::topic(document, tree).filter(|_| !own.is_empty());
-    if let Some(around) = heading.filter(|_| vague).or_else(|| around().filter(|_| vague)) {
-        return vec![placing(tree.text, around)];
+    if let Some(heading) = heading.filter(|_| vague) {
+        return vec![placing(tree.text, heading)];
     }
     let meant = antecedent(tree, clause, &all).filter(|_| placed.is_empty());
     if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
