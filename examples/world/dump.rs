@@ -114,7 +114,7 @@ fn centre(country: u64, division: u64) -> (f64, f64) {
 }
 
 fn prime_from(least: u64) -> u64 {
-    let is_prime = |n: &u64| (2..).take_while(|d| d * d <= *n).all(|d| n % d != 0);
+    let is_prime = |n: &u64| (2..).take_while(|d| d * d <= *n).all(|d| !n.is_multiple_of(d));
     (least..)
         .find(|n| is_prime(n) && *n != STRIDE)
         .expect("there is no last prime")

@@ -21,10 +21,9 @@ impl Gazetteer {
             .iter()
             .zip(&scores)
             .map(|(division, own)| {
-                let seats = candidates
-                    .iter()
-                    .zip(&scores)
-                    .filter(|(c, _)| self.is_seat(c, division));
+                let is_division = self.is_division(division.place);
+                let towns = candidates.iter().zip(&scores).filter(|_| is_division);
+                let seats = towns.filter(|(town, _)| self.is_seat(town, division));
                 let score = seats.map(|(_, score)| *score).fold(*own, f64::min);
                 (-(score * 1e6) as i64, *division)
             })
@@ -47,7 +46,7 @@ impl Gazetteer {
 
     /// True for the town after which the division around it is named: Kherson comes before its oblast.
     fn is_seat(&self, town: &Candidate, division: &Candidate) -> bool {
-        if !self.is_division(division.place) || self.kind(town.place) != PlaceKind::Settlement {
+        if self.kind(town.place) != PlaceKind::Settlement {
             return false;
         }
         let (Some(inner), Some(outer)) = (self.index(town.place), self.index(division.place)) else {
