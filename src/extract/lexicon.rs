@@ -205,6 +205,11 @@ pub fn people(lemma: &str) -> Option<People> {
     PEOPLE.get(lemma).copied()
 }
 
+/// Whether `lemma` means all who live in a place.
+pub fn is_populace(lemma: &str) -> bool {
+    matches!(lemma, "inhabitant" | "people" | "population" | "resident" | "villager")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,7 @@ mod format;
 mod fuzzy;
 mod gather;
 mod generic;
+mod header;
 mod index;
 mod join;
 mod layer;
@@ -40,6 +41,7 @@ mod scan;
 mod select;
 mod sort;
 mod spool;
+mod stack;
 mod supplement;
 #[cfg(test)]
 mod tests;
@@ -50,7 +52,8 @@ pub use background::Background;
 pub use build::{BuildInput, Built, Progress, build};
 pub use fold::fold;
 pub use format::NameKind;
-pub use index::{Damage, Name};
+pub use header::Damage;
+pub use index::Name;
 pub use layer::{About, Layer};
 pub use problem::{GazetteerError, RowProblem};
 pub use scan::NameMatch;
@@ -59,9 +62,10 @@ pub use supplement::check;
 pub use words::is_common_word;
 
 use crate::model::{Place, PlaceId, PlaceKind};
+use bytes::Bytes;
 use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
-use index::{Bytes, Index};
+use index::Index;
 use spool::Scratch;
 use std::sync::{Arc, LazyLock};
 
@@ -376,84 +380,5 @@ impl Gazetteer {
     /// Who held which place before the run's own articles, with the dates of that.
     pub fn background(&self) -> &[Background] {
         background::embedded()
-    }
-
-    /// The places of some layers' postings as the topmost layers have them, each once, best-known first. The values
-    /// come from the keys of the layers, lowest first.
-    fn gather(&self, values: &[(usize, u64)]) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::new();
-        for &(layer, value) in values.iter().rev() {
-            for posting in self.layers[layer].index.postings(value) {
-                let place = PlaceRef {
-                    layer: layer as u16,
-                    number: posting.place(),
-                };
-                let Some(place) = self.topmost(place) else { continue };
-                match found.iter_mut().find(|known| self.same_place(known.place, place)) {
-                    Some(known) => known.name_rank = known.name_rank.min(posting.name_rank()),
-                    None => found.push(Candidate {
-                        place,
-                        name_rank: posting.name_rank(),
-                    }),
-                }
-            }
-        }
-        if found.len() > 1 {
-            self.order(&mut found);
-            found.truncate(MOST_CANDIDATES);
-        }
-        found
-    }
-
-    /// The place as the highest layer has it; `None` where a layer takes it away.
-    fn topmost(&self, place: PlaceRef) -> Option<PlaceRef> {
-        let mut top = place;
-        for (layer, upper) in self.layers.iter().enumerate().skip(place.layer as usize + 1) {
-            let index = &self.index(top)?;
-            let replacement = index
-                .number(top.number)
-                .and_then(|number| upper.index.replacement(number));
-            match replacement {
-                Some(None) => return None,
-                Some(Some(number)) => {
-                    top = PlaceRef {
-                        layer: layer as u16,
-                        number,
-                    }
-                }
-                None => {
-                    if let Some(number) = upper.index.same_id(index, top.number) {
-                        top = PlaceRef {
-                            layer: layer as u16,
-                            number,
-                        };
-                    }
-                }
-            }
-        }
-        Some(top)
-    }
-
-    /// True for one place, and for places of one kind in two layers that lie close together. The names are the same.
-    fn same_place(&self, a: PlaceRef, b: PlaceRef) -> bool {
-        if a == b || a.layer == b.layer {
-            return a == b;
-        }
-        let (Some(upper), Some(lower)) = (self.index(a), self.index(b)) else {
-            return false;
-        };
-        let kind = upper.kind(a.number);
-        if kind != lower.kind(b.number) {
-            return false;
-        }
-        let is_area = matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Water);
-        let own = if is_area {
-            f64::from(upper.radius_m(a.number))
-        } else {
-            0.0
-        };
-        let reach = own.max(SAME_PLACE_M);
-        let (a, b) = (upper.point(a.number), lower.point(b.number));
-        (a.0 - b.0).abs() * LEAST_DEGREE_M < reach && rank::metres(a, b) < reach
     }
 }

@@ -1,6 +1,8 @@
 //! The gazetteer as the later steps use it: over the embedded world set and, where it is there, the supplement.
 
-use super::index::{Bytes, Damage, Index};
+use super::bytes::Bytes;
+use super::header::Damage;
+use super::index::Index;
 use super::join::Origin;
 use super::*;
 use crate::model::Span;

@@ -53,14 +53,14 @@ fn is_haven(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Many, or all who live in a place: "1,200 people", "its inhabitants", "the people of X".
 fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
-    let whole = |&p: &usize| {
-        matches!(tree.lemma(p), "inhabitant" | "population" | "resident" | "villager")
-            || tree.lemma(p) == "people"
-                && tree
-                    .obliques(p)
-                    .iter()
-                    .any(|(word, o)| word == "of" && is_named(tree, *o))
-            || tree.lemma(p) == "people" && tree.has(p, &["poss"])
+    let of_named = |p: usize| {
+        tree.obliques(p)
+            .iter()
+            .any(|(word, o)| word == "of" && is_named(tree, *o))
+    };
+    let whole = |&p: &usize| match tree.lemma(p) {
+        "people" => of_named(p) || tree.has(p, &["poss"]),
+        lemma => lexicon::is_populace(lemma),
     };
     let young_and_old =
         |&p: &usize| tree.lemma(p) == "woman" && tree.conjuncts(p).iter().any(|&c| tree.lemma(c) == "child");
