@@ -2,7 +2,7 @@
 
 use super::syntax::Tree;
 use crate::model::Kind;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What has to stand with a trigger before it tells an event of war.

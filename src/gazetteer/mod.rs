@@ -30,6 +30,7 @@ mod index;
 mod join;
 mod layer;
 mod lines;
+mod memo;
 mod numbers;
 mod outline;
 mod parents;
@@ -66,6 +67,7 @@ use bytes::Bytes;
 use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
 use index::Index;
+use memo::Memo;
 use spool::Scratch;
 use std::sync::{Arc, LazyLock};
 
@@ -92,6 +94,7 @@ static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
         .into_iter()
         .map(|bytes| Arc::new(embedded(bytes)))
         .collect(),
+    memo: Arc::new(Memo::new()),
 });
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
@@ -110,6 +113,7 @@ fn embedded(bytes: &'static [u8]) -> Layer {
 pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
+    memo: Arc<Memo>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -154,6 +158,7 @@ impl Gazetteer {
     /// Lays another layer on top.
     pub fn layered(mut self, layer: Layer) -> Self {
         self.layers.push(Arc::new(layer));
+        self.memo = Arc::new(Memo::new());
         self
     }
 
@@ -199,7 +204,11 @@ impl Gazetteer {
     }
 
     /// As [`Gazetteer::find`], without reading the places.
-    pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+    pub fn candidates(&self, name: &str) -> Arc<[Candidate]> {
+        self.memo.candidates(name, || self.candidates_of_name(name))
+    }
+
+    fn candidates_of_name(&self, name: &str) -> Vec<Candidate> {
         let listed = self.candidates_of_key(&fold::key(name));
         if !listed.is_empty() {
             return listed;
@@ -228,24 +237,37 @@ impl Gazetteer {
         self.gather(&values)
     }
 
-    /// Names within so many edits of the folded name that begin with its first `kept` characters, nearest first, each with its
-    /// best-known place. Distances over 2 are taken for 2.
-    pub fn find_fuzzy(&self, name: &str, distance: u32, kept: usize) -> Vec<(String, Place)> {
-        let key = fold(name);
-        let distance = distance.min(2) as usize;
-        let layers = self.layers.iter();
-        let mut keys: Vec<String> = layers
-            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), &key, distance, kept))
-            .filter(|found| *found != key)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.sort_by_key(|found| strsim::levenshtein(&key, found));
+    /// Names within so many edits of the folded name, nearest first, each with its best-known place. Distances over 2 are
+    /// taken for 2.
+    pub fn find_fuzzy(&self, name: &str, distance: u32) -> Vec<(String, Place)> {
         let best = |found: String| {
             let place = self.candidates_of_key(&found).first()?.place;
             Some((self.spelling(place, &found), self.place(place)))
         };
+        let keys = self.keys_near(&fold(name), distance.min(2) as usize, 0);
         keys.into_iter().filter_map(best).collect()
+    }
+
+    /// The best-known places of the names one edit from the folded name that begin with the same letter.
+    pub fn neighbours(&self, name: &str) -> Arc<[PlaceRef]> {
+        self.memo.neighbours(name, || {
+            let keys = self.keys_near(&fold(name), 1, 1).into_iter();
+            keys.filter_map(|key| Some(self.candidates_of_key(&key).first()?.place))
+                .collect()
+        })
+    }
+
+    /// Folded names within so many edits of `key` that begin with its first `kept` characters, nearest first.
+    fn keys_near(&self, key: &str, distance: usize, kept: usize) -> Vec<String> {
+        let layers = self.layers.iter();
+        let mut keys: Vec<String> = layers
+            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), key, distance, kept))
+            .filter(|found| found != key)
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.sort_by_key(|found| strsim::levenshtein(key, found));
+        keys
     }
 
     /// A name of the place as written that folds to the key.

@@ -133,7 +133,7 @@ fn scanning_finds_the_longest_names_at_token_boundaries() {
 
 #[test]
 fn near_spellings_are_offered() {
-    let near = Gazetteer::world().find_fuzzy("Stepanakart", 1, 0);
+    let near = Gazetteer::world().find_fuzzy("Stepanakart", 1);
     assert!(
         near.iter().any(|(spelling, _)| spelling == "Stepanakert"),
         "{:?}",
