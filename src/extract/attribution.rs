@@ -118,12 +118,7 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
 
 /// "X shelled Y; Z insists that…": the semicolon ends what Z does not speak of.
 fn is_apart(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
-    below < verb && is_parted(tree, below, verb)
-}
-
-/// A semicolon stands between.
-fn is_parted(tree: &Tree<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|t| tree.word(t) == ";")
+    below < verb && tree.is_parted(below, verb)
 }
 
 /// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".
@@ -229,7 +224,7 @@ fn astray(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 fn sources(document: &Document<'_>, tree: &Tree<'_>, trigger: usize, known: &Known, found: &mut Attribution) {
     for i in 0..tree.len() {
         let lead = tree.lemma(i) == "accord" || tree.word(i).eq_ignore_ascii_case("according");
-        if !lead || is_parted(tree, i.min(trigger), i.max(trigger)) {
+        if !lead || tree.is_parted(i.min(trigger), i.max(trigger)) {
             continue;
         }
         let object = tree.obliques(i).into_iter().find(|(w, _)| w == "to").map(|(_, o)| o);

@@ -105,6 +105,9 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
     let mut below = trigger;
     let mut attempted = false;
     for word in tree.ancestors(trigger) {
+        if below < word && tree.is_parted(below, word) {
+            break;
+        }
         let as_subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "relcl" | "conj" | "advcl");
         if let Some(found) = lexicon::governor(tree.lemma(word)).filter(|_| !as_subject) {
             let told = matches!(tree.dep(below), "ccomp") && matches!(tree.token(below).tag, "VBD" | "VBN" | "VBG");

@@ -106,7 +106,10 @@ fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
     let after = &text[name.end - span.start..];
     let stop = after.find(['.', '!', ';', '\n'])?;
     let rest = &after[..stop];
-    let plain = rest.split_whitespace().all(|word| ALONE.contains(&word));
+    // "Chuhuiv, Kharkiv region."
+    let within = |word: &str| rest.starts_with(',') && words(rest) <= FEW_WORDS && word.starts_with(char::is_uppercase);
+    let mut named = rest.split([' ', ',']).filter(|word| !word.is_empty());
+    let plain = named.all(|word| ALONE.contains(&word) || within(word));
     plain.then(|| Span::new(span.start, name.end + stop))
 }
 

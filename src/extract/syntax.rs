@@ -231,6 +231,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// A semicolon stands between: "X shelled Y; Z insists that…" are two sentences, whatever hangs from what.
+    pub fn is_parted(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|t| self.word(t) == ";")
+    }
+
     /// "A drone ploughed into a bus": of the verbs of impact, which nobody does to a drone.
     fn is_intransitive(&self, i: usize) -> bool {
         matches!(

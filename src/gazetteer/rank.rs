@@ -9,6 +9,8 @@ use geo::{Distance, Haversine, Point};
 
 /// The rank of a name that differs from the main one by a letter.
 const NEARLY_OWN: u8 = 1;
+/// A town so many times the size may be meant by a by-name all the same.
+const FAR_LARGER: u32 = 10;
 /// A shorter name is another one with a letter changed: bytes.
 const LONG_ENOUGH: usize = 6;
 /// What a name loses that is not the place's main one, by [`super::NameKind`].
@@ -45,25 +47,26 @@ impl Gazetteer {
         }
     }
 
-    /// Takes a name that is nearly the place's main one for more than a by-name: "Sloviansk" is Slovyansk before it is another
-    /// town that was once called so.
-    pub(super) fn prefer_own(&self, candidates: &mut [Candidate], name: &str) {
+    /// Takes a name that is nearly the place's main one for more than a by-name: "Sloviansk" is Slovyansk, and not another town
+    /// of that size that was once called so.
+    pub(super) fn prefer_own(&self, candidates: &mut Vec<Candidate>, name: &str) {
         let by_name = |c: &Candidate| c.name_rank > NEARLY_OWN;
         if candidates.len() < 2 || name.len() < LONG_ENOUGH || !candidates.iter().any(by_name) {
             return;
         }
         let key = fold(name);
         let own = |c: &Candidate| strsim::levenshtein(&fold(&self.place(c.place).name), &key) <= 1;
-        let mut found = false;
+        let mut people = None;
         for candidate in candidates.iter_mut().filter(|c| by_name(c)) {
             if own(candidate) {
                 candidate.name_rank = NEARLY_OWN;
-                found = true;
+                people = people.max(Some(self.population(candidate.place)));
             }
         }
-        if found {
-            self.order(candidates);
-        }
+        let Some(people) = people else { return };
+        let far_larger = |c: &Candidate| self.population(c.place) / FAR_LARGER > people;
+        candidates.retain(|c| !by_name(c) || far_larger(c));
+        self.order(candidates);
     }
 
     fn score(&self, candidate: &Candidate) -> f64 {

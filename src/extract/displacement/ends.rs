@@ -177,6 +177,8 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
             Some(Direction::To)
         }
         "in" | "at" | "near" if above == clause.trigger && from_home(tree, above) => Some(Direction::From),
+        // "In X, thousands left for Y"
+        "in" | "at" | "near" if above == clause.trigger && prep < above && leaves(tree, above) => Some(Direction::From),
         "of" if is_all_of(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if lived_there(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if above == clause.trigger || Some(above) == clause.verb => {

@@ -54,9 +54,16 @@ pub fn find(tree: &Tree<'_>, i: usize) -> Option<Draft> {
 
 /// "an unexploded rocket", "unexploded ordnance"; not one of a past war.
 fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    let dud = tree
+    // of "An unexploded rocket sticks out of…" a parser may take the verb for a noun
+    let verb = tree
+        .head(i)
+        .filter(|&v| tree.dep(i) == "compound" && THERE.contains(&tree.word(v).to_lowercase().as_str()));
+    let around = tree
         .children(i)
         .iter()
+        .chain(verb.map(|v| tree.children(v)).unwrap_or_default());
+    let dud = around
+        .filter(|&&c| c < i)
         .any(|&c| tree.word(c).to_lowercase().contains("unexploded"));
     if !dud && !is_made_safe(tree, i) {
         return None;
@@ -65,7 +72,7 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     if weapon.is_none() && !matches!(tree.lemma(i), "ordnance" | "munition" | "device" | "ammunition") {
         return None;
     }
-    let mut clause = Clause::around(tree, i);
+    let mut clause = Clause::around(tree, verb.unwrap_or(i));
     let fired = tree.children(i).iter().copied().find(|&c| tree.dep(c) == "acl");
     clause.agent = fired
         .and_then(|v| tree.obliques(v).into_iter().find(|(w, _)| w == "by"))

@@ -75,6 +75,7 @@ impl Word {
         let says = class(tree, i);
         match says {
             Some(Class::Downs) => return Some(Self::Defence),
+            None if tree.lemma(i) == "destroy" && destroys_in_flight(tree, i) => return Some(Self::Defence),
             Some(Class::SetsOff) if mine_below(tree, i).is_some() => return Some(Self::SetsOff),
             _ => {}
         }
@@ -92,7 +93,7 @@ impl Word {
         let acts = tree.is_verb(i)
             && says != Some(Class::Stative)
             && lexicon::governor(lemma).is_none()
-            && !ground::is_deed(lemma);
+            && (!ground::is_deed(lemma) || tree.has(i, &["agent"]));
         acts.then_some(match says {
             Some(Class::Scatters | Class::Lodges) => Self::WeaponLands,
             _ => Self::WeaponActs,
@@ -168,6 +169,13 @@ fn kind(
             }
         }
     }
+}
+
+/// "Four drones were destroyed over X".
+fn destroys_in_flight(tree: &Tree<'_>, verb: usize) -> bool {
+    let object = tree.child(verb, &["dobj", "nsubjpass"]);
+    let weapon = object.and_then(|o| weapons::ending_at(tree, o));
+    weapon.is_some_and(|w| matches!(w.kind, Kind::Drone | Kind::Missile | Kind::Rocket))
 }
 
 /// "ran over an anti-tank mine", "stepped on a mine", "hit an improvised explosive device".

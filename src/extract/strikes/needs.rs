@@ -20,6 +20,7 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
                 || (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
                 || is_under_fire(document, tree, clause)
                 || is_among(tree, clause.trigger)
+                || is_after_hit(tree, clause)
         }
         Needs::Fighters => fighters() || opens_fire(tree, clause),
         _ => true,
@@ -54,6 +55,16 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
         let pronoun = tree.word(p).eq_ignore_ascii_case("it");
         pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
     })
+}
+
+/// "a depot in X is on fire after a hit": the hit is what did it.
+fn is_after_hit(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let hit = matches!(tree.lemma(clause.trigger), "hit" | "strike") && tree.is_noun(clause.trigger);
+    let after = tree
+        .head(clause.trigger)
+        .filter(|&p| hit && matches!(tree.word(p), "after" | "following"));
+    let subject = after.and_then(|p| tree.head(p)).and_then(|v| tree.subject(v));
+    subject.is_some_and(|s| lexicon::target(tree.lemma(s)).is_some())
 }
 
 /// "the town is under fire", of ground: a minister who comes under fire for a remark is shot at by nobody.
@@ -120,11 +131,11 @@ fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
 
 /// "Four civilians were killed in X on Thursday": nobody says with what, but people died at a place, by no accident.
 fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    // "a 15-year-old"
+    let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
     let civilian = |&p: &usize| {
-        matches!(
-            lexicon::people(tree.lemma(p)),
-            Some(People::Civilians | People::Neutral)
-        )
+        let who = lexicon::people(tree.lemma(p));
+        matches!(who, Some(People::Civilians | People::Neutral)) || aged(p)
     };
     let placed = clause
         .scope
