@@ -4,6 +4,7 @@
 //! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
 //! The map and the QGIS project are made elsewhere, from the same columns.
 
+pub mod basemap;
 pub mod columns;
 mod folder;
 mod geojson;
