@@ -10,7 +10,7 @@ mod renames;
 
 pub use renames::complete;
 
-use renames::{do_renames, list, part};
+use renames::{do_renames, list, make_parent, part};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
@@ -144,6 +144,7 @@ impl Folder {
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
         let (path, target) = (part(&self.path, name), self.path.join(name));
+        make_parent(&target).map_err(failed("create the folder", &target))?;
         // Left behind by a kill; creating anew also never follows a link that somebody put there.
         let _ = fs::remove_file(&path);
         let file = File::create_new(&path).map_err(failed("write", &target))?;

@@ -34,10 +34,8 @@ pub fn write(
     countries: &CountryName<'_>,
     folder: &Path,
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
-    let mut layers = Folder::open(folder)?;
-    stage(situation, countries, &mut layers)?;
-    qgis::stage(situation, &mut layers)?;
-    let mut files = qgis::write_base_map(situation, folder)?;
-    files.splice(0..0, layers.commit()?);
-    Ok(files)
+    let mut folder = Folder::open(folder)?;
+    stage(situation, countries, &mut folder)?;
+    qgis::stage(situation, &mut folder)?;
+    folder.commit()
 }

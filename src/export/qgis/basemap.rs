@@ -3,7 +3,7 @@
 use super::style::{ROOT, write_labels};
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker};
 use super::xml::Xml;
-use super::{BASE_MAP, Shape, crs};
+use super::{Shape, crs};
 use crate::export::basemap::Theme;
 
 /// Water: the canvas, and lakes.
@@ -35,9 +35,14 @@ pub(super) fn id(theme: Theme) -> String {
     format!("basemap_{}", theme.as_str())
 }
 
-/// Where its file is, from the project.
+/// Its file, from the project's folder.
+pub(super) fn file(theme: Theme) -> String {
+    format!("basemap/{}.geojson", theme.as_str())
+}
+
+/// Where its file is, as QGIS writes it.
 pub(super) fn source(theme: Theme) -> String {
-    format!("./{BASE_MAP}/{}.geojson", theme.as_str())
+    format!("./{}", file(theme))
 }
 
 fn shape(theme: Theme) -> Shape {

@@ -5,6 +5,7 @@ use super::points::stroke;
 use super::rules::Rule;
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker, transparent};
 use crate::export::symbology::{self, Group, Mark, Sides};
+use crate::export::words::LINE_STATUSES;
 
 /// Ink of lines that belong to no side.
 const INK: &str = "#1A1A1A";
@@ -28,8 +29,9 @@ pub(super) fn flows() -> Vec<Rule> {
 
 /// Front lines by how they are known, each over the band within which it may run.
 pub(super) fn lines() -> Vec<Rule> {
-    let drawn = symbology::group(Group::Line).filter(|symbol| !matches!(symbol.value, "flow" | "band"));
-    let mut rules: Vec<Rule> = drawn
+    let mut rules: Vec<Rule> = LINE_STATUSES
+        .iter()
+        .map(|(status, _)| symbology::line(*status))
         .map(|symbol| Rule::Draws {
             label: symbol.label.to_owned(),
             filter: format!("\"line_status\"={}", expression::string(symbol.value)),

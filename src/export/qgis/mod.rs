@@ -16,20 +16,17 @@ mod symbol;
 mod written;
 mod xml;
 
-use super::basemap::{self as natural_earth, Feature, theatre};
+use super::basemap::{self as natural_earth, Feature, Theme, theatre};
 use super::columns::{self, Columns};
-use super::folder::{ExportError, Folder, Outcome};
+use super::folder::{ExportError, Folder};
 use super::symbology::Sides;
 use crate::model::{Layer, Situation};
 use rules::Rule;
 use std::io::Write;
-use std::path::Path;
 use xml::Xml;
 
 /// The project over the layers.
 const PROJECT: &str = "sitmap.qgs";
-/// The folder of the base map, beside the layers.
-const BASE_MAP: &str = "basemap";
 const STYLE_DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>";
 /// The version whose way of writing styles and projects is kept to.
 const VERSION: &str = "3.22.16-Białowieża";
@@ -120,6 +117,16 @@ fn layers() -> [LayerFile; 6] {
 }
 
 impl LayerFile {
+    /// Where its file is, from the project. The type of geometry is named, because a file without features has none.
+    fn source(&self) -> String {
+        let geometry = match self.shape {
+            Shape::Point => "Point",
+            Shape::Line => "LineString",
+            Shape::Area => "Polygon",
+        };
+        format!("./{}.geojson|geometrytype={geometry}", self.stem)
+    }
+
     fn rules(&self, sides: &Sides) -> Vec<Rule> {
         match self.stem {
             "displacement_flows" => front::flows(),
@@ -155,30 +162,26 @@ impl LayerFile {
     }
 }
 
-/// Writes the base map beside where the layers will be: it is no part of what the articles say, and a map of which one half
-/// is newer than the other is no wrong map.
-pub(super) fn write_base_map(situation: &Situation, folder: &Path) -> Result<Vec<(String, Outcome)>, ExportError> {
-    let Some(bounds) = theatre(situation) else {
-        return Ok(Vec::new());
-    };
-    let features = natural_earth::around(bounds);
-    let mut folder = Folder::open(&folder.join(BASE_MAP))?;
-    for theme in natural_earth::Theme::ALL {
-        let name = format!("{}.geojson", theme.as_str());
-        let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
-        folder.stage(&name, |out| natural_earth::write(out, of_theme))?;
-    }
-    let named = |(name, outcome)| (format!("{BASE_MAP}/{name}"), outcome);
-    Ok(folder.commit()?.into_iter().map(named).collect())
-}
-
 /// Writes styles and project beside the old ones, but for those that somebody changed.
 pub(super) fn stage(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
     let sides = Sides::of(situation);
     for layer in layers() {
         stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(&sides))?;
     }
-    stage_sealed(folder, PROJECT, &project::write(situation, &sides))
+    stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
+    stage_base_map(situation, folder)
+}
+
+fn stage_base_map(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+    let Some(bounds) = theatre(situation) else {
+        return Ok(());
+    };
+    let features = natural_earth::around(bounds);
+    for theme in Theme::ALL {
+        let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
+        folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
+    }
+    Ok(())
 }
 
 fn stage_sealed(folder: &mut Folder, name: &str, document: &str) -> Result<(), ExportError> {

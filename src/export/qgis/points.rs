@@ -3,7 +3,7 @@
 
 use super::expression;
 use super::rules::Rule;
-use super::symbol::{Symbol, SymbolLayer, line, marker, transparent};
+use super::symbol::{Symbol, SymbolLayer, line, marker, transparent, unseen};
 use crate::export::symbology::{self, Group, Mark, Sides, Texture};
 use crate::model::{Kind, Layer};
 
@@ -66,9 +66,9 @@ impl Look {
             .driven("outlineColor", by_texture(outline))
             .driven("outlineStyle", by_texture(|texture| pen(texture).to_owned()))
             .driven("outlineWidth", "0.4");
-        let strike = marker("line", 45, NEUTRAL, 3.0)
+        let strike = unseen("line", 45)
             .pass(2)
-            .driven("enabled", "\"status\"='denied'")
+            .driven("outlineStyle", "if(\"status\"='denied','solid','no')")
             .driven("size", format!("1.6*({})", self.size))
             .driven("outlineColor", &self.colour)
             .driven("outlineWidth", "0.5");

@@ -4,7 +4,7 @@ use super::crs::{Extent, WEB_MERCATOR, WGS_84};
 use super::style::ROOT;
 use super::xml::Xml;
 use super::{LayerFile, PROJECT, VERSION, basemap, layers, layout, style};
-use crate::export::basemap::theatre;
+use crate::export::basemap::{focus, theatre};
 use crate::export::symbology::Sides;
 use crate::model::{DatePrecision, Situation};
 use jiff::civil::Date;
@@ -29,9 +29,8 @@ pub(super) struct About {
 /// The project file, without its checksum.
 pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
     let about = about(situation);
-    let bounds = theatre(situation);
-    let extent = Extent::of(bounds.unwrap_or([-180.0, -60.0, 180.0, 75.0]));
-    let has_base_map = bounds.is_some();
+    let extent = Extent::of(focus(situation).unwrap_or([-180.0, -60.0, 180.0, 75.0]));
+    let has_base_map = theatre(situation).is_some();
     let mut xml = Xml::default();
     let root = [("projectname", about.title.as_str()), ("version", VERSION)];
     xml.within("qgis", &root, |xml| {
@@ -60,10 +59,6 @@ fn id(layer: &LayerFile) -> String {
     format!("{}_sitmap", layer.stem)
 }
 
-fn source(layer: &LayerFile) -> String {
-    format!("./{}.geojson", layer.stem)
-}
-
 fn tree(xml: &mut Xml, has_base_map: bool) {
     let leaf = |xml: &mut Xml, id: &str, name: &str, source: &str, expanded| {
         let attributes = [
@@ -83,7 +78,7 @@ fn tree(xml: &mut Xml, has_base_map: bool) {
     for (name, layers) in [("Events", above), ("Front lines and areas", below)] {
         xml.within("layer-tree-group", &group(name), |xml| {
             for layer in &layers {
-                leaf(xml, &id(layer), layer.title, &source(layer), "0");
+                leaf(xml, &id(layer), layer.title, &layer.source(), "0");
             }
         });
     }
@@ -124,7 +119,7 @@ fn map_layer(xml: &mut Xml, layer: &LayerFile, sides: &Sides, about: &About) {
         .collect();
     xml.within("maplayer", &root, |xml| {
         xml.leaf("id", &[], &id(layer))
-            .leaf("datasource", &[], &source(layer))
+            .leaf("datasource", &[], &layer.source())
             .leaf("layername", &[], layer.title);
         xml.within("srs", &[], |xml| WGS_84.write(xml));
         xml.within("resourceMetadata", &[], |xml| {

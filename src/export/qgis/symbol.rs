@@ -171,6 +171,21 @@ pub(super) fn marker(shape: &str, turn: u16, colour: &str, size: f64) -> SymbolL
     )
 }
 
+/// A marker that shows only where an expression gives it an outline: never in a legend.
+pub(super) fn unseen(shape: &str, turn: u16) -> SymbolLayer {
+    let turn = turn.to_string();
+    SymbolLayer::new(
+        "SimpleMarker",
+        &[
+            ("name", shape),
+            ("angle", &turn),
+            ("color", "0,0,0,0"),
+            ("outline_style", "no"),
+            ("size_unit", "MM"),
+        ],
+    )
+}
+
 /// A colour with an opacity of 0 to 1, as QGIS writes it.
 pub(super) fn transparent(colour: &str, opacity: f64) -> String {
     let channel = |at: usize| {
