@@ -9,6 +9,9 @@ const MARGIN: f64 = 0.25;
 /// The least that is added, in degrees.
 const LEAST_MARGIN: f64 = 0.75;
 
+/// A box is at least so many times as wide as it is high, as screens and pages are, and at most so many times.
+const WIDE: f64 = 1.6;
+const WIDEST: f64 = 2.4;
 /// Where the few places lie that a map need not open on: farther from the middle than so many times the distance within
 /// which three quarters of them lie, and than so many degrees.
 const FAR: (f64, f64) = (4.0, 3.0);
@@ -47,8 +50,13 @@ fn boxed(places: &[Coord<f64>]) -> Option<Bounds> {
     meridians.sort_by(f64::total_cmp);
     let (west, east) = shortest_arc(&meridians);
     let width = if west <= east { east - west } else { east + 360.0 - west };
-    let aside = (width * MARGIN).max(LEAST_MARGIN);
-    let above = ((north - south) * MARGIN).max(LEAST_MARGIN);
+    let height = north - south;
+    let narrowed = ((south + north) / 2.0).to_radians().cos().max(0.1);
+    let above = (height * MARGIN)
+        .max(LEAST_MARGIN)
+        .max((width * narrowed / WIDEST - height) / 2.0);
+    let wide = (height + 2.0 * above) * WIDE / narrowed;
+    let aside = (width * MARGIN).max(LEAST_MARGIN).max((wide - width) / 2.0);
     let (west, east) = if width + 2.0 * aside >= 360.0 {
         (-180.0, 180.0)
     } else {

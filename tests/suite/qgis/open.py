@@ -13,7 +13,6 @@ from qgis.core import (
     QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt
-from qgis.PyQt.QtGui import QColor
 
 folder, picture = Path(sys.argv[1]), sys.argv[2]
 application = QgsApplication([], False)
