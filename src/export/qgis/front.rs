@@ -85,12 +85,13 @@ pub(super) fn areas(sides: &Sides) -> Vec<Rule> {
         ));
         known.push(name);
     }
-    let other = if known.is_empty() {
-        "\"side\" IS NOT NULL".to_owned()
-    } else {
-        format!("\"side\" NOT IN ({})", known.join(","))
+    let other = match known.as_slice() {
+        [] => "\"side\" IS NOT NULL".to_owned(),
+        known => format!("\"side\" NOT IN ({})", known.join(",")),
     };
-    rules.push(tinted(format!("{}: another side", held.label), other, sides.others()));
+    if sides.has_others() || known.is_empty() {
+        rules.push(tinted(format!("{}: another side", held.label), other, sides.others()));
+    }
     rules.push(contested());
     rules
 }
