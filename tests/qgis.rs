@@ -219,7 +219,10 @@ fn odd_features_open_like_others() {
     }
     assert_eq!(found["opens_on"], true);
     let land = found["project"]["basemap_land"]["features"].as_u64();
-    assert!(land.is_some_and(|parts| parts > 2), "both sides of the date line have land");
+    assert!(
+        land.is_some_and(|parts| parts > 2),
+        "both sides of the date line have land"
+    );
 }
 
 #[test]

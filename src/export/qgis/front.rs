@@ -89,9 +89,8 @@ pub(super) fn areas(sides: &Sides) -> Vec<Rule> {
         [] => "\"side\" IS NOT NULL".to_owned(),
         known => format!("\"side\" NOT IN ({})", known.join(",")),
     };
-    if sides.has_others() || known.is_empty() {
-        rules.push(tinted(format!("{}: another side", held.label), other, sides.others()));
-    }
+    // Always there: a style that somebody keeps may meet a side that was not yet named.
+    rules.push(tinted(format!("{}: another side", held.label), other, sides.others()));
     rules.push(contested());
     rules
 }

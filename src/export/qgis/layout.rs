@@ -40,7 +40,14 @@ pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About) {
         text(xml, "2", "title", TITLE, 18, &about.title);
         legend(xml);
         scale(xml);
-        text(xml, "5", "foot", FOOT, 8, &format!("{}\nWhen not to trust this. {CAUTION}", about.basis));
+        text(
+            xml,
+            "5",
+            "foot",
+            FOOT,
+            8,
+            &format!("{}\nWhen not to trust this. {CAUTION}", about.basis),
+        );
     });
     xml.close();
 }
