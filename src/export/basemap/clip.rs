@@ -19,6 +19,8 @@ const DETAIL: [(f64, u8, f64); 4] = [
 pub(super) struct Frame {
     rect: Rect<f64>,
     outline: Polygon<f64>,
+    /// A box in it that is left to a finer map.
+    hole: Option<Polygon<f64>>,
     tolerance: f64,
     highest_rank: u8,
 }
@@ -32,8 +34,18 @@ impl Frame {
         Self {
             rect,
             outline: rect.to_polygon(),
+            hole: None,
             tolerance: span / corners,
             highest_rank,
+        }
+    }
+
+    /// The same without a box that a finer map shows.
+    pub fn without([west, south, east, north]: Bounds, frame: Self) -> Self {
+        let hole = Rect::new(coord! {x: west, y: south}, coord! {x: east, y: north});
+        Self {
+            hole: Some(hole.to_polygon()),
+            ..frame
         }
     }
 
@@ -52,7 +64,7 @@ impl Frame {
         let geometry = match &feature.geometry {
             Geometry::MultiPolygon(areas) => self.areas(areas).map(Geometry::MultiPolygon),
             Geometry::MultiLineString(lines) => self.lines(lines).map(Geometry::MultiLineString),
-            other => Some(other.clone()),
+            other => self.is_outside_hole(other).then(|| other.clone()),
         }?;
         Some(Feature {
             geometry,
@@ -70,8 +82,15 @@ impl Frame {
             .filter(|polygon| wide(polygon))
             .cloned()
             .collect::<MultiPolygon<f64>>();
-        let cut = near.simplify(self.tolerance).intersection(&self.outline);
+        let mut cut = near.simplify(self.tolerance).intersection(&self.outline);
+        if let Some(hole) = &self.hole {
+            cut = cut.difference(hole);
+        }
         (!cut.0.is_empty()).then_some(cut)
+    }
+
+    fn is_outside_hole(&self, geometry: &Geometry<f64>) -> bool {
+        self.hole.as_ref().is_none_or(|hole| !hole.intersects(geometry))
     }
 
     /// True for what is more than a dot on a map of the box.
@@ -81,7 +100,11 @@ impl Frame {
     }
 
     fn lines(&self, lines: &MultiLineString<f64>) -> Option<MultiLineString<f64>> {
-        let cut = self.outline.clip(lines, false).simplify(self.tolerance);
+        let mut cut = self.outline.clip(lines, false);
+        if let Some(hole) = &self.hole {
+            cut = hole.clip(&cut, true);
+        }
+        let cut = cut.simplify(self.tolerance);
         let kept: Vec<_> = cut.0.into_iter().filter(|line| self.is_wide(line)).collect();
         (!kept.is_empty()).then_some(MultiLineString(kept))
     }

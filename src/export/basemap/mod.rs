@@ -10,6 +10,7 @@ mod theatre;
 
 pub use theatre::{focus, theatre};
 
+use crate::model::Situation;
 use clip::Frame;
 use geo::{Coord, Geometry, MultiLineString, MultiPolygon};
 use serde_json::json;
@@ -90,6 +91,23 @@ pub fn around(bounds: Bounds) -> Vec<Feature> {
         .filter(|feature| frame.shows(feature))
         .filter_map(|feature| frame.cut(feature))
         .collect()
+}
+
+/// What lies beneath a situation: finely where its map opens, coarsely about the few places far from all others.
+pub fn beneath(situation: &Situation) -> Vec<Feature> {
+    let (Some(whole), Some(core)) = (theatre(situation), focus(situation)) else {
+        return Vec::new();
+    };
+    let crosses_date_line = |bounds: Bounds| bounds[0] > bounds[2];
+    if whole == core || crosses_date_line(whole) || crosses_date_line(core) {
+        return around(whole);
+    }
+    let frame = Frame::without(core, Frame::new(whole));
+    let mut features = around(core);
+    let far = decode::features().filter(|feature| frame.shows(feature));
+    features.extend(far.filter_map(|feature| frame.cut(feature)));
+    features.sort_by_key(|feature| feature.theme);
+    features
 }
 
 /// Writes features as GeoJSON with `name` and `rank`, three decimals (about a hundred metres).

@@ -16,7 +16,7 @@ mod symbol;
 mod written;
 mod xml;
 
-use super::basemap::{self as natural_earth, Feature, Theme, theatre};
+use super::basemap::{self as natural_earth, Feature, Theme};
 use super::columns::{self, Columns};
 use super::folder::{ExportError, Folder};
 use super::symbology::Sides;
@@ -173,10 +173,10 @@ pub(super) fn stage(situation: &Situation, folder: &mut Folder) -> Result<(), Ex
 }
 
 fn stage_base_map(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
-    let Some(bounds) = theatre(situation) else {
+    let features = natural_earth::beneath(situation);
+    if features.is_empty() {
         return Ok(());
-    };
-    let features = natural_earth::around(bounds);
+    }
     for theme in Theme::ALL {
         let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
         folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
