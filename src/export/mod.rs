@@ -2,8 +2,9 @@
 //!
 //! [`write`] makes the GeoJSON and CSV files of a folder out of a [`Situation`]; [`columns`] is the one table of what stands
 //! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
-//! The map and the QGIS project are made elsewhere, from the same columns.
+//! What QGIS opens them with comes from the same columns and from one table of signs ([`symbology`]).
 
+pub mod basemap;
 pub mod columns;
 mod folder;
 mod geojson;
@@ -11,9 +12,10 @@ pub mod geometry;
 pub mod json_lines;
 mod layers;
 pub mod nearest;
+mod qgis;
 pub mod records;
-
 pub mod row;
+pub mod symbology;
 mod table;
 pub mod toponyms;
 pub mod value;
@@ -26,7 +28,7 @@ pub use row::CountryName;
 use crate::model::Situation;
 use std::path::Path;
 
-/// Writes every file of a run into `folder`, all or none. Returns each file's name and whether it changed.
+/// Writes every file of a run into `folder`, all or none. Returns each file's name and what became of it.
 pub fn write(
     situation: &Situation,
     countries: &CountryName<'_>,
@@ -34,5 +36,6 @@ pub fn write(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
     stage(situation, countries, &mut folder)?;
+    qgis::stage(situation, &mut folder)?;
     folder.commit()
 }

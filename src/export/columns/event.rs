@@ -169,25 +169,13 @@ pub(super) const COLUMNS: &[Column] = &[
         "published_at",
         RestsOn::Articles,
         "Publication of the oldest article it rests on.",
-        |r| {
-            r.sources()
-                .iter()
-                .filter_map(|s| s.published)
-                .min()
-                .map_or(Value::Null, Value::day)
-        },
+        |r| r.published.map_or(Value::Null, |(oldest, _)| Value::day(oldest)),
     ),
     column(
         "updated_at",
         RestsOn::Articles,
         "Publication of the newest article it rests on.",
-        |r| {
-            r.sources()
-                .iter()
-                .filter_map(|s| s.published)
-                .max()
-                .map_or(Value::Null, Value::day)
-        },
+        |r| r.published.map_or(Value::Null, |(_, newest)| Value::day(newest)),
     ),
     column(
         "notes",
@@ -200,7 +188,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ),
 ];
 
-/// What a table of events has beside the block: the point, and the sides that actors belong to.
+/// What a table of events has beside the block: its layer and point.
 pub(super) const TABLE: &[Column] = &[
     column("layer", KIND, "The layer it is drawn on.", |r| {
         event(r, |a| Layer::as_str(a.kind.layer()))
@@ -211,6 +199,10 @@ pub(super) const TABLE: &[Column] = &[
     column("longitude", PLACE, "Degrees east, WGS 84.", |r| {
         r.located().map_or(Value::Null, |l| Value::Real(round(l.lon)))
     }),
+];
+
+/// The sides that actors belong to: what a map colours by.
+pub(super) const SIDES: &[Column] = &[
     column(
         "actor1_side",
         RestsOn::Derived("the table of actors"),
