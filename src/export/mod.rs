@@ -12,8 +12,8 @@ pub mod json_lines;
 mod layers;
 pub mod nearest;
 pub mod records;
-
 pub mod row;
+pub mod symbology;
 mod table;
 pub mod toponyms;
 pub mod value;

@@ -200,7 +200,7 @@ pub(super) const COLUMNS: &[Column] = &[
     ),
 ];
 
-/// What a table of events has beside the block: the point, and the sides that actors belong to.
+/// What a table of events has beside the block: its layer and point.
 pub(super) const TABLE: &[Column] = &[
     column("layer", KIND, "The layer it is drawn on.", |r| {
         event(r, |a| Layer::as_str(a.kind.layer()))
@@ -211,6 +211,10 @@ pub(super) const TABLE: &[Column] = &[
     column("longitude", PLACE, "Degrees east, WGS 84.", |r| {
         r.located().map_or(Value::Null, |l| Value::Real(round(l.lon)))
     }),
+];
+
+/// The sides that actors belong to: what a map colours by.
+pub(super) const SIDES: &[Column] = &[
     column(
         "actor1_side",
         RestsOn::Derived("the table of actors"),

@@ -64,12 +64,12 @@ pub type Columns = Vec<&'static Column>;
 
 /// `strikes.geojson` and `clashes.geojson`.
 pub fn events() -> Columns {
-    join(&[event::COLUMNS])
+    join(&[event::COLUMNS, event::SIDES])
 }
 
 /// `displacement.geojson` and `displacement_flows.geojson`.
 pub fn displacement() -> Columns {
-    join(&[event::COLUMNS, displacement::COLUMNS])
+    join(&[event::COLUMNS, event::SIDES, displacement::COLUMNS])
 }
 
 /// `frontlines.geojson`.
@@ -84,7 +84,13 @@ pub fn areas() -> Columns {
 
 /// `incidents.csv`.
 pub fn incidents() -> Columns {
-    join(&[event::COLUMNS, event::TABLE, displacement::COLUMNS, displacement::TABLE])
+    join(&[
+        event::COLUMNS,
+        event::TABLE,
+        event::SIDES,
+        displacement::COLUMNS,
+        displacement::TABLE,
+    ])
 }
 
 /// `unlocated.csv`: the columns of `incidents.csv`, so that a row whose place an analyst fills in can be exported, and the
@@ -93,6 +99,7 @@ pub fn unlocated() -> Columns {
     join(&[
         event::COLUMNS,
         event::TABLE,
+        event::SIDES,
         displacement::COLUMNS,
         displacement::TABLE,
         report::REASON,
@@ -104,6 +111,7 @@ pub fn reports() -> Columns {
     join(&[
         event::COLUMNS,
         event::TABLE,
+        event::SIDES,
         displacement::COLUMNS,
         displacement::TABLE,
         report::REASON,
@@ -160,8 +168,8 @@ mod tests {
 
     #[test]
     fn every_layer_begins_with_the_same_block() {
-        let block: Vec<_> = events().iter().map(|column| column.name).collect();
-        for columns in [displacement(), lines(), areas(), incidents(), unlocated(), reports()] {
+        let block: Vec<_> = event::COLUMNS.iter().map(|column| column.name).collect();
+        for columns in [events(), displacement(), lines(), areas(), incidents(), unlocated(), reports()] {
             let names: Vec<_> = columns.iter().map(|column| column.name).collect();
             assert_eq!(names[..block.len()], block);
         }
