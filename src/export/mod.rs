@@ -1,9 +1,10 @@
 //! Step 7: incidents, lines and areas to files.
 //!
-//! [`write`] makes the GeoJSON and CSV files of a folder out of a [`Situation`]; [`columns`] is the one table of what stands
-//! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
-//! The map and the QGIS project are made elsewhere, from the same columns.
+//! [`write`] makes the files of a folder out of a [`Situation`]: layers as GeoJSON, tables as CSV, and the map as a page.
+//! [`columns`] is the one table of what stands in them, [`symbology`] of how it is drawn, [`Folder`] replaces them
+//! atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
 
+pub mod basemap;
 pub mod columns;
 mod folder;
 mod geojson;
@@ -11,6 +12,7 @@ pub mod geometry;
 pub mod json_lines;
 mod layers;
 pub mod nearest;
+mod page;
 pub mod records;
 pub mod row;
 pub mod symbology;

@@ -56,8 +56,8 @@ function dayNumber(text) {
   return Number.isNaN(time) ? null : Math.round(time / 864e5);
 }
 
-/** The first day of the map, for `unwrapped`: where the widest gap between longitudes ends. Across the date line it is east
- * of it, and what lies west of the gap is drawn a turn further east. */
+/** Where the map begins in the west: -180, but behind the widest gap between events where they lie on both sides of the date
+ * line. What lies west of it is drawn a turn further east. */
 const WEST = (() => {
   const at = COLUMN.get("longitude");
   const longitudes = [...new Set(given.events.map((row) => Math.round(row[at])))].sort((a, b) => a - b);
@@ -79,7 +79,7 @@ const UNLOCATED = given.unlocated.map(event);
 const UNDATED = EVENTS.filter((event) => event.first === null);
 const BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
 
-/** A feature of a line or area layer: its properties, its polygons or lines as `[lat, lon]`, and the days it stands for. */
+/** A line or area: its properties, its polygons or lines as `[lat, lon]`, and the days it stands for. */
 function shape({ geometry, properties }) {
   const turned = (positions) => positions.map(([lon, lat]) => [lat, unwrapped(lon)]);
   const parts = geometry.type.startsWith("Multi") ? geometry.coordinates : [geometry.coordinates];

@@ -1,6 +1,30 @@
 // The map, and what lies beneath the events: basemap, areas of control, front lines with their bands, movements.
 
 let map;
+
+/** What lies beneath, by theme: lines and areas have `parts`, names a position `at`. */
+const BASEMAP = Object.fromEntries(
+  ["land", "lakes", "rivers", "divisions", "borders", "states", "towns"].map((theme) => [
+    theme,
+    (given.basemap[theme] ?? []).map(({ name, rank, areas, lines, at }) => {
+      if (at) return { name, rank, at: [at[1] / 1000, unwrapped(at[0] / 1000)] };
+      return { rank, parts: areas ? areas.map((rings) => rings.map(walked)) : lines.map(walked) };
+    }),
+  ]),
+);
+
+/** A line given as steps of a thousandth of a degree, each from the position before. */
+function walked(steps) {
+  const positions = [];
+  let [lon, lat] = [0, 0];
+  for (let i = 0; i < steps.length; i += 2) {
+    lon += steps[i];
+    lat += steps[i + 1];
+    positions.push([lat / 1000, unwrapped(lon / 1000)]);
+  }
+  return positions;
+}
+
 const grounds = {};
 
 /** A layer of its own canvas, which takes no clicks: `pick` finds what lies under one. */
@@ -43,20 +67,16 @@ function area(name, rings, style) {
   put(name, L.polygon(rings, { pane, renderer, interactive: false, smoothFactor: 0.7, ...style }));
 }
 
-/** Land, water and borders of the theatre. */
+/** Land, water and borders of the theatre; disputed borders are dotted. */
 function drawBasemap() {
   grounds.basemap.group.clearLayers();
-  document.getElementById("map").style.background = ink.water;
-  const styles = {
-    countries: { fillColor: ink.land, fillOpacity: 1, color: ink.border, weight: 1.3 },
-    admin1: { color: ink.admin, weight: 0.8, dashArray: "4 3" },
-    lakes: { fillColor: ink.water, fillOpacity: 1, stroke: false },
-    rivers: { color: ink.water, weight: 1.2 },
-  };
-  for (const [name, style] of Object.entries(styles)) {
-    for (const { parts, isArea } of BASEMAP[name]) {
-      for (const part of parts) isArea ? area("basemap", part, style) : line("basemap", part, style);
-    }
+  byId("map").style.background = BASEMAP.land.length ? ink.water : ink.land;
+  for (const { parts } of BASEMAP.land) for (const part of parts) area("basemap", part, { fillColor: ink.land, fillOpacity: 1, stroke: false });
+  for (const { parts } of BASEMAP.lakes) for (const part of parts) area("basemap", part, { fillColor: ink.water, fillOpacity: 1, stroke: false });
+  for (const { parts } of BASEMAP.rivers) for (const part of parts) line("basemap", part, { color: ink.water, weight: 1.2 });
+  for (const { parts } of BASEMAP.divisions) for (const part of parts) line("basemap", part, { color: ink.admin, weight: 0.8, dashArray: [4, 3] });
+  for (const { parts, rank } of BASEMAP.borders) {
+    for (const part of parts) line("basemap", part, { color: ink.border, weight: 1.3, dashArray: rank === 1 ? [1.3, 3] : null });
   }
 }
 
@@ -80,20 +100,16 @@ function drawLines() {
   if (wanted.off.has("frontlines")) return;
   for (const { properties, parts } of standing(LINES, chosen.day)) {
     const { mark } = SIGNS.line.get(properties.line_status) ?? SIGNS.line.get("assessed");
-    for (const positions of parts) {
-      const band = { color: ink.text, opacity: SIGNS.line.get("band").mark * 0.5, weight: bandWidth(positions, properties.buffer_m) };
-      line("frontlines", positions, { ...band, lineCap: "round", lineJoin: "round" });
-      line("frontlines", positions, { color: ink.halo, opacity: 0.8, weight: mark[0] * MILLIMETRE + 2.5 });
-    }
-    const dashArray = mark.slice(1).map((length) => length * MILLIMETRE);
-    for (const positions of parts) {
-      line("frontlines", positions, { color: ink.text, weight: mark[0] * MILLIMETRE, dashArray, lineCap: "butt" });
-    }
+    const [width, ...dashes] = mark.map((length) => length * MILLIMETRE);
+    const band = { color: ink.text, opacity: SIGNS.line.get("band").mark * 0.6, weight: bandWidth(parts, properties.buffer_m) };
+    line("frontlines", parts, { ...band, lineCap: "round", lineJoin: "round" });
+    line("frontlines", parts, { color: ink.halo, opacity: 0.8, weight: width + 2.5 });
+    line("frontlines", parts, { color: ink.text, weight: width, dashArray: dashes, lineCap: "butt" });
   }
 }
 
 /** Twice the distance that the line may be off, in pixels of the present zoom. */
-function bandWidth(positions, metres) {
+function bandWidth([positions], metres) {
   const latitude = positions[Math.floor(positions.length / 2)][0];
   const metresPerPixel = (40075016.7 * Math.cos((latitude * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
   return Math.max(6, (2 * (metres ?? 0)) / metresPerPixel);
@@ -131,14 +147,3 @@ function drawGround() {
   const none = LINES.length ? t("no_line_yet", { day: dayText(Math.min(...LINES.map((line) => line.asOf))) }) : t("no_line");
   byId("line-note").textContent = days.length ? t("line_of", { day: dayText(days[0]) }) : none;
 }
-
-const BASEMAP = Object.fromEntries(
-  ["countries", "admin1", "lakes", "rivers"].map((name) => [
-    name,
-    (given.basemap?.[name] ?? []).map((feature) => ({
-      name: feature.properties?.name ?? null,
-      isArea: feature.geometry.type.endsWith("Polygon"),
-      parts: shape({ geometry: feature.geometry, properties: {} }).parts,
-    })),
-  ]),
-);

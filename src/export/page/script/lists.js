@@ -22,21 +22,24 @@ function item(event) {
 
 /** The lists that no filter changes. */
 function drawFixedLists() {
+  const most = 500;
   byId("undated-title").textContent = t("undated_list", { count: UNDATED.length });
-  byId("unlocated-title").textContent = t("unlocated_list", { count: UNLOCATED.length });
-  const fill = (id, events, draw) => {
-    const most = 500;
-    const more = events.length > most ? [el("li", {}, t("see_file", { count: events.length - most }))] : [];
-    replace(byId(id), ...events.slice(0, most).map(draw), ...more);
-  };
-  fill("undated-list", UNDATED, item);
-  const unplaced = (event) => {
-    const summary = el("summary", {}, bdi([headline(event), event.first === null ? t("undated") : daysText(event.first, event.last)].join(" · ")));
-    const details = el("details", {}, summary);
-    details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(...about(event, 3)));
-    return el("li", {}, details);
-  };
-  fill("unlocated-list", UNLOCATED, unplaced);
+  replace(byId("undated-list"), ...UNDATED.slice(0, most).map(item), rest(UNDATED.length - most));
+  byId("unlocated-title").textContent = t("unlocated_list", { count: UNLOCATED.length + given.unlisted });
+  replace(byId("unlocated-list"), ...UNLOCATED.map(unplaced), rest(given.unlisted));
+}
+
+/** How many more the files have. */
+function rest(count) {
+  return count > 0 ? el("li", {}, t("see_file", { count })) : null;
+}
+
+/** A report without a place, which unfolds. */
+function unplaced(event) {
+  const day = event.first === null ? t("undated") : daysText(event.first, event.last);
+  const details = el("details", {}, el("summary", {}, bdi(`${word("kind", event.kind)} · ${day}`)));
+  details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(...about(event, 3)));
+  return el("li", {}, details);
 }
 
 function showMore() {

@@ -16,6 +16,11 @@ const STACKS = (() => {
   return [...stacks.values()];
 })();
 
+/** The radius of the ring in which a stack's signs stand, in pixels. */
+function ringOf({ shown }) {
+  return shown.length === 1 ? 0 : 6 + 1.7 * Math.min(shown.length, RING);
+}
+
 const Points = L.Renderer.extend({
   _initContainer() {
     this._container = document.createElement("canvas");
@@ -50,6 +55,7 @@ const Points = L.Renderer.extend({
     }
     this.circles(context, seen);
     for (const stack of seen) this.stack(context, stack, ratio);
+    for (const stack of seen) if (stack.shown.length > RING) this.badge(context, stack);
     if (!wanted.off.has("names")) drawNames(context, seen);
   },
   /** The circles within which events happened, where they are wider than the sign and not too many. */
@@ -77,7 +83,7 @@ const Points = L.Renderer.extend({
   },
   stack(context, stack, ratio) {
     const signs = stack.shown.slice(0, RING);
-    const radius = signs.length === 1 ? 0 : 6 + 1.7 * signs.length;
+    const radius = ringOf(stack);
     signs.forEach((event, index) => {
       const angle = (2 * Math.PI * index) / signs.length - Math.PI / 2;
       const at = stack.point.add([radius * Math.cos(angle), radius * Math.sin(angle)]);
@@ -87,10 +93,21 @@ const Points = L.Renderer.extend({
       if (event === selected) mark(context, at, sizeOf(event));
       this.enter(at, event);
     });
-    if (stack.shown.length > RING) {
-      badge(context, stack.point, stack.shown.length);
-      this.enter(stack.point, stack.shown[RING]);
-    }
+  },
+  /** How many events there are at a point whose ring does not hold them all. */
+  badge(context, { point, shown }) {
+    const text = number(shown.length);
+    context.font = "600 11px system-ui, sans-serif";
+    const width = Math.max(18, context.measureText(text).width + 8);
+    context.fillStyle = ink.text;
+    context.beginPath();
+    context.roundRect(point.x - width / 2, point.y - 9, width, 18, 9);
+    context.fill();
+    context.fillStyle = ink.plate;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(text, point.x, point.y + 0.5);
+    this.enter(point, shown[RING]);
   },
   enter(at, event) {
     const key = `${Math.floor(at.x / CELL)},${Math.floor(at.y / CELL)}`;
@@ -128,99 +145,4 @@ function mark(context, at, size) {
     context.strokeStyle = colour;
     context.stroke();
   }
-}
-
-function badge(context, at, count) {
-  const text = number(count);
-  context.font = "600 11px system-ui, sans-serif";
-  const width = Math.max(18, context.measureText(text).width + 8);
-  context.fillStyle = ink.text;
-  context.beginPath();
-  context.roundRect(at.x - width / 2, at.y - 9, width, 18, 9);
-  context.fill();
-  context.fillStyle = ink.plate;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.fillText(text, at.x, at.y + 0.5);
-}
-
-/** Names of places beside their events, and of sides over their areas, as far as they do not run into one another. */
-function drawNames(context, seen) {
-  const taken = [];
-  const free = (box) => taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-  const write = (text, x, y, align, font, colour) => {
-    context.font = font;
-    context.textAlign = align;
-    context.textBaseline = "middle";
-    const width = context.measureText(text).width;
-    const start = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
-    const box = [start - 2, y - 8, start + width + 2, y + 8];
-    if (!free(box)) return false;
-    taken.push(box);
-    context.lineWidth = 3;
-    context.strokeStyle = ink.halo;
-    context.strokeText(text, x, y);
-    context.fillStyle = colour;
-    context.fillText(text, x, y);
-    return true;
-  };
-  for (const label of labels()) {
-    const at = map.latLngToLayerPoint(label.at);
-    write(label.text, at.x, at.y, "center", "600 13px system-ui, sans-serif", label.colour);
-  }
-  for (const { point, shown } of seen) {
-    const reach = (shown.length > 1 ? 14 + 1.7 * Math.min(shown.length, RING) : 6) + 6;
-    taken.push([point.x - reach + 8, point.y - reach + 8, point.x + reach - 8, point.y + reach - 8]);
-  }
-  const busiest = [...seen].sort((a, b) => b.shown.length - a.shown.length).slice(0, 120);
-  for (const { point, shown } of busiest) {
-    const text = shorten(value(shown[0], "location") ?? "", 28);
-    const reach = (shown.length > 1 ? 14 + 1.7 * Math.min(shown.length, RING) : 6) + 4;
-    const font = "12px system-ui, sans-serif";
-    const places = [["left", reach, 0], ["right", -reach, 0], ["center", 0, reach + 6], ["center", 0, -reach - 6]];
-    places.some(([align, x, y]) => write(text, point.x + x, point.y + y, align, font, ink.text));
-  }
-}
-
-/** The sides that hold areas of the chosen day, each named once in its widest part. */
-function labels() {
-  if (wanted.off.has("control")) return [];
-  return standing(AREAS, chosen.day)
-    .filter(({ properties }) => properties.side)
-    .map((shape) => ({ text: shape.properties.side, at: middleOf(shape), colour: colourOf(shape.properties.side) }));
-}
-
-/** A point well inside a shape's largest part: of a grid over it, the one farthest from its border. */
-function middleOf(shape) {
-  if (shape.middle) return shape.middle;
-  const largest = shape.parts.map((rings) => rings[0]).sort((a, b) => b.length - a.length)[0];
-  const bounds = L.latLngBounds(largest);
-  let [best, farthest] = [bounds.getCenter(), -1];
-  for (let i = 1; i < 16; i++) {
-    for (let j = 1; j < 16; j++) {
-      const lat = bounds.getSouth() + ((bounds.getNorth() - bounds.getSouth()) * i) / 16;
-      const lon = bounds.getWest() + ((bounds.getEast() - bounds.getWest()) * j) / 16;
-      if (!isInside([lat, lon], largest)) continue;
-      const distance = Math.min(...largest.map(([y, x]) => Math.hypot(y - lat, x - lon)));
-      if (distance > farthest) [best, farthest] = [L.latLng(lat, lon), distance];
-    }
-  }
-  shape.middle = best;
-  return best;
-}
-
-/** True where a position lies inside a ring (even-odd rule). */
-function isInside([lat, lon], ring) {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [[y1, x1], [y2, x2]] = [ring[i], ring[j]];
-    if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
-  }
-  return inside;
-}
-
-/** At most so many characters, by code points, with "…" where some are left out. */
-function shorten(text, limit) {
-  const characters = [...text];
-  return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : text;
 }

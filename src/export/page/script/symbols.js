@@ -13,12 +13,12 @@ let ink = {};
 
 function readInk() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["land", "water", "border", "admin", "text", "ground", "halo", "accent", "plate"];
+  const names = ["land", "water", "border", "admin", "text", "quiet", "ground", "halo", "accent", "plate"];
   ink = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   ink.isDark = style.getPropertyValue("--dark").trim() === "1";
 }
 
-/** The colour of a side; the darkest of them is turned light on a dark ground. */
+/** The colour of a side, and of nobody: dark on light ground, light on dark. */
 function colourOf(side) {
   const colour = side ? (COLOURS.get(side) ?? SIGNS.side.get("other").mark) : SIGNS.side.get("unknown").mark;
   return ink.isDark && !side ? "#b5b5b5" : colour;
