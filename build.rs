@@ -8,6 +8,7 @@ const PACKED: &[&str] = &[
     "models/english.bin.zst",
     "gazetteer/world.bin.zst",
     "gazetteer/divisions.bin.zst",
+    "gazetteer/basemap.bin.zst",
 ];
 
 fn main() -> io::Result<()> {

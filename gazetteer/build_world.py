@@ -64,13 +64,19 @@ def fetch(folder: Path, packages: list[tuple[str, str, str, str, str]]) -> dict[
                 command = ["npm", "pack", "--silent", f"{name}@{version}"]
             else:
                 command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-                           "--only-binary", ":all:", f"{name}=={version}"]
+                           "--only-binary", ":all:", *built_for(file), f"{name}=={version}"]
             subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != digest:
             sys.exit(f"{file}: SHA-256 is {found}, expected {digest}\nhint: the registry serves another file; look why")
         files[name] = path
     return files
+
+
+def built_for(wheel: str) -> list[str]:
+    """What tells pip to take this wheel, whatever machine it runs on."""
+    python, _, platforms = wheel.removesuffix(".whl").split("-")[-3:]
+    return [] if platforms == "any" else ["--python-version", python.removeprefix("cp"), "--platform", platforms.split(".")[0]]
 
 
 def member(package: Path, name: str) -> bytes:

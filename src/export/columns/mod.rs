@@ -169,7 +169,15 @@ mod tests {
     #[test]
     fn every_layer_begins_with_the_same_block() {
         let block: Vec<_> = event::COLUMNS.iter().map(|column| column.name).collect();
-        for columns in [events(), displacement(), lines(), areas(), incidents(), unlocated(), reports()] {
+        for columns in [
+            events(),
+            displacement(),
+            lines(),
+            areas(),
+            incidents(),
+            unlocated(),
+            reports(),
+        ] {
             let names: Vec<_> = columns.iter().map(|column| column.name).collect();
             assert_eq!(names[..block.len()], block);
         }

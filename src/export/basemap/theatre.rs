@@ -1,0 +1,99 @@
+//! The box that a situation's map shows.
+
+use super::Bounds;
+use crate::model::{Located, Location, Situation};
+use geo::{Coord, CoordsIter};
+
+/// The share of the box's sides that is added around it, so that nothing stands at the edge.
+const MARGIN: f64 = 0.25;
+/// The least that is added, in degrees.
+const LEAST_MARGIN: f64 = 0.75;
+
+/// The box around all that a situation places, with a margin; `None` where it places nothing. West lies east of east where
+/// the shorter way around the Earth crosses the date line.
+pub fn theatre(situation: &Situation) -> Option<Bounds> {
+    let mut places = places(situation)
+        .filter(|at| at.x.is_finite() && at.y.is_finite())
+        .peekable();
+    places.peek()?;
+    let (mut south, mut north, mut meridians) = (90.0_f64, -90.0_f64, Vec::new());
+    for at in places {
+        (south, north) = (south.min(at.y), north.max(at.y));
+        meridians.push(at.x);
+    }
+    meridians.sort_by(f64::total_cmp);
+    let (west, east) = shortest_arc(&meridians);
+    let width = if west <= east { east - west } else { east + 360.0 - west };
+    let aside = (width * MARGIN).max(LEAST_MARGIN);
+    let above = ((north - south) * MARGIN).max(LEAST_MARGIN);
+    let (west, east) = if width + 2.0 * aside >= 360.0 {
+        (-180.0, 180.0)
+    } else {
+        (wrap(west - aside), wrap(east + aside))
+    };
+    Some([west, (south - above).max(-90.0), east, (north + above).min(90.0)])
+}
+
+/// Everything that the files place on the map.
+fn places(situation: &Situation) -> impl Iterator<Item = Coord<f64>> {
+    let at = |place: &Located| Coord {
+        x: place.lon,
+        y: place.lat,
+    };
+    let incidents = situation.incidents.iter().flat_map(move |incident| {
+        let account = &incident.account;
+        let here = match &account.location {
+            Location::At(place) => Some(place),
+            Location::Nowhere(_) => None,
+        };
+        here.into_iter()
+            .chain(&account.origin)
+            .chain(&account.destination)
+            .map(at)
+    });
+    let lines = situation
+        .lines
+        .iter()
+        .flat_map(|line| line.geometry.iter().flat_map(CoordsIter::coords_iter));
+    let areas = situation.areas.iter().flat_map(|area| area.geometry.coords_iter());
+    incidents.chain(lines).chain(areas)
+}
+
+/// West and east end of the shortest arc that holds all of the sorted meridians.
+fn shortest_arc(meridians: &[f64]) -> (f64, f64) {
+    let (first, last) = (meridians[0], meridians[meridians.len() - 1]);
+    let mut arc = (360.0 - (last - first), first, last);
+    for pair in meridians.windows(2) {
+        if pair[1] - pair[0] > arc.0 {
+            arc = (pair[1] - pair[0], pair[1], pair[0]);
+        }
+    }
+    (arc.1, arc.2)
+}
+
+fn wrap(meridian: f64) -> f64 {
+    if meridian < -180.0 {
+        meridian + 360.0
+    } else if meridian > 180.0 {
+        meridian - 360.0
+    } else {
+        meridian
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shorter_way_around_the_earth_is_taken() {
+        assert_eq!(shortest_arc(&[44.0, 45.0, 47.0]), (44.0, 47.0));
+        assert_eq!(shortest_arc(&[-179.0, 177.0, 179.0]), (177.0, -179.0));
+        assert_eq!(shortest_arc(&[12.0]), (12.0, 12.0));
+    }
+
+    #[test]
+    fn nothing_placed_has_no_theatre() {
+        assert_eq!(theatre(&Situation::default()), None);
+    }
+}
