@@ -18,12 +18,19 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "c
 
 /// The browser, if all that the tests need is there.
 fn browser() -> Option<String> {
-    let runs = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let runs = |program: &str| {
+        Command::new(program)
+            .arg("--version")
+            .output()
+            .is_ok_and(|output| output.status.success())
+    };
     let browser = BROWSERS.iter().find(|name| runs(name));
     let missing = match browser {
         None => Some("chromium is not installed (Debian: chromium)"),
         Some(_) if !runs("node") => Some("node is not installed (Debian: nodejs)"),
-        Some(_) if !suite().join("node_modules").is_dir() => Some("its packages are not installed (npm ci in tests/page)"),
+        Some(_) if !suite().join("node_modules").is_dir() => {
+            Some("its packages are not installed (npm ci in tests/page)")
+        }
         Some(_) => None,
     };
     let required = std::env::var("SITMAP_REQUIRE_CLIENTS").is_ok_and(|value| value == "1");
@@ -51,7 +58,10 @@ fn a_browser_shows_what_the_page_promises() {
     let Some(browser) = browser() else { return };
     let pages = tempfile::tempdir().unwrap();
     let put = |name: &str, page: &str| fs::write(pages.path().join(name), page).unwrap();
-    put("example.html", &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("output/map.html")).unwrap());
+    put(
+        "example.html",
+        &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("output/map.html")).unwrap(),
+    );
     put("empty.html", &page(&Situation::default()));
     put("one.html", &page(&situations::one()));
     put("sample.html", &page(&sample::situation()));
@@ -69,7 +79,11 @@ fn a_browser_shows_what_the_page_promises() {
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{told}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(!told.contains("# tests 0"), "no test ran:\n{told}");
 }
 

@@ -125,7 +125,9 @@ fn sentence<'r>(row: &Row<'r>, source: &SourceRef) -> Value<'r> {
     let evidence = row.account().map_or(&[][..], |account| &account.evidence);
     let mut own = evidence.iter().filter(|piece| piece.article == source.article);
     let event = own.clone().find(|piece| piece.role == "event");
-    event.or_else(|| own.next()).map_or(Value::Null, |piece| Value::quote(&piece.quote))
+    event
+        .or_else(|| own.next())
+        .map_or(Value::Null, |piece| Value::quote(&piece.quote))
 }
 
 /// The articles that rows rest on, each once.
@@ -272,5 +274,8 @@ fn symbol(symbol: &Symbol) -> serde_json::Value {
 
 /// Languages in their order, each with its texts.
 fn languages() -> serde_json::Map<String, serde_json::Value> {
-    texts::all().into_iter().map(|(tag, texts)| (tag, json!(texts))).collect()
+    texts::all()
+        .into_iter()
+        .map(|(tag, texts)| (tag, json!(texts)))
+        .collect()
 }

@@ -133,7 +133,10 @@ mod tests {
                 .lines()
                 .find(|line| line.starts_with(&format!("| `{name}`")))
                 .unwrap();
-            let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+            let digest: String = Sha256::digest(text.as_bytes())
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             assert!(row.contains(&digest), "{name} has the checksum {digest}");
             assert!(row.contains("1.9.4") && LEAFLET.contains("1.9.4"));
         }
@@ -164,7 +167,15 @@ mod tests {
 
     #[test]
     fn our_script_never_makes_markup_of_text() {
-        let forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "bindPopup("];
+        let forbidden = [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "bindPopup(",
+        ];
         for script in SCRIPT {
             for word in forbidden {
                 assert!(!script.contains(word), "{word}");

@@ -28,7 +28,9 @@ pub fn all() -> Vec<(String, Texts)> {
 
 /// Labels and meanings of the table of symbols: `kind.shelling`, `kind.shelling.meaning`.
 fn symbols() -> Texts {
-    let named = symbology::table().iter().filter(|symbol| symbol.group != Group::Shape && !symbol.label.is_empty());
+    let named = symbology::table()
+        .iter()
+        .filter(|symbol| symbol.group != Group::Shape && !symbol.label.is_empty());
     named
         .flat_map(|symbol| {
             let key = format!("{}.{}", symbol.group.as_str(), symbol.value);
@@ -82,7 +84,8 @@ mod tests {
         // The first part of a key that the script puts together, or the whole of one that it keeps in a list.
         let built = |key: &str| {
             let group = key.split('.').next().unwrap();
-            key.contains('.') && (script.contains(&format!("`{group}.")) || script.contains(&format!("word(\"{group}\"")))
+            key.contains('.')
+                && (script.contains(&format!("`{group}.")) || script.contains(&format!("word(\"{group}\"")))
         };
         for key in table {
             let listed = script.contains(&format!("\"{key}\"")) || script.contains(&format!(".{key} "));

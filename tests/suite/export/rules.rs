@@ -47,10 +47,10 @@ fn every_file_is_there_and_no_other() {
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
-    let tables = ["incidents.csv", "unlocated.csv", "reports.csv"];
+    let others = ["incidents.csv", "unlocated.csv", "reports.csv", "map.html"];
     assert_eq!(
         names,
-        LAYERS.iter().chain(&tables).map(|name| name.to_string()).collect()
+        LAYERS.iter().chain(&others).map(|name| name.to_string()).collect()
     );
 }
 
@@ -262,7 +262,10 @@ fn the_order_of_what_was_found_does_not_matter() {
     backward.lines.reverse();
     backward.areas.reverse();
     let (a, b) = (written(&forward), written(&backward));
-    for name in LAYERS.iter().chain(&["incidents.csv", "unlocated.csv", "reports.csv"]) {
+    for name in LAYERS
+        .iter()
+        .chain(&["incidents.csv", "unlocated.csv", "reports.csv", "map.html"])
+    {
         assert_eq!(text(&a, name), text(&b, name), "{name}");
     }
 }

@@ -116,7 +116,10 @@ pub fn many(count: usize) -> Situation {
 /// Events on both sides of the date line.
 pub fn date_line() -> Situation {
     let at = |id: &str, name: &str, lat, lon| {
-        incident(id, report(Kind::Rocket, Location::At(located(place(7, name, lat, lon)))))
+        incident(
+            id,
+            report(Kind::Rocket, Location::At(located(place(7, name, lat, lon)))),
+        )
     };
     Situation {
         incidents: vec![
@@ -133,7 +136,10 @@ pub fn scripts() -> Situation {
     let names = ["Ստեփանակերտ", "القدس الشرقية", "Бахмут", "თბილისი", "གངས་", "Đắk Lắk"];
     let incidents = names.iter().enumerate().map(|(number, name)| {
         let lon = 44.0 + number as f64;
-        let mut account = report(Kind::Missile, Location::At(located(place(number as u32, name, 40.0, lon))));
+        let mut account = report(
+            Kind::Missile,
+            Location::At(located(place(number as u32, name, 40.0, lon))),
+        );
         if let Location::At(located) = &mut account.location {
             located.as_written = (*name).into();
         }

@@ -110,7 +110,7 @@ function drawBars(first, last) {
     if (event.first >= DAYS.first && event.first !== null && passesFacets(event)) bars[binOf(Math.min(event.first, DAYS.last))] += 1;
   }
   const most = Math.max(1, ...bars);
-  const context = canvas.getContext("2d");
+  const context = brush(canvas);
   bars.forEach((count, bin) => {
     const day = DAYS.first + (bin * days) / bins;
     context.fillStyle = day >= first - 0.5 && day <= last ? ink.accent : ink.border;
@@ -166,9 +166,15 @@ function bindControls() {
   on("reset", "click", reset);
   on("theme", "click", switchTheme);
   on("language", "change", () => (chooseLanguage([byId("language").value]), drawAll()));
-  on("skip", "click", () => ((byId("events").open = true), byId("events-title").focus()));
+  on("skip", "click", skip);
   for (const button of document.querySelectorAll("dialog .close")) button.addEventListener("click", () => button.closest("dialog").close());
   for (const form of document.querySelectorAll("form")) form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/** To the list, or to its heading where nothing is in it. */
+function skip() {
+  byId("events").open = true;
+  (document.querySelector("#list button") ?? document.querySelector("#events > summary")).focus();
 }
 
 async function copyLink() {

@@ -23,11 +23,12 @@ function link(address, text) {
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, bdi(text));
 }
 
-/** The address, normalised, if it is http or https; else nothing. */
+/** The address, normalised, if it is http or https with a host that can be one; else nothing. */
 function webAddress(address) {
   try {
     const url = new URL(address);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+    const isWeb = url.protocol === "https:" || url.protocol === "http:";
+    return isWeb && !url.hostname.includes("%") ? url.href : null;
   } catch {
     return null;
   }

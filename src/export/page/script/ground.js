@@ -139,9 +139,16 @@ function arrow([from, to]) {
   return [barb(0.5), middle, barb(-0.5)].map((point) => map.unproject(point, 10));
 }
 
+/** What areas and lines were last drawn for. */
+let drawn = null;
+
 function drawGround() {
-  drawAreas();
-  drawLines();
+  const state = [chosen.day, ink.isDark, ...wanted.off].join();
+  if (state !== drawn) {
+    drawAreas();
+    drawLines();
+    drawn = state;
+  }
   drawFlows();
   const days = standing(LINES, chosen.day).map((shape) => shape.asOf);
   const none = LINES.length ? t("no_line_yet", { day: dayText(Math.min(...LINES.map((line) => line.asOf))) }) : t("no_line");

@@ -63,7 +63,7 @@ function patch({ mark }) {
 function picture(draw) {
   const canvas = el("canvas", { width: 56, height: 40, className: "sign wide" });
   canvas.setAttribute("aria-hidden", "true");
-  const context = canvas.getContext("2d");
+  const context = brush(canvas);
   context.scale(2, 2);
   draw(context);
   return canvas;

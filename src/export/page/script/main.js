@@ -18,6 +18,7 @@ function update() {
 
 /** After a change of theme: the canvases take their colours anew. */
 function redraw() {
+  drawn = null;
   readInk();
   drawBasemap();
   drawLegend();
@@ -78,6 +79,7 @@ function pixel(id) {
   const event = BY_ID.get(id);
   if (!event) return null;
   if (!map.getBounds().pad(-0.02).contains(event.stack.at)) map.setView(event.stack.at, map.getZoom(), { animate: false });
+  map.getContainer().scrollIntoView({ block: "nearest" });
   const at = points.whereIs(event) ?? map.latLngToLayerPoint(event.stack.at);
   const { x, y } = map.layerPointToContainerPoint(at);
   const { left, top } = map.getContainer().getBoundingClientRect();
@@ -92,13 +94,13 @@ function start() {
   makeMap();
   readInk();
   const event = go(seen);
-  points = new Points({ pane: "overlayPane", padding: 0.3 });
+  points = new Points({ pane: "overlayPane", padding: 0.15 });
   filter();
   points.addTo(map);
   bindControls();
   drawAll();
   isReading = false;
-  if (event) openEvent(event);
+  if (event) openEvent(event, { pan: !seen.view });
   map.on("moveend", remember);
   const reach = matchMedia("(pointer: coarse)").matches ? 24 : 14;
   map.on("click", (click) => {
@@ -114,7 +116,7 @@ function start() {
     const seen = readAddress(location.hash);
     const event = go(seen);
     update();
-    if (event && event !== selected) openEvent(event);
+    if (event && event !== selected) openEvent(event, { pan: !seen.view });
   });
   window.__map = { lib: `leaflet ${L.version}`, pixel };
   window.__mapReady = true;

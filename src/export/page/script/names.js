@@ -11,8 +11,9 @@ function drawNames(context, seen) {
     const { x, y } = map.latLngToLayerPoint(at);
     writer.write(text, x, y, { font: `600 14px ${FONT}`, colour });
   }
-  for (const stack of seen) writer.keepFree(stack.point, ringOf(stack) + 4);
-  const busiest = [...seen].sort((a, b) => b.shown.length - a.shown.length).slice(0, 120);
+  const busiest = [...seen].sort((a, b) => b.shown.length - a.shown.length).slice(0, 1000);
+  for (const stack of busiest) writer.keepFree(stack.point, ringOf(stack) + 4);
+  busiest.splice(seen.length > 1000 ? 40 : 120);
   for (const stack of busiest) {
     writer.beside(value(stack.shown[0], "location") ?? "", stack.point, ringOf(stack) + 12, { font: `12px ${FONT}`, colour: ink.text });
   }
@@ -77,14 +78,17 @@ class Writer {
   }
 
   take(box) {
-    for (const cell of this.cells(box)) this.taken.set(cell, [...(this.taken.get(cell) ?? []), box]);
+    for (const cell of this.cells(box)) {
+      if (this.taken.has(cell)) this.taken.get(cell).push(box);
+      else this.taken.set(cell, [box]);
+    }
   }
 
   /** The cells of a coarse grid that a box touches: boxes of one cell only can run into each other. */
   cells([west, north, east, south]) {
     const cells = [];
     for (let x = Math.floor(west / 64); x <= Math.floor(east / 64); x++) {
-      for (let y = Math.floor(north / 64); y <= Math.floor(south / 64); y++) cells.push(`${x},${y}`);
+      for (let y = Math.floor(north / 64); y <= Math.floor(south / 64); y++) cells.push(cellOf(x, y));
     }
     return cells;
   }

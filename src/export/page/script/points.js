@@ -16,6 +16,11 @@ const STACKS = (() => {
   return [...stacks.values()];
 })();
 
+/** A cell of a grid as one number. */
+function cellOf(x, y) {
+  return (x + 50_000) * 100_000 + y + 50_000;
+}
+
 /** The radius of the ring in which a stack's signs stand, in pixels. */
 function ringOf({ shown }) {
   return shown.length === 1 ? 0 : 6 + 1.7 * Math.min(shown.length, RING);
@@ -41,7 +46,7 @@ const Points = L.Renderer.extend({
     this._container.height = ratio * size.y;
     this._container.style.width = `${size.x}px`;
     this._container.style.height = `${size.y}px`;
-    const context = this._container.getContext("2d");
+    const context = brush(this._container);
     context.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
     this.draw(context, ratio);
   },
@@ -110,9 +115,10 @@ const Points = L.Renderer.extend({
     this.enter(point, shown[RING]);
   },
   enter(at, event) {
-    const key = `${Math.floor(at.x / CELL)},${Math.floor(at.y / CELL)}`;
-    if (!this.grid.has(key)) this.grid.set(key, []);
-    this.grid.get(key).push({ at, event });
+    const key = cellOf(Math.floor(at.x / CELL), Math.floor(at.y / CELL));
+    const cell = this.grid.get(key);
+    if (cell) cell.push({ at, event });
+    else this.grid.set(key, [{ at, event }]);
   },
   /** The event drawn nearest to a point of the layer, within `reach` pixels. */
   under(point, reach) {
@@ -121,7 +127,7 @@ const Points = L.Renderer.extend({
     let least = reach;
     for (let i = x - 1; i <= x + 1; i++) {
       for (let j = y - 1; j <= y + 1; j++) {
-        for (const entry of this.grid.get(`${i},${j}`) ?? []) {
+        for (const entry of this.grid.get(cellOf(i, j)) ?? []) {
           const distance = entry.at.distanceTo(point);
           if (distance <= least) [best, least] = [entry.event, distance];
         }

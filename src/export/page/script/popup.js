@@ -6,8 +6,8 @@ let popup = null;
 /** What had the focus before the popup took it. */
 let opener = null;
 
-/** Shows an event's popup on the map. With `focus` the keyboard goes there too. */
-function openEvent(event, { focus = false } = {}) {
+/** Shows an event's popup on the map. With `focus` the keyboard goes there too; without `pan` the map stays where it is. */
+function openEvent(event, { focus = false, pan = true } = {}) {
   opener = focus ? document.activeElement : null;
   selected = event;
   const content = el("div", { role: "dialog", tabIndex: -1, className: "event" }, ...pager(event), ...about(event));
@@ -15,7 +15,7 @@ function openEvent(event, { focus = false } = {}) {
   content.addEventListener("keydown", (key) => key.key === "Escape" && map.closePopup());
   const narrow = map.getSize().x < 500;
   const options = { closeButton: false, maxWidth: narrow ? map.getSize().x - 60 : 360, minWidth: narrow ? 200 : 280 };
-  const next = L.popup({ ...options, maxHeight: Math.max(140, map.getSize().y - 90), autoPanPadding: [12, 12] });
+  const next = L.popup({ ...options, maxHeight: Math.max(140, map.getSize().y - 90), autoPan: pan, autoPanPadding: [12, 12] });
   next.setLatLng([event.lat, event.lon]).setContent(content);
   next.on("remove", () => popup === next && closed());
   const last = popup;
@@ -95,7 +95,7 @@ function where(event) {
 
 function distance(metres) {
   const [amount, unit] = metres >= 1000 ? [Math.round(metres / 100) / 10, "kilometer"] : [metres, "meter"];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount);
+  return format("NumberFormat", { style: "unit", unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount);
 }
 
 function who(event) {
@@ -124,7 +124,7 @@ function people(event) {
 
 function sure(event) {
   const disputed = value(event, "disputed") ? t("disputed") : null;
-  const share = new Intl.NumberFormat(language, { style: "percent" }).format(value(event, "confidence") ?? 0);
+  const share = format("NumberFormat", { style: "percent" }).format(value(event, "confidence") ?? 0);
   const reading = t("confidence", { share });
   return [word("status", event.status), disputed, reading].filter(Boolean).join(" — ");
 }
@@ -158,15 +158,4 @@ function quote(event, sentence) {
   quoted.removeAttribute("dir");
   quoted.append(sentence.slice(0, at), el("mark", {}, sentence.slice(at, at + name.length)), sentence.slice(at + name.length));
   return el("span", { dir: "auto" }, quoted);
-}
-
-/** The event's sign as a picture beside text that says the same. */
-function signOf({ kind, status, side }, size = 14) {
-  const ratio = 2;
-  const canvas = el("canvas", { width: (size + 6) * ratio, height: (size + 6) * ratio, className: "sign" });
-  canvas.setAttribute("aria-hidden", "true");
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
-  drawSign(context, kind, status, colourOf(side), size);
-  return canvas;
 }

@@ -36,12 +36,46 @@ function sizeOf(event) {
 /** The outline of a kind in a box from -1 to 1. */
 function outlineOf(kind) {
   if (!OUTLINES.has(kind)) {
-    const [path, turn] = SIGNS.kind.get(kind)?.mark ?? ["M-1 -1 L1 -1 L1 1 L-1 1 Z", 0];
+    const [path, turn] = pathOf(kind);
     const outline = new Path2D();
     outline.addPath(new Path2D(path), new DOMMatrix().rotate(turn));
     OUTLINES.set(kind, outline);
   }
   return OUTLINES.get(kind);
+}
+
+/** The outline of a kind as the table has it: an SVG path and by how many degrees it is turned. */
+function pathOf(kind) {
+  return SIGNS.kind.get(kind)?.mark ?? ["M-1 -1 L1 -1 L1 1 L-1 1 Z", 0];
+}
+
+/** An event's sign as a picture beside text that says the same. */
+function signOf({ kind, status, side }, size = 14) {
+  const svg = (name, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const colour = colourOf(side);
+  const texture = SIGNS.status.get(status)?.mark ?? "pale";
+  const radius = size / 2;
+  const [path, turn] = pathOf(kind);
+  const isOpen = texture === "hollow" || texture === "struck";
+  const picture = svg("svg", { viewBox: "-10 -10 20 20", class: "sign", "aria-hidden": "true" });
+  picture.append(
+    svg("path", {
+      d: path,
+      transform: `rotate(${turn}) scale(${radius})`,
+      fill: isOpen ? ink.plate : colour,
+      "fill-opacity": texture === "pale" ? 0.5 : 1,
+      stroke: texture === "solid" ? ink.text : colour,
+      "stroke-width": (texture === "solid" ? 1 : 1.6) / radius,
+      "stroke-linejoin": "round",
+      "stroke-dasharray": texture === "hollow" ? `${2.6 / radius} ${1.8 / radius}` : "none",
+    }),
+  );
+  if (texture === "struck") picture.append(svg("path", { d: `M${-size / 1.8} ${size / 1.8} L${size / 1.8} ${-size / 1.8}`, stroke: colour, "stroke-width": 2 }));
+  return picture;
 }
 
 /** Draws a sign about the origin of the context. */
@@ -77,6 +111,12 @@ function drawSign(context, kind, status, colour, size) {
   context.restore();
 }
 
+/** The context of a canvas that is drawn without the graphics card: thousands of small pictures are faster so, where there
+ * is no card many times. */
+function brush(canvas) {
+  return canvas.getContext("2d", { willReadFrequently: true });
+}
+
 const SPRITES = new Map();
 
 /** A picture of a sign, drawn once for all events that look alike. */
@@ -86,7 +126,7 @@ function spriteOf(event, ratio) {
   if (!SPRITES.has(key)) {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = Math.ceil((size * 1.5 + 6) * ratio);
-    const context = canvas.getContext("2d");
+    const context = brush(canvas);
     context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
     drawSign(context, event.kind, event.status, colourOf(event.side), size);
     SPRITES.set(key, canvas);

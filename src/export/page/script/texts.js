@@ -24,7 +24,16 @@ function word(column, value) {
 }
 
 function number(value) {
-  return new Intl.NumberFormat(language).format(value);
+  return format("NumberFormat").format(value);
+}
+
+const FORMATS = new Map();
+
+/** A format of `Intl` in the reader's language, made once. */
+function format(kind, options = {}) {
+  const key = [language, kind, ...Object.values(options)].join();
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl[kind](language, options));
+  return FORMATS.get(key);
 }
 
 /** Fills the static elements of the page. */

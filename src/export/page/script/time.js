@@ -42,8 +42,7 @@ function standing(shapes, day) {
 
 /** A day in words. */
 function dayText(day) {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-  return format.format(new Date(day * 864e5));
+  return format("DateTimeFormat", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day * 864e5));
 }
 
 /** Two days in words, or one where they are the same. */
