@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 use sitmap::gazetteer::Gazetteer;
 use sitmap::model::{
-    ActorRole, Count, DateBasis, Figure, FigureCategory, FigureUnit, Located, Location, Quantifier, Report, Unplaced,
+    ActorRole, Count, DateBasis, Figure, FigureCategory, FigureUnit, Located, Location, Quantifier, Report, Status,
+    Unplaced,
 };
 use sitmap::{pipeline, read};
 use std::path::Path;
@@ -125,6 +126,8 @@ fn line(report: &Report) -> String {
     let voices = |word: &str, names: &[String]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
     fields.extend(voices("says", &report.claimed_by));
     fields.extend(voices("denied", &report.denied_by));
+    let hedged = report.status == Status::Claimed && report.claimed_by.is_empty() && report.actor1.is_none();
+    fields.extend(hedged.then(|| "unconfirmed".to_owned()));
     fields.join(" | ")
 }
 

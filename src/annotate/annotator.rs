@@ -4,7 +4,7 @@
 //! Sentences are computed in batches, but each as a text of its own: the annotation of a sentence depends on nothing but
 //! its words, neither on what else is in the call nor on what was annotated before.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::characters::{Characters, is_space};

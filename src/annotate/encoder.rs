@@ -4,7 +4,7 @@
 //! All that comes before the first neighbour is looked at depends on the word type alone, so it is computed once a type
 //! and kept in [`Types`], together with the three products of the first window layer.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::dots::PANEL;
 use super::kernel::{Activation, Matrix, PIECES, WIDTH, add, sum_up};

@@ -4,7 +4,7 @@
 //! Whether a stem had a silent *e* before *-ed* or *-ing* was put behind it ("firing", "shelling") is told by how the stem
 //! ends: the longest ending of `silent_e.csv` decides; `^` there stands for the beginning of the word.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 type Table = LazyLock<HashMap<&'static str, &'static str>>;

@@ -52,11 +52,39 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, kn
     if found.claimants.is_empty() && is_quoted(document, tree, clause.trigger) {
         found.claimants.extend(known.speaker().cloned());
     }
-    let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
-    let agent = clause.agent.is_some_and(hedged);
-    found.alleged |= agent || hedged(clause.trigger) || clause.verb.is_some_and(hedged);
-    found.alleged |= tree.head(clause.trigger).is_some_and(hedged);
+    found.alleged |= is_hedged(tree, clause);
     found
+}
+
+/// "X allegedly shelled Y", "suspected rebels attacked Y", "unconfirmed reports of clashes in Y", "Not confirmed: fighting in Y".
+fn is_hedged(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
+    let own = [
+        Some(clause.trigger),
+        clause.verb,
+        clause.agent,
+        tree.head(clause.trigger),
+    ];
+    let account = |i: usize| is_unconfirmed(tree, i) || tree.children(i).iter().any(|&c| is_unconfirmed(tree, c));
+    own.into_iter().flatten().any(hedged) || tree.ancestors(clause.trigger).any(account)
+}
+
+/// "unverified", "not confirmed", "could not confirm", "was unable to verify".
+fn is_unconfirmed(tree: &Tree<'_>, i: usize) -> bool {
+    if matches!(
+        tree.word(i).to_lowercase().as_str(),
+        "unconfirmed" | "uncorroborated" | "unverified"
+    ) {
+        return true;
+    }
+    let refuses =
+        |i: usize| tree.has(i, &["neg"]) || matches!(tree.lemma(i), "decline" | "fail" | "impossible" | "unable");
+    let checks = matches!(tree.lemma(i), "confirm" | "corroborate" | "verify");
+    checks
+        && (refuses(i)
+            || tree
+                .head(i)
+                .is_some_and(|above| tree.dep(i) == "xcomp" && refuses(above)))
 }
 
 /// The verbs of saying over a clause, each with the branch that leads to the clause: above it, set off beside it ("…, they
@@ -138,6 +166,7 @@ fn add(document: &Document<'_>, tree: &Tree<'_>, verb: usize, below: usize, know
         Some(Governor::Say | Governor::Accuse | Governor::Admit | Governor::Confirm)
     ) || puts_at(tree, verb);
     if speaks
+        && !is_unconfirmed(tree, verb)
         && let Some(speaker) = voice(tree, verb).filter(|&s| s != below && (verb == below || !tree.under(below, s)))
         && let Some(speaker) = party(document, tree, spoken_for(tree, speaker), known, known.speaker())
     {

@@ -6,7 +6,7 @@
 
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a verb makes of an event noun beside it.
@@ -275,7 +275,8 @@ fn climb(tree: &Tree<'_>, n: usize) -> (usize, Option<usize>) {
 }
 
 fn is_amount(lemma: &str) -> bool {
-    include_str!("words/amounts.txt").lines().any(|word| word == lemma)
+    static AMOUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/amounts.txt").lines().collect());
+    AMOUNTS.contains(lemma)
 }
 
 /// "smoke over X after shelling", "a damaged school in X following an air raid": what is seen where the event was.

@@ -118,7 +118,9 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
                 _ => {}
             }
         }
-        if tree.dep(below) == "prep" && is_aim(tree, below, word) || tree.dep(below) == "attr" && is_wish(tree, word) {
+        if tree.dep(below) == "prep" && (is_aim(tree, below, word) || is_protest(tree, below, word))
+            || tree.dep(below) == "attr" && is_wish(tree, word)
+        {
             return Reality::Unreal;
         }
         let clause_edge = matches!(tree.dep(below), "xcomp" | "advcl" | "pcomp" | "dobj");
@@ -162,6 +164,15 @@ fn is_aim(tree: &Tree<'_>, prep: usize, verb: usize) -> bool {
         "for" | "towards" => struggle,
         _ => false,
     }
+}
+
+/// "Thousands marched against the bombing of X": told of for the sake of those who march.
+fn is_protest(tree: &Tree<'_>, prep: usize, above: usize) -> bool {
+    let moves = matches!(
+        tree.lemma(above),
+        "campaign" | "chant" | "gather" | "march" | "speak" | "strike" | "turn" | "vote"
+    );
+    moves && tree.word(prep).eq_ignore_ascii_case("against")
 }
 
 /// "Their aim is the liberation of X".

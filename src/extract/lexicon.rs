@@ -2,7 +2,7 @@
 
 use super::syntax::Tree;
 use crate::model::Kind;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What has to stand with a trigger before it tells an event of war.
@@ -203,6 +203,11 @@ pub fn target(lemma: &str) -> Option<Option<bool>> {
 /// What `lemma` says of people.
 pub fn people(lemma: &str) -> Option<People> {
     PEOPLE.get(lemma).copied()
+}
+
+/// Whether `lemma` means all who live in a place.
+pub fn is_populace(lemma: &str) -> bool {
+    matches!(lemma, "inhabitant" | "people" | "population" | "resident" | "villager")
 }
 
 #[cfg(test)]

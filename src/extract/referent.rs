@@ -31,7 +31,7 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
             .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
     let its = |i: usize| {
-        let people = matches!(tree.lemma(i), "inhabitant" | "people" | "population" | "resident");
+        let people = lexicon::is_populace(tree.lemma(i));
         people
             && tree
                 .child(i, &["poss"])

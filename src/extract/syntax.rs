@@ -219,7 +219,7 @@ impl<'a> Tree<'a> {
     pub fn is_passive(&self, i: usize) -> bool {
         // "emptied" of "the town, emptied of its people" is taken for a past tense
         let past = self.token(i).tag == "VBD" && !self.has(i, &["nsubj", "dobj", "aux"]);
-        let reduced = self.dep(i) == "acl" && (past || self.token(i).tag == "VBN");
+        let reduced = self.dep(i) == "acl" && (past || self.token(i).tag == "VBN") && !self.is_intransitive(i);
         // "have left by boat"
         let perfect = || self.child(i, &["aux"]).is_some_and(|a| self.lemma(a) == "have");
         self.has(i, &["nsubjpass", "auxpass"]) || self.has(i, &["agent"]) && !perfect() || reduced || {
@@ -229,6 +229,25 @@ impl<'a> Tree<'a> {
                 && !self.has(i, &["nsubj", "aux"])
                 && head.is_some_and(|h| self.is_verb(h) && self.is_passive(h))
         }
+    }
+
+    /// "A drone ploughed into a bus": of the verbs of impact, which nobody does to a drone.
+    fn is_intransitive(&self, i: usize) -> bool {
+        matches!(
+            self.lemma(i),
+            "burst"
+                | "crash"
+                | "explode"
+                | "fall"
+                | "land"
+                | "plough"
+                | "plow"
+                | "plunge"
+                | "rip"
+                | "slam"
+                | "smash"
+                | "tear"
+        ) && !self.has(i, &["agent"])
     }
 
     /// The span from the first to the last of `tokens`.

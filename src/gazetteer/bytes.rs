@@ -1,4 +1,37 @@
-//! Reading flat columns that may be cut short: what is not there is `None`.
+//! The bytes of an index: where they lie, and reading flat columns that may be cut short: what is not there is `None`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Where the bytes of an index lie.
+pub(super) enum Bytes {
+    Embedded(&'static [u8]),
+    Mapped(memmap2::Mmap),
+    Owned(Vec<u8>),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Embedded(bytes) => bytes,
+            Self::Mapped(map) => map,
+            Self::Owned(bytes) => bytes,
+        }
+    }
+}
+
+/// A stretch of the bytes of an index.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    pub(super) bytes: Arc<Bytes>,
+    pub(super) range: Range<usize>,
+}
+
+impl AsRef<[u8]> for Stretch {
+    fn as_ref(&self) -> &[u8] {
+        &(*self.bytes).as_ref()[self.range.clone()]
+    }
+}
 
 /// A little-endian u32 at that byte.
 pub(super) fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {

@@ -2,7 +2,7 @@
 
 use super::fold;
 use csv::ReaderBuilder;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 struct Countries {
@@ -14,7 +14,7 @@ struct Countries {
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     let table = include_str!("../../gazetteer/countries.csv");
     let mut countries = Countries {
-        demonyms: HashMap::new(),
+        demonyms: HashMap::default(),
         small_first_level: Vec::new(),
     };
     for row in ReaderBuilder::new()

@@ -1,6 +1,7 @@
 //! The layer of states, divisions, regions and waters over the towns.
 
-use super::index::{Bytes, Index};
+use super::bytes::Bytes;
+use super::index::Index;
 use super::*;
 use crate::model::Span;
 use geo::{Contains, CoordsIter, Point};

@@ -1,6 +1,6 @@
 //! Generic words in the names of divisions: "Donetsk Oblast" is found under "donetsk", and "oblast" is for the text to say.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Where a generic word stands, from the table.
@@ -20,7 +20,7 @@ enum Role {
 
 /// Folded word to its roles.
 static WORDS: LazyLock<HashMap<&'static str, Vec<Role>>> = LazyLock::new(|| {
-    let mut words: HashMap<_, Vec<Role>> = HashMap::new();
+    let mut words: HashMap<_, Vec<Role>> = HashMap::default();
     for line in include_str!("tables/generic.csv").lines().skip(1) {
         if let Some((word, role)) = line.split_once(',').and_then(|(w, r)| Some((w, role(r)?))) {
             words.entry(word).or_default().push(role);

@@ -1,11 +1,12 @@
 //! Reading an index where it lies: mapped, embedded or in memory.
 
-use super::bytes::{partition, pool, read_u32, read_u64};
+use super::bytes::{Bytes, Stretch, partition, pool, read_u32};
 use super::feature::feature;
 use super::format::{
-    BEST, DEGREES, HEADER, MAGIC, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section,
-    TEXT_ID, VERSION, place_kind, take_varint,
+    BEST, DEGREES, HEADER, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section,
+    TEXT_ID, place_kind, take_varint,
 };
+use super::header::{CONTENT, Damage, check_header};
 use super::outline::{self, Bounds};
 use crate::model::{Place, PlaceId, PlaceKind};
 use geo::MultiPolygon;
@@ -15,54 +16,6 @@ use std::sync::Arc;
 
 /// So often a place is guessed from its number before the rest is searched.
 const GUESSES: usize = 8;
-/// Where the header states the checksum of the content.
-const CONTENT: Range<usize> = 24..56;
-
-/// Where the bytes of an index lie.
-pub(super) enum Bytes {
-    Embedded(&'static [u8]),
-    Mapped(memmap2::Mmap),
-    Owned(Vec<u8>),
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Embedded(bytes) => bytes,
-            Self::Mapped(map) => map,
-            Self::Owned(bytes) => bytes,
-        }
-    }
-}
-
-/// A stretch of the bytes of an index.
-#[derive(Clone)]
-pub(super) struct Stretch {
-    bytes: Arc<Bytes>,
-    range: Range<usize>,
-}
-
-impl AsRef<[u8]> for Stretch {
-    fn as_ref(&self) -> &[u8] {
-        &(*self.bytes).as_ref()[self.range.clone()]
-    }
-}
-
-/// Why bytes are no index.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum Damage {
-    /// Another kind of file.
-    #[error("this is no gazetteer index: it begins with other bytes")]
-    Foreign,
-    /// Written by another version of the program.
-    #[error(
-        "the index has format {0}, this program reads format {VERSION}\nhint: build it again with `sitmap gazetteer build`"
-    )]
-    Version(u32),
-    /// Cut short or changed.
-    #[error("the index is damaged: {0}\nhint: build it again with `sitmap gazetteer build`")]
-    Broken(&'static str),
-}
 
 /// One name of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -431,34 +384,4 @@ impl Index {
         }
         outline::decode(self.section(Section::Outlines).get(read_u32(row, 20)? as usize..)?)
     }
-}
-
-fn check_header(bytes: &[u8]) -> Result<[Range<usize>; Section::COUNT], Damage> {
-    const SHORT: Damage = Damage::Broken("it is cut short");
-    if bytes.get(..8) != Some(MAGIC) {
-        return Err(Damage::Foreign);
-    }
-    let version = read_u32(bytes, 8).ok_or(SHORT)?;
-    if version != VERSION {
-        return Err(Damage::Version(version));
-    }
-    if read_u64(bytes, 16) != Some(bytes.len() as u64) || bytes.len() < HEADER {
-        return Err(SHORT);
-    }
-    if read_u32(bytes, 12) != Some(Section::COUNT as u32)
-        || blake3::hash(&bytes[..HEADER - 8]).as_bytes()[..8] != bytes[HEADER - 8..HEADER]
-    {
-        return Err(Damage::Broken("its header does not fit its checksum"));
-    }
-    let mut ranges = std::array::from_fn(|_| 0..0);
-    for (number, range) in ranges.iter_mut().enumerate() {
-        let start = read_u64(bytes, 56 + number * 16).ok_or(SHORT)?;
-        let length = read_u64(bytes, 64 + number * 16).ok_or(SHORT)?;
-        let end = start
-            .checked_add(length)
-            .filter(|end| *end <= bytes.len() as u64)
-            .ok_or(SHORT)?;
-        *range = start as usize..end as usize;
-    }
-    Ok(ranges)
 }

@@ -1,9 +1,10 @@
 //! A layer: one index, from wherever its places come.
 
 use super::Gazetteer;
+use super::bytes::Bytes;
 use super::format::VERSION;
 use super::gather::Builder;
-use super::index::{Bytes, Index};
+use super::index::Index;
 use super::join::Origin;
 use super::problem::GazetteerError;
 use super::spool::Scratch;

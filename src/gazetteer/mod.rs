@@ -25,10 +25,12 @@ mod format;
 mod fuzzy;
 mod gather;
 mod generic;
+mod header;
 mod index;
 mod join;
 mod layer;
 mod lines;
+mod memo;
 mod numbers;
 mod outline;
 mod parents;
@@ -40,6 +42,7 @@ mod scan;
 mod select;
 mod sort;
 mod spool;
+mod stack;
 mod supplement;
 #[cfg(test)]
 mod tests;
@@ -50,7 +53,8 @@ pub use background::Background;
 pub use build::{BuildInput, Built, Progress, build};
 pub use fold::fold;
 pub use format::NameKind;
-pub use index::{Damage, Name};
+pub use header::Damage;
+pub use index::Name;
 pub use layer::{About, Layer};
 pub use problem::{GazetteerError, RowProblem};
 pub use scan::NameMatch;
@@ -59,9 +63,11 @@ pub use supplement::check;
 pub use words::is_common_word;
 
 use crate::model::{Place, PlaceId, PlaceKind};
+use bytes::Bytes;
 use gather::Builder;
 use geo::{Contains, MultiPolygon, Point};
-use index::{Bytes, Index};
+use index::Index;
+use memo::Memo;
 use spool::Scratch;
 use std::sync::{Arc, LazyLock};
 
@@ -88,6 +94,7 @@ static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
         .into_iter()
         .map(|bytes| Arc::new(embedded(bytes)))
         .collect(),
+    memo: Arc::new(Memo::new()),
 });
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
@@ -106,6 +113,7 @@ fn embedded(bytes: &'static [u8]) -> Layer {
 pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
+    memo: Arc<Memo>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -150,6 +158,7 @@ impl Gazetteer {
     /// Lays another layer on top.
     pub fn layered(mut self, layer: Layer) -> Self {
         self.layers.push(Arc::new(layer));
+        self.memo = Arc::new(Memo::new());
         self
     }
 
@@ -195,7 +204,11 @@ impl Gazetteer {
     }
 
     /// As [`Gazetteer::find`], without reading the places.
-    pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+    pub fn candidates(&self, name: &str) -> Arc<[Candidate]> {
+        self.memo.candidates(name, || self.candidates_of_name(name))
+    }
+
+    fn candidates_of_name(&self, name: &str) -> Vec<Candidate> {
         let listed = self.candidates_of_key(&fold::key(name));
         if !listed.is_empty() {
             return listed;
@@ -224,24 +237,37 @@ impl Gazetteer {
         self.gather(&values)
     }
 
-    /// Names within so many edits of the folded name that begin with its first `kept` characters, nearest first, each with its
-    /// best-known place. Distances over 2 are taken for 2.
-    pub fn find_fuzzy(&self, name: &str, distance: u32, kept: usize) -> Vec<(String, Place)> {
-        let key = fold(name);
-        let distance = distance.min(2) as usize;
-        let layers = self.layers.iter();
-        let mut keys: Vec<String> = layers
-            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), &key, distance, kept))
-            .filter(|found| *found != key)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys.sort_by_key(|found| strsim::levenshtein(&key, found));
+    /// Names within so many edits of the folded name, nearest first, each with its best-known place. Distances over 2 are
+    /// taken for 2.
+    pub fn find_fuzzy(&self, name: &str, distance: u32) -> Vec<(String, Place)> {
         let best = |found: String| {
             let place = self.candidates_of_key(&found).first()?.place;
             Some((self.spelling(place, &found), self.place(place)))
         };
+        let keys = self.keys_near(&fold(name), distance.min(2) as usize, 0);
         keys.into_iter().filter_map(best).collect()
+    }
+
+    /// The best-known places of the names one edit from the folded name that begin with the same letter.
+    pub fn neighbours(&self, name: &str) -> Arc<[PlaceRef]> {
+        self.memo.neighbours(name, || {
+            let keys = self.keys_near(&fold(name), 1, 1).into_iter();
+            keys.filter_map(|key| Some(self.candidates_of_key(&key).first()?.place))
+                .collect()
+        })
+    }
+
+    /// Folded names within so many edits of `key` that begin with its first `kept` characters, nearest first.
+    fn keys_near(&self, key: &str, distance: usize, kept: usize) -> Vec<String> {
+        let layers = self.layers.iter();
+        let mut keys: Vec<String> = layers
+            .flat_map(|layer| fuzzy::near(&layer.index.raw_keys(), key, distance, kept))
+            .filter(|found| found != key)
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.sort_by_key(|found| strsim::levenshtein(key, found));
+        keys
     }
 
     /// A name of the place as written that folds to the key.
@@ -376,84 +402,5 @@ impl Gazetteer {
     /// Who held which place before the run's own articles, with the dates of that.
     pub fn background(&self) -> &[Background] {
         background::embedded()
-    }
-
-    /// The places of some layers' postings as the topmost layers have them, each once, best-known first. The values
-    /// come from the keys of the layers, lowest first.
-    fn gather(&self, values: &[(usize, u64)]) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::new();
-        for &(layer, value) in values.iter().rev() {
-            for posting in self.layers[layer].index.postings(value) {
-                let place = PlaceRef {
-                    layer: layer as u16,
-                    number: posting.place(),
-                };
-                let Some(place) = self.topmost(place) else { continue };
-                match found.iter_mut().find(|known| self.same_place(known.place, place)) {
-                    Some(known) => known.name_rank = known.name_rank.min(posting.name_rank()),
-                    None => found.push(Candidate {
-                        place,
-                        name_rank: posting.name_rank(),
-                    }),
-                }
-            }
-        }
-        if found.len() > 1 {
-            self.order(&mut found);
-            found.truncate(MOST_CANDIDATES);
-        }
-        found
-    }
-
-    /// The place as the highest layer has it; `None` where a layer takes it away.
-    fn topmost(&self, place: PlaceRef) -> Option<PlaceRef> {
-        let mut top = place;
-        for (layer, upper) in self.layers.iter().enumerate().skip(place.layer as usize + 1) {
-            let index = &self.index(top)?;
-            let replacement = index
-                .number(top.number)
-                .and_then(|number| upper.index.replacement(number));
-            match replacement {
-                Some(None) => return None,
-                Some(Some(number)) => {
-                    top = PlaceRef {
-                        layer: layer as u16,
-                        number,
-                    }
-                }
-                None => {
-                    if let Some(number) = upper.index.same_id(index, top.number) {
-                        top = PlaceRef {
-                            layer: layer as u16,
-                            number,
-                        };
-                    }
-                }
-            }
-        }
-        Some(top)
-    }
-
-    /// True for one place, and for places of one kind in two layers that lie close together. The names are the same.
-    fn same_place(&self, a: PlaceRef, b: PlaceRef) -> bool {
-        if a == b || a.layer == b.layer {
-            return a == b;
-        }
-        let (Some(upper), Some(lower)) = (self.index(a), self.index(b)) else {
-            return false;
-        };
-        let kind = upper.kind(a.number);
-        if kind != lower.kind(b.number) {
-            return false;
-        }
-        let is_area = matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Water);
-        let own = if is_area {
-            f64::from(upper.radius_m(a.number))
-        } else {
-            0.0
-        };
-        let reach = own.max(SAME_PLACE_M);
-        let (a, b) = (upper.point(a.number), lower.point(b.number));
-        (a.0 - b.0).abs() * LEAST_DEGREE_M < reach && rank::metres(a, b) < reach
     }
 }

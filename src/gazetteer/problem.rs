@@ -1,6 +1,6 @@
 //! What can be wrong with a table or an index, worded for the person who has to mend it.
 
-use super::index::Damage;
+use super::header::Damage;
 use std::fmt;
 use std::path::{Path, PathBuf};
 

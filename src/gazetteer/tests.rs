@@ -1,6 +1,8 @@
 //! The gazetteer as the later steps use it: over the embedded world set and, where it is there, the supplement.
 
-use super::index::{Bytes, Damage, Index};
+use super::bytes::Bytes;
+use super::header::Damage;
+use super::index::Index;
 use super::join::Origin;
 use super::*;
 use crate::model::Span;
@@ -131,7 +133,7 @@ fn scanning_finds_the_longest_names_at_token_boundaries() {
 
 #[test]
 fn near_spellings_are_offered() {
-    let near = Gazetteer::world().find_fuzzy("Stepanakart", 1, 0);
+    let near = Gazetteer::world().find_fuzzy("Stepanakart", 1);
     assert!(
         near.iter().any(|(spelling, _)| spelling == "Stepanakert"),
         "{:?}",

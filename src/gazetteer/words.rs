@@ -1,7 +1,7 @@
 //! Frequent English words, many of which are also the names of places somewhere: "March", "Reading", "Both".
 
 use super::fold;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<HashSet<&'static str>> =

@@ -3,7 +3,7 @@
 use super::table::Table;
 use crate::gazetteer::{Gazetteer, PlaceRef};
 use crate::model::{ActorMention, Place, PlaceKind, Sentence, Span};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// An armed group or state as the table has it.
@@ -29,7 +29,7 @@ const LONGEST: usize = 6;
 pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<ActorMention> {
     let mut states = States {
         gazetteer,
-        known: HashMap::new(),
+        known: HashMap::default(),
     };
     let mut found = Vec::new();
     for sentence in sentences {

@@ -5,7 +5,7 @@
 
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::model::Place;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A name shorter than this is not looked for with a letter changed: characters.
 const LONG_ENOUGH: usize = 6;
@@ -43,7 +43,7 @@ pub(super) fn places(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
 }
 
 /// Those that bear it as another outlet would write it.
-pub(super) fn respelled(name: &str, gazetteer: &Gazetteer) -> Vec<Candidate> {
+pub(super) fn respelled(name: &str, gazetteer: &Gazetteer) -> Arc<[Candidate]> {
     let spellings = spellings(name).into_iter();
     let mut listed = spellings.map(|spelling| gazetteer.candidates(&spelling));
     listed.find(|found| !found.is_empty()).unwrap_or_default()
@@ -91,8 +91,8 @@ fn one_letter_off(name: &str, gazetteer: &Gazetteer) -> Vec<Place> {
         return Vec::new();
     }
     // the first letter is the one that outlets agree on
-    let near = gazetteer.find_fuzzy(name, 1, 1).into_iter();
-    near.map(|(_, place)| place).collect()
+    let near = gazetteer.neighbours(name);
+    near.iter().map(|place| gazetteer.place(*place)).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A scan at memory speed that keeps a parser of a few hundred kilobytes a second off the rest of the text. Words of war
 //! ("shelling", "missile") are worth a parse anywhere. Words that are rare in other news ("army", "wounded") are worth one in an
 //! article that words of war occur in, and words that are common there ("hit", "left", "returned") only beside one of the two
-//! or where the article is full of them. What the scan lets through is judged by extraction.
+//! or where the article is full of them. A message of a few sentences has nothing else to go by. What the scan lets through is judged by extraction.
 
 use crate::model::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -39,6 +39,9 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
 const ONE_IN: usize = 10;
 const FEWEST: usize = 2;
 const MANY: usize = 5;
+
+/// A text of no more sentences is a message: what any word promises is worth a look.
+const MESSAGE: usize = 4;
 
 /// One word of war will do where one in so many sentences has a likely word.
 const SHORT: usize = 5;
@@ -85,10 +88,11 @@ pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> S
         let around = at.saturating_sub(BESIDE)..sentences.len().min(at + BESIDE + 1);
         promises[around].iter().any(|&promise| promise >= Promise::Likely)
     };
+    let message = sentences.len() <= MESSAGE;
     let worth = |at: usize| match promises[at] {
         Promise::Strong => true,
-        Promise::Likely => war,
-        Promise::Weak => war && (full || beside(at)),
+        Promise::Likely => message || war,
+        Promise::Weak => message || war && (full || beside(at)),
         Promise::Nothing => false,
     };
     // "It said that…" is understood with the sentence that says who
@@ -153,8 +157,16 @@ mod tests {
         let mut page = vec!["The mayor spoke"; 2 * ONE_IN];
         (page[3], page[4]) = ("A blast was heard", "It killed two");
         assert_eq!(kept(&page), ["A blast was heard"]);
-        assert!(kept(&["The storm killed two", "They returned home"]).is_empty());
-        assert_eq!(kept(&["Shelling went on", "It killed two"]).len(), 2);
+        let mut page = vec!["The mayor spoke"; 2 * ONE_IN];
+        (page[3], page[4]) = ("The storm killed two", "They returned home");
+        assert!(kept(&page).is_empty());
+        page[5] = "Shelling went on";
+        assert_eq!(kept(&page), ["Shelling went on"]);
+    }
+
+    #[test]
+    fn in_a_message_every_word_counts() {
+        assert_eq!(kept(&["Lashio fell", "The mayor spoke"]), ["Lashio fell"]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) fn run(name: &str, as_json: bool, gazetteer: &Gazetteer) -> Result<Ex
 fn near(gazetteer: &Gazetteer, name: &str) -> Vec<(String, Place)> {
     const MOST: usize = 10;
     let mut found = (1..=2)
-        .map(|distance| gazetteer.find_fuzzy(name, distance, 0))
+        .map(|distance| gazetteer.find_fuzzy(name, distance))
         .find(|found| !found.is_empty());
     if let Some(found) = &mut found {
         found.truncate(MOST);

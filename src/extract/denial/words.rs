@@ -1,6 +1,6 @@
 //! The words of denying, each table read once.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// What a word says in a denial.

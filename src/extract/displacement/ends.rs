@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::extract::clause::Clause;
+use crate::extract::lexicon;
 use crate::extract::location::Placing;
 use crate::extract::syntax::Tree;
 use crate::model::{Document, Located, PlaceKind, Resolution, ResolvedPlace, Unplaced};
@@ -202,10 +203,7 @@ pub fn leaves(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// "The people of X have gone", "most residents of X were taken out": where those who leave lived.
 fn is_all_of(tree: &Tree<'_>, people: usize, clause: &Clause) -> bool {
-    let theirs = matches!(
-        tree.lemma(people),
-        "inhabitant" | "people" | "population" | "resident" | "villager"
-    );
+    let theirs = lexicon::is_populace(tree.lemma(people));
     let part = |s: usize| tree.obliques(s).iter().any(|(word, o)| word == "of" && *o == people);
     let subject = tree.subject(clause.trigger).is_some_and(|s| s == people || part(s));
     theirs && subject && (leaves(tree, clause.trigger) || tree.is_passive(clause.trigger))

@@ -3,6 +3,7 @@
 use super::people::is_nation;
 use super::words::{self, movement, mover};
 use crate::extract::clause::Clause;
+use crate::extract::lexicon;
 use crate::extract::syntax::Tree;
 use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, NumberMention, Quantifier, Quantity, Span};
 
@@ -185,18 +186,10 @@ fn in_other_clause(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
     relative.is_some_and(|verb| !tree.under(clause.trigger, verb))
 }
 
-/// "its 4,500 inhabitants".
-fn is_populace(tree: &Tree<'_>, noun: usize) -> bool {
-    matches!(
-        tree.lemma(noun),
-        "inhabitant" | "people" | "population" | "resident" | "villager"
-    )
-}
-
 /// "Maria and her two children": not all who moved.
 fn is_company(tree: &Tree<'_>, token: usize) -> bool {
     let noun = tree.head(token).unwrap_or(token);
-    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"]) && !is_populace(tree, noun)
+    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"]) && !lexicon::is_populace(tree.lemma(noun))
 }
 
 /// "killed two people", "two people died".

@@ -44,12 +44,24 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Draft> {
 
 /// A movement that the word at `i` tells: "fled", "took shelter".
 fn moved(document: &Document<'_>, tree: &Tree<'_>, i: usize, counted: &[Counted]) -> Option<Draft> {
-    let Movement { kind, needs } = words::movement(base(tree, i), part_of_speech(tree, i))?;
-    if is_label(tree, i)
-        || is_ordered(tree, i)
-        || is_called_off(tree, i)
-        || kind == Kind::Sheltering && is_past(tree, i)
-    {
+    let may_tell = words::movements(base(tree, i), part_of_speech(tree, i));
+    if may_tell.is_empty() || is_label(tree, i) || is_ordered(tree, i) || is_called_off(tree, i) {
+        return None;
+    }
+    may_tell
+        .iter()
+        .find_map(|&movement| told_as(document, tree, i, movement, counted))
+}
+
+/// The movement that the word at `i` tells, if it is this one.
+fn told_as(
+    document: &Document<'_>,
+    tree: &Tree<'_>,
+    i: usize,
+    Movement { kind, needs }: Movement,
+    counted: &[Counted],
+) -> Option<Draft> {
+    if kind == Kind::Sheltering && is_past(tree, i) {
         return None;
     }
     let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");
@@ -93,9 +105,12 @@ fn is_past(tree: &Tree<'_>, i: usize) -> bool {
         .any(|a| matches!(tree.dep(a), "acl" | "relcl") && had(a))
 }
 
-/// The word that the tables know: "metro" for the stations people shelter in.
+/// The word that the tables know: "metro" for the stations people shelter in, "take in" with its particle.
 fn base<'a>(tree: &Tree<'a>, i: usize) -> &'a str {
     let lemma = tree.lemma(i);
+    if lemma == "take" && tree.child(i, &["prt"]).is_some_and(|p| tree.lemma(p) == "in") {
+        return "take in";
+    }
     let kind = tree.child(i, &["compound"]).filter(|_| lemma == "station");
     kind.map_or(lemma, |c| tree.lemma(c))
 }

@@ -1,7 +1,7 @@
 //! What has to stand with a word of movement before it tells that people were displaced: whom it moves, how many, from or to
 //! what. "Left" tells nothing by itself; "9,000 people left the town" does.
 
-use super::people::is_mover;
+use super::people::{is_mover, is_vehicle};
 use super::words::{self, Needs};
 use crate::extract::clause::Clause;
 use crate::extract::lexicon::{self, People};
@@ -31,6 +31,9 @@ pub fn hold(tree: &Tree<'_>, clause: &Clause, needs: Needs, moved: &Moved<'_>) -
         Needs::Driven => leaves_home(tree, clause, moved) || is_carried(tree, clause, moved),
         Needs::Carried => is_carried(tree, clause, moved),
         Needs::Journey => is_journey(tree, clause, moved),
+        Needs::Way => {
+            tree.child(i, &["dobj"]).is_some_and(|o| tree.lemma(o) == "way") && is_journey(tree, clause, moved)
+        }
         Needs::Afoot => !people.is_empty() && many && tree.head(i).is_some_and(|p| tree.word(p) == "on"),
         Needs::Emptied => is_emptied(tree, i),
         Needs::Lodged => is_lodged(tree, i, moved) || hosts(tree, i),
@@ -53,14 +56,21 @@ fn is_haven(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Many, or all who live in a place: "1,200 people", "its inhabitants", "the people of X".
 fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
-    let whole = |&p: &usize| {
-        matches!(tree.lemma(p), "inhabitant" | "population" | "resident" | "villager")
-            || tree.lemma(p) == "people"
-                && tree
-                    .obliques(p)
-                    .iter()
-                    .any(|(word, o)| word == "of" && is_named(tree, *o))
-            || tree.lemma(p) == "people" && tree.has(p, &["poss"])
+    let of_named = |p: usize| {
+        tree.obliques(p)
+            .iter()
+            .any(|(word, o)| word == "of" && is_named(tree, *o))
+    };
+    let whole = |&p: &usize| match tree.lemma(p) {
+        "people" => of_named(p) || tree.has(p, &["poss"]),
+        // nobody is called so in peace
+        "civilian" | "evacuee" | "refugee" => true,
+        // "entire families", "hundreds of families"
+        "family" => tree
+            .children(p)
+            .iter()
+            .any(|&c| matches!(tree.lemma(c), "entire" | "whole")),
+        lemma => lexicon::is_populace(lemma),
     };
     let young_and_old =
         |&p: &usize| tree.lemma(p) == "woman" && tree.conjuncts(p).iter().any(|&c| tree.lemma(c) == "child");
@@ -120,7 +130,7 @@ fn is_journey(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let leads = |(word, object): &(String, usize)| {
         matches!(
             word.as_str(),
-            "across" | "for" | "from" | "into" | "over" | "through" | "to" | "toward" | "towards"
+            "across" | "for" | "from" | "into" | "of" | "over" | "through" | "to" | "toward" | "towards"
         ) && is_goal(tree, *object)
     };
     let bare = ["prep", "dobj", "acomp", "advcl", "xcomp", "prt", "oprd"];
@@ -141,31 +151,15 @@ fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
         |(word, object): &(String, usize)| matches!(word.as_str(), "by" | "in" | "on") && is_vehicle(tree, *object);
     let away = |p: usize| matches!(tree.lemma(p), "away" | "out");
     let out = tree.child(i, &["prt", "advmod"]).is_some_and(away);
-    let (goal, rides) = (around.iter().any(goal), around.iter().any(by));
+    // "were brought out of X", "were moved from X"
+    let left = |(word, object): &(String, usize)| matches!(word.as_str(), "from" | "of") && is_named(tree, *object);
+    let (goal, rides) = (around.iter().any(|o| goal(o) || left(o)), around.iter().any(by));
     if tree.is_passive(i) {
         return goal || out && rides;
     }
     let object = tree.child(i, &["dobj"]).is_some_and(|o| moved.people.contains(&o));
     let helps = |s: usize| is_vehicle(tree, s) || lexicon::people(tree.lemma(s)) == Some(People::Neutral);
     object && goal && (rides || tree.subject(i).is_some_and(helps))
-}
-
-fn is_vehicle(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(
-        tree.lemma(i),
-        "ambulance"
-            | "boat"
-            | "bus"
-            | "car"
-            | "coach"
-            | "convoy"
-            | "helicopter"
-            | "lorry"
-            | "plane"
-            | "ship"
-            | "train"
-            | "truck"
-    )
 }
 
 /// "was emptied of its 9,000 inhabitants", "the hotels have been emptied".
@@ -214,7 +208,8 @@ fn hosts(tree: &Tree<'_>, i: usize) -> bool {
             .any(|(word, o)| word == "from" && is_named(tree, *o))
     };
     let subject = tree.child(i, &["nsubj"]);
-    subject.is_some_and(|s| reception(s) || is_named(tree, s) && (from(i) || from(people)))
+    let took_in = tree.child(i, &["prt"]).is_some();
+    subject.is_some_and(|s| reception(s) || is_named(tree, s) && (took_in || from(i) || from(people)))
 }
 
 /// "a shelter for 300 people", "turned into shelters for 300 people".
@@ -237,7 +232,8 @@ fn leaves_home(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
         .iter()
         .any(|(word, object)| matches!(word.as_str(), "from" | "of") && is_home(object));
     let object = tree.child(i, &["dobj"]);
-    let leaver = tree.subject(i).is_some_and(|s| people.contains(&s)) && !tree.is_passive(i);
+    let aboard = |s: usize| is_vehicle(tree, s) && !people.is_empty();
+    let leaver = tree.subject(i).is_some_and(|s| people.contains(&s) || aboard(s)) && !tree.is_passive(i);
     match tree.lemma(i) {
         "leave" | "abandon" => {
             let place = |o: usize| is_home(&o) || is_named(tree, o) || is_goal(tree, o) && tree.has(o, &["compound"]);

@@ -35,12 +35,45 @@ pub fn people(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
         .chain(subject)
         .collect();
     people.extend(for_them);
+    people.extend(subject.and_then(|vehicle| aboard(tree, vehicle)));
     people.extend(ranged(tree, clause.verb.unwrap_or(i)));
     if !people.iter().any(|&p| is_mover(tree, p)) {
         people.extend(above);
     }
     people.retain(|&p| is_mover(tree, p));
     people
+}
+
+/// "Buses carrying 212 people left X", "trains with 300 evacuees arrived": those who are in what moves.
+fn aboard(tree: &Tree<'_>, vehicle: usize) -> Option<usize> {
+    let carries =
+        |&c: &usize| tree.dep(c) == "acl" && matches!(tree.lemma(c), "bring" | "carry" | "take" | "transport");
+    let carried = tree.children(vehicle).iter().copied().find(carries);
+    let with = |(word, _): &(String, usize)| matches!(word.as_str(), "of" | "with");
+    let carried = carried
+        .and_then(|c| tree.child(c, &["dobj"]))
+        .or_else(|| tree.obliques(vehicle).into_iter().find(with).map(|(_, o)| o));
+    carried.filter(|_| is_vehicle(tree, vehicle))
+}
+
+/// What people are carried in.
+pub fn is_vehicle(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(
+        tree.lemma(i),
+        "ambulance"
+            | "boat"
+            | "bus"
+            | "car"
+            | "coach"
+            | "convoy"
+            | "helicopter"
+            | "lorry"
+            | "minibus"
+            | "plane"
+            | "ship"
+            | "train"
+            | "truck"
+    )
 }
 
 /// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.

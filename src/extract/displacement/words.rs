@@ -1,7 +1,7 @@
 //! The words of displacement, each table read once.
 
 use crate::model::{FigureCategory, FigureUnit, Kind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// What has to stand with a word before it tells that people moved.
@@ -21,6 +21,8 @@ pub enum Needs {
     Carried,
     /// Many people, or all of a place, and where they go: "have gone to X".
     Journey,
+    /// As [`Needs::Journey`], with a way to make: "made their way to X".
+    Way,
     /// Many people who are on it: "on the move".
     Afoot,
     /// A place without its people: "was emptied".
@@ -59,12 +61,16 @@ const PRESENCE_TABLE: &str = include_str!("../words/presence.csv");
 const ORDERS_TABLE: &str = include_str!("../words/orders.txt");
 
 /// Keyed by word and part of speech.
-static MOVEMENT: LazyLock<HashMap<(&str, &str), Movement>> = LazyLock::new(|| {
+static MOVEMENT: LazyLock<HashMap<(&str, &str), Vec<Movement>>> = LazyLock::new(|| {
     let movement = |c: Vec<&'static str>| {
         let (kind, needs) = (Kind::parse(c[2])?, needs(c[3])?);
         Some(((c[0], c[1]), Movement { kind, needs }))
     };
-    rows(MOVEMENT_TABLE).filter_map(movement).collect()
+    let mut words: HashMap<_, Vec<Movement>> = HashMap::default();
+    for (word, movement) in rows(MOVEMENT_TABLE).filter_map(movement) {
+        words.entry(word).or_default().push(movement);
+    }
+    words
 });
 
 static MOVERS: LazyLock<HashMap<&str, Mover>> = LazyLock::new(|| {
@@ -102,6 +108,7 @@ fn needs(cell: &str) -> Option<Needs> {
         "driven" => Needs::Driven,
         "carried" => Needs::Carried,
         "journey" => Needs::Journey,
+        "way" => Needs::Way,
         "afoot" => Needs::Afoot,
         "emptied" => Needs::Emptied,
         "lodged" => Needs::Lodged,
@@ -112,9 +119,14 @@ fn needs(cell: &str) -> Option<Needs> {
     })
 }
 
-/// What `lemma` tells as a `"verb"`, `"noun"` or `"adj"`.
+/// What `lemma` may tell as a `"verb"`, `"noun"` or `"adj"`.
+pub fn movements<'a>(lemma: &'a str, pos: &'a str) -> &'a [Movement] {
+    MOVEMENT.get(&(lemma, pos)).map_or(&[], Vec::as_slice)
+}
+
+/// The first of what `lemma` may tell.
 pub fn movement(lemma: &str, pos: &str) -> Option<Movement> {
-    MOVEMENT.get(&(lemma, pos)).copied()
+    movements(lemma, pos).first().copied()
 }
 
 /// What `lemma` says of people, if it is a word for them.
@@ -138,12 +150,15 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_without_doubles_and_every_value_is_known() {
-        for (table, keys) in [(MOVEMENT_TABLE, 2), (MOVERS_TABLE, 1), (PRESENCE_TABLE, 1)] {
+        for (table, keys) in [(MOVEMENT_TABLE, 4), (MOVERS_TABLE, 1), (PRESENCE_TABLE, 1)] {
             let found: Vec<String> = rows(table).map(|c| c[..keys].join(",")).collect();
             assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
         }
         assert!(ORDERS_TABLE.lines().is_sorted());
-        assert_eq!(MOVEMENT.len(), rows(MOVEMENT_TABLE).count());
+        assert_eq!(
+            MOVEMENT.values().map(Vec::len).sum::<usize>(),
+            rows(MOVEMENT_TABLE).count()
+        );
         assert_eq!(MOVERS.len(), rows(MOVERS_TABLE).count());
         assert_eq!(PRESENCE.len(), rows(PRESENCE_TABLE).count());
         assert!(rows(MOVERS_TABLE).all(|c| c[2].is_empty() || Kind::parse(c[2]).is_some()));

@@ -69,14 +69,21 @@ fn fight(document: &Document<'_>, tree: &Tree<'_>, i: usize, kind: Kind, rule: &
     Draft::new(kind, tree.index, clause, rule)
 }
 
-/// "exchanged fire", "traded gunfire".
+/// "exchanged fire", "traded gunfire", "fire was exchanged".
 fn exchanges_fire(tree: &Tree<'_>, i: usize) -> bool {
     let fire = |o: usize| matches!(tree.lemma(o), "fire" | "gunfire");
     match tree.lemma(i) {
-        "exchange" | "trade" if tree.is_verb(i) => tree.child(i, &["dobj"]).is_some_and(fire),
-        "exchange" => oblique(tree, i, &["of"]).is_some_and(fire),
+        "exchange" | "trade" if tree.is_verb(i) => tree.child(i, &["dobj", "nsubjpass"]).is_some_and(fire),
+        "exchange" => oblique(tree, i, &["of"]).is_some_and(fire) || between_guns(tree, i),
+        "duel" => between_guns(tree, i),
         _ => false,
     }
+}
+
+/// "artillery exchanges", "an artillery duel".
+fn between_guns(tree: &Tree<'_>, i: usize) -> bool {
+    let guns = |&c: &usize| matches!(tree.lemma(c), "artillery" | "gun" | "mortar" | "rocket" | "tank");
+    tree.is_noun(i) && tree.children(i).iter().any(guns)
 }
 
 /// Somebody who fights acts, is fought, or is named in the clause.

@@ -9,7 +9,7 @@ use super::super::syntax::Tree;
 use super::arguments::{agent, area, objects, opponent};
 use super::{Deed, draft, oblique, side, territory};
 use crate::model::{Document, Kind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Who has to act before a word tells an event of war.
@@ -42,7 +42,7 @@ fn cells() -> impl Iterator<Item = Vec<&'static str>> {
 
 /// Keyed by word and part of speech.
 static WORDS: LazyLock<HashMap<(&str, &str), Vec<Row>>> = LazyLock::new(|| {
-    let mut words: HashMap<(&str, &str), Vec<Row>> = HashMap::new();
+    let mut words: HashMap<(&str, &str), Vec<Row>> = HashMap::default();
     for cell in cells() {
         let needs = match cell[4] {
             "side" => Needs::Side,
@@ -75,10 +75,14 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
 }
 
 fn verb(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    if turned(tree, i) {
+    let particle = tree
+        .child(i, &["prt"])
+        .map(|p| format!("{} {}", tree.lemma(i), tree.lemma(p)));
+    let turned_to = particle.as_deref().and_then(|words| WORDS.get(&(words, "verb")));
+    if turned_to.is_none() && turned(tree, i) {
         return None;
     }
-    let rows = WORDS.get(&(tree.lemma(i), "verb"))?;
+    let rows = turned_to.or_else(|| WORDS.get(&(tree.lemma(i), "verb")))?;
     rows.iter().find_map(|row| done(document, tree, i, row))
 }
 

@@ -3,6 +3,14 @@
 use super::super::lexicon::{self, People};
 use super::super::syntax::Tree;
 use crate::model::{Document, Sentence};
+use foldhash::HashSet;
+use std::sync::LazyLock;
+
+/// Common nouns for sides.
+static SIDES: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("../words/sides.txt").lines().collect());
+
+/// Those who clash without being at war, and words for clashes that are none.
+static UNARMED: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("../words/unarmed.txt").lines().collect());
 
 /// True when the phrase headed by `head` stands for somebody who fights.
 pub fn fights(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
@@ -19,9 +27,7 @@ pub fn may_fight(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool 
 /// A common noun for those who fight, or a pronoun that may stand for one.
 pub fn is_fighter(tree: &Tree<'_>, i: usize) -> bool {
     lexicon::people(tree.lemma(i)) == Some(People::Fighters)
-        || include_str!("../words/sides.txt")
-            .lines()
-            .any(|word| word == tree.lemma(i))
+        || SIDES.contains(tree.lemma(i))
         || matches!(tree.word(i).to_lowercase().as_str(), "it" | "they" | "we" | "both")
         || lexicon::people(tree.lemma(i)) == Some(People::Civilians)
             && tree.children(i).iter().any(|&c| tree.lemma(c) == "armed")
@@ -32,9 +38,7 @@ pub fn is_unarmed(tree: &Tree<'_>, i: usize) -> bool {
     matches!(
         lexicon::people(tree.lemma(i)),
         Some(People::Neutral | People::Civilians)
-    ) || include_str!("../words/unarmed.txt")
-        .lines()
-        .any(|word| word == tree.lemma(i))
+    ) || UNARMED.contains(tree.lemma(i))
 }
 
 fn is_named(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {

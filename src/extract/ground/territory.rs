@@ -3,7 +3,7 @@
 use super::super::heading;
 use super::super::syntax::Tree;
 use crate::model::{Document, Resolution};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// What a common noun says of ground.

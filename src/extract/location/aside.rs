@@ -90,7 +90,37 @@ pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     std::iter::once(name)
         .chain(tree.ancestors(name))
         .take_while(|t| !tree.is_verb(*t) && !clause.patients.contains(t))
-        .any(|t| tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from") && !is_news(tree, t))
+        .any(|t| {
+            let from = tree.dep(t) == "prep" && tree.word(t).eq_ignore_ascii_case("from");
+            from && !is_news(tree, t) && !is_distance(tree, t)
+        })
+}
+
+/// "200 metres from the hospital in X", "a mile from X".
+fn is_distance(tree: &Tree<'_>, from: usize) -> bool {
+    let unit = from.checked_sub(1).map(|before| tree.lemma(before));
+    matches!(
+        unit,
+        Some("block" | "foot" | "kilometer" | "kilometre" | "km" | "meter" | "metre" | "mile" | "step" | "yard")
+    )
+}
+
+/// "Residents of X reported shelling", "a doctor in X said": what those who live in a place tell of without naming another
+/// happened there.
+pub fn is_local_voice(tree: &Tree<'_>, name: usize) -> bool {
+    let prep = tree
+        .head(name)
+        .filter(|&p| tree.dep(p) == "prep" && matches!(tree.word(p), "at" | "in" | "of"));
+    let Some(people) = prep.and_then(|p| tree.head(p)) else {
+        return false;
+    };
+    let local = lexicon::is_populace(tree.lemma(people))
+        || matches!(
+            tree.lemma(people),
+            "doctor" | "governor" | "local" | "mayor" | "medic" | "witness"
+        );
+    let speaks = |v: usize| tree.is_verb(v) && lexicon::governor(tree.lemma(v)).is_some_and(|g| g != Governor::Light);
+    local && tree.dep(people) == "nsubj" && tree.head(people).is_some_and(speaks)
 }
 
 /// "was reported from X", "was heard from X": where it happened.

@@ -12,7 +12,7 @@ use super::heading;
 use super::lexicon;
 use super::syntax::Tree;
 use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
-use aside::{is_voice, keep_cell, points_away, prefer_told};
+use aside::{is_local_voice, is_voice, keep_cell, points_away, prefer_told};
 use pick::pick;
 
 /// Where an event happened, as far as one sentence says.
@@ -40,6 +40,9 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
     let mut own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
     prefer_told(tree, clause, &mut own);
+    if let Some(state) = own.iter().find_map(|s| struck_state(s, clause)) {
+        return vec![Placing::Within(state)];
+    }
     let placed = pick(tree, &own, clause);
     if placed.iter().any(|p| matches!(p, Placing::At(_))) {
         return placed;
@@ -60,7 +63,11 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if let Some(Resolution::Found(found)) = meant.map(|spot| &spot.place.resolution) {
         return vec![Placing::At((**found).clone())];
     }
-    if placed.is_empty() { wider } else { placed }
+    if !placed.is_empty() || !wider.is_empty() {
+        return if placed.is_empty() { wider } else { placed };
+    }
+    let speaker = spots(document, tree).find(|s| is_small(s) && is_local_voice(tree, s.head));
+    speaker.map(|s| placing(tree.text, s.place)).into_iter().collect()
 }
 
 /// What a mention comes to as a place of an event.
@@ -79,6 +86,16 @@ fn is_small(spot: &Spot<'_>) -> bool {
     matches!(&spot.place.resolution, Resolution::Found(found) if found.precision < Precision::Region)
 }
 
+/// "the attack on Ukraine": the state that an event is done to, and no town that the sentence names for another reason.
+fn struck_state(spot: &Spot<'_>, clause: &Clause) -> Option<Located> {
+    match &spot.place.resolution {
+        Resolution::Found(found) if found.precision == Precision::Country && clause.patients.contains(&spot.head) => {
+            Some((**found).clone())
+        }
+        _ => None,
+    }
+}
+
 /// "near X airport", "in X district": a name that no gazetteer has, of something smaller than the place of a heading.
 fn is_landmark(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
     let thing = |t: usize| t < tree.len() && lexicon::target(tree.lemma(t)).is_some();
@@ -87,10 +104,10 @@ fn is_landmark(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
 
 /// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
 fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
-    let pronoun = clause
-        .patients
-        .iter()
-        .find(|&&p| matches!(tree.word(p).to_lowercase().as_str(), "it" | "which" | "there"))?;
+    let through = tree.obliques(clause.trigger);
+    let through = through.iter().map(|(_, object)| object);
+    let stands_for = |p: &&usize| matches!(tree.word(**p).to_lowercase().as_str(), "it" | "which" | "there");
+    let pronoun = clause.patients.iter().chain(through).find(stands_for)?;
     spots.iter().filter(|s| s.head < *pronoun).find(|s| is_small(s))
 }
 
@@ -137,7 +154,10 @@ fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
             return false;
         }
         if word == above {
-            let before = matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") || is_second_deed(tree, below, clause);
+            let after =
+                tree.dep(below) == "prep" && matches!(tree.word(below), "after" | "amid" | "during" | "following");
+            let before =
+                after || matches!(tree.dep(below), "advcl" | "ccomp" | "xcomp") || is_second_deed(tree, below, clause);
             return name < word || before && name < trigger;
         }
         below = word;
@@ -168,7 +188,18 @@ fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
         }
         let place = matches!(
             tree.word(word).to_lowercase().as_str(),
-            "in" | "at" | "near" | "outside" | "around" | "on" | "across" | "inside" | "over"
+            "across"
+                | "along"
+                | "around"
+                | "at"
+                | "in"
+                | "inside"
+                | "near"
+                | "on"
+                | "opposite"
+                | "outside"
+                | "over"
+                | "throughout"
         );
         through_prep |= tree.dep(word) == "prep" && place;
     }

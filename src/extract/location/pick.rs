@@ -3,9 +3,25 @@
 use super::super::clause::Clause;
 use super::super::syntax::Tree;
 use super::aside::is_source;
-use super::{Placing, Spot};
+use super::{Placing, Spot, is_landmark, is_small};
 use crate::model::{Located, PlaceKind, Precision, Relation, Resolution, Unplaced};
 use geo::{Distance, Haversine, Point};
+
+/// Words for a part of a town.
+const QUARTERS: [&str; 9] = [
+    "area",
+    "borough",
+    "district",
+    "neighborhood",
+    "neighbourhood",
+    "quarter",
+    "sector",
+    "suburb",
+    "suburbs",
+];
+
+/// A part of a town lies no farther from it, in metres.
+const BY_M: f64 = 25_000.0;
 
 /// The names that say where, without those that only say what holds them: "the station in the town of X, Y" is the station.
 pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placing> {
@@ -33,6 +49,12 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
         };
         let placing = match (&spot.place.resolution, located(spot)) {
             (_, Some(found)) if found.place.kind == PlaceKind::Country || found.place.kind == PlaceKind::Continent => {
+                continue;
+            }
+            (_, Some(found)) if kept.iter().any(|town| is_part_elsewhere(tree, spot, &found, town)) => continue,
+            (Resolution::Unknown, _)
+                if is_landmark(tree, spot) && kept.iter().any(|outer| is_known_in(tree, spot, outer)) =>
+            {
                 continue;
             }
             (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) || is_owner(tree, spot, &kept) => continue,
@@ -80,6 +102,30 @@ fn is_owner(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
         near && other.head != spot.head && thing.is_some_and(|t| tree.under(other.head, t))
     };
     others.iter().any(by)
+}
+
+/// "the X neighbourhood of Y", "Y's X quarter", where the X that the gazetteer has is not by Y: it is another.
+fn is_part_elsewhere(tree: &Tree<'_>, part: &Spot<'_>, found: &Located, town: &Spot<'_>) -> bool {
+    let Resolution::Found(outer) = &town.place.resolution else {
+        return false;
+    };
+    let (inner, whole) = (part.place.mention.span, town.place.mention.span);
+    let between = tree.text.get(inner.end..whole.start).unwrap_or_default();
+    let quarter = |word: &str| QUARTERS.contains(&word);
+    let of = between
+        .trim()
+        .rsplit_once(' ')
+        .is_some_and(|(noun, prep)| quarter(noun) && matches!(prep, "of" | "in"));
+    let owned = matches!(tree.text.get(whole.end..inner.start), Some("'s " | "’s "))
+        && tree.text[inner.end..].split_whitespace().next().is_some_and(quarter);
+    let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
+    let reach = f64::from(outer.radius_m) + BY_M;
+    (of || owned) && Haversine.distance(centre(found), centre(outer)) > reach
+}
+
+/// "X Hospital in Y": a thing that no gazetteer has, in a place that it has.
+fn is_known_in(tree: &Tree<'_>, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
+    is_small(outer) && is_in(tree.text, inner, outer)
 }
 
 /// "X in Y district": the text itself says what holds what.

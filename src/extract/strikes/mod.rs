@@ -20,12 +20,14 @@ use verbs::{Class, class};
 /// The strikes that a sentence tells, each with its clause, kind, target and weapon. `earlier` is the weapon that "one of them"
 /// stands for.
 pub fn find(document: &Document<'_>, tree: &Tree<'_>, earlier: Option<&Weapon>) -> Vec<Draft> {
-    let at = |i: usize| found::find(tree, i).or_else(|| strike(document, tree, i, earlier));
+    let armed = (0..tree.len()).any(|i| weapons::ending_at(tree, i).is_some());
+    // without a weapon in the sentence only a word of war tells a strike
+    let word = |i: usize| Word::at(document, tree, i).filter(|word| armed || matches!(word, Word::Trigger(_)));
+    let at = |i: usize| found::find(tree, i).or_else(|| strike(document, tree, i, word(i)?, earlier));
     (0..tree.len()).filter_map(at).collect()
 }
 
-fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, earlier: Option<&Weapon>) -> Option<Draft> {
-    let word = Word::at(document, tree, i)?;
+fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, word: Word, earlier: Option<&Weapon>) -> Option<Draft> {
     let mut clause = Clause::around(tree, i);
     if let Some(before) = falling::before_under(tree, i) {
         clause.patients.push(before.end - 1);

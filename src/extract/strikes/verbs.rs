@@ -1,7 +1,7 @@
 //! What verbs say of a weapon: that it is let go, scattered, brought down, set off by who treads on it, or found stuck.
 
 use super::super::syntax::Tree;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// What a verb says of a weapon.

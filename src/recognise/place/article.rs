@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::view::{View, is_place};
 use crate::gazetteer::Gazetteer;
 use crate::model::{EntityLabel, PlaceKind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Counts over an article.
 #[derive(Default)]

@@ -20,7 +20,7 @@ use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
 use article::Article;
 use candidate::Candidate;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 use subject::{Company, Subject};
 use view::View;
@@ -38,7 +38,7 @@ const LEAST: f32 = 0.4;
 pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let subjects = subjects(text, sentences, gazetteer);
     let article = Article::of(&subjects, gazetteer);
-    let mut respelled = HashMap::new();
+    let mut respelled = HashMap::default();
     let mut mentions = Vec::new();
     for (index, (view, candidates)) in subjects.iter().enumerate() {
         let company = Company::new(*view, candidates, &article, gazetteer);

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::model::PlaceKind;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 

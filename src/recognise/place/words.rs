@@ -1,6 +1,6 @@
 //! Lists of words that say something about the name beside them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(super) static SURNAMES: LazyLock<HashSet<&'static str>> =

@@ -13,9 +13,10 @@ mod setting;
 use crate::forest::Forest;
 use crate::model::{Place, PlaceKind, PlaceMention, ResolvedPlace};
 use features::{Evidence, Subject};
+use foldhash::HashMap;
 use geo::{Distance, Haversine, Point};
 use setting::Setting;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Trained by `models/train_places.py`.
@@ -37,7 +38,7 @@ const MAIN_COUNTRY: f64 = 0.2;
 /// stand for. Mentions that are the far end of "between X and Y" are marked: the near end stands for both.
 pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
     let evidence = Evidence::of(&mentions, Setting::of(&mentions, countries), text);
-    let mut decided = HashMap::new();
+    let mut decided = HashMap::default();
     let decide = |i: usize| {
         let choice = decided.entry(evidence.circumstances(i));
         choice.or_insert_with(|| choose(&evidence, i)).clone()
