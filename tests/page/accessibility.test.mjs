@@ -1,7 +1,9 @@
 // axe-core finds nothing wrong, whatever is open.
-import { test } from "node:test";
+import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { click, close, open, violations } from "./browser.mjs";
+import { click, close, leave, open, violations } from "./browser.mjs";
+
+after(leave);
 
 const phone = { width: 390, height: 760, isMobile: true, hasTouch: true };
 

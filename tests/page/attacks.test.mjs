@@ -1,7 +1,9 @@
 // What articles say is hostile: no script runs out of a headline, a name, an address or a file name.
-import { test } from "node:test";
+import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { close, counted, open } from "./browser.mjs";
+import { close, counted, leave, open } from "./browser.mjs";
+
+after(leave);
 
 const isUntouched = (page) => page.evaluate(() => window.pwned === undefined && !document.querySelector("#panel img, #map img, .leaflet-popup img, #panel script, #map svg[onload]"));
 

@@ -1,12 +1,11 @@
 // Opens pages in Chromium and notes every error and every request that leaves the machine.
-import { after } from "node:test";
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const PAGES = process.env.SITMAP_PAGES;
+const PAGES = path.resolve(process.env.SITMAP_PAGES);
 const PROGRAM = process.env.SITMAP_CHROMIUM ?? "chromium";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const running = new Map();
@@ -30,9 +29,10 @@ async function where(program) {
   throw new Error(`${program} is not on the PATH`);
 }
 
-after(async () => {
+/** Ends every browser; to be called `after` the tests of a file. */
+export async function leave() {
   for (const one of running.values()) await one.close();
-});
+}
 
 /** Opens a page from the disk and waits until it says that it is ready. */
 export async function open(name, { hash = "", args, width = 1200, height = 800, ...options } = {}) {

@@ -1,8 +1,10 @@
 // What the page promises its reader, one test a promise.
-import { test } from "node:test";
+import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { click, close, counted, open } from "./browser.mjs";
+import { click, close, counted, leave, open } from "./browser.mjs";
+
+after(leave);
 
 const setDay = async (page, step) => {
   await page.locator("#t").fill(String(step));

@@ -1,10 +1,12 @@
 // Odd content: nothing, one event, very many, the date line, other scripts, long headlines, missing addresses, a second
 // language.
-import { test } from "node:test";
+import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { click, close, counted, open } from "./browser.mjs";
+import { click, close, counted, leave, open } from "./browser.mjs";
+
+after(leave);
 
 test("empty layers make an empty map that works", async () => {
   const page = await open("empty.html");

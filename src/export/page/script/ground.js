@@ -47,7 +47,7 @@ function makeMap() {
     fadeAnimation: false,
     worldCopyJump: false,
   });
-  L.control.zoom({ position: "topright", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
   L.control.scale({ position: "bottomright", maxWidth: 120 }).addTo(map);
   ["basemap", "control", "frontlines", "flows"].forEach((name, index) => ground(name, 210 + 10 * index));
   map.on("zoomend", drawLines);

@@ -105,7 +105,8 @@ function sideNames() {
 /** A point well inside a shape's largest part: of a grid over it, the one farthest from its border. */
 function middleOf(shape) {
   if (shape.middle) return shape.middle;
-  const largest = shape.parts.map((rings) => rings[0]).sort((a, b) => b.length - a.length)[0];
+  const size = (ring) => Math.abs(ring.reduce((sum, [y, x], i) => sum + x * ring.at(i - 1)[0] - y * ring.at(i - 1)[1], 0));
+  const largest = shape.parts.map((rings) => rings[0]).sort((a, b) => size(b) - size(a))[0];
   const bounds = L.latLngBounds(largest);
   let [best, farthest] = [bounds.getCenter(), -1];
   for (let i = 1; i < 16; i++) {

@@ -18,10 +18,16 @@ function readInk() {
   ink.isDark = style.getPropertyValue("--dark").trim() === "1";
 }
 
-/** The colour of a side, and of nobody: dark on light ground, light on dark. */
+/** The colour of a side, and of nobody: as in the table on light ground, lighter on dark. */
 function colourOf(side) {
   const colour = side ? (COLOURS.get(side) ?? SIGNS.side.get("other").mark) : SIGNS.side.get("unknown").mark;
-  return ink.isDark && !side ? "#b5b5b5" : colour;
+  return ink.isDark ? lighter(colour) : colour;
+}
+
+/** A colour `#RRGGBB` as it can be seen on dark ground. */
+function lighter(colour) {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `rgb(${parts.map((part) => Math.round(part * 0.6 + 255 * 0.4)).join(" ")})`;
 }
 
 /** The diameter of an event's sign in pixels: more dead or more people, a larger sign. */
