@@ -3,6 +3,8 @@
 
 #[path = "suite/export/command_line.rs"]
 mod command_line;
+#[path = "suite/export/kept.rs"]
+mod kept;
 #[path = "suite/export/records.rs"]
 mod records;
 #[path = "suite/export/round_trip.rs"]

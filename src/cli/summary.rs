@@ -61,12 +61,10 @@ impl Summary {
                 *unlocated.entry(unplaced(reason)).or_default() += 1;
             }
         }
-        let changed = |outcome| {
-            if outcome == Outcome::Written {
-                "written"
-            } else {
-                "unchanged"
-            }
+        let changed = |outcome| match outcome {
+            Outcome::Written => "written",
+            Outcome::Unchanged => "unchanged",
+            Outcome::Kept => "kept",
         };
         Ok(Self {
             read: reading.read,
@@ -151,13 +149,25 @@ impl Summary {
                 reasons.len() - MOST_REASONS
             ));
         }
-        let written = self.files.values().filter(|outcome| **outcome == "written").count();
+        let count = |what| self.files.values().filter(|outcome| **outcome == what).count();
         lines.push(format!(
             "{}: {} written, {} unchanged",
             folder.display(),
-            counted(written, "file"),
-            self.files.len() - written
+            counted(count("written"), "file"),
+            count("unchanged")
         ));
+        let kept: Vec<&str> = self
+            .files
+            .iter()
+            .filter(|(_, outcome)| **outcome == "kept")
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if !kept.is_empty() {
+            lines.push(format!(
+                "  kept as somebody changed them: {} (without them, the next run writes them anew)",
+                kept.join(", ")
+            ));
+        }
         lines
     }
 }

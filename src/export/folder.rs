@@ -10,7 +10,7 @@ mod renames;
 
 pub use renames::complete;
 
-use renames::{do_renames, list, part};
+use renames::{do_renames, list, make_parent, part};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
@@ -79,12 +79,15 @@ pub enum Outcome {
     Written,
     /// It was there with the same bytes.
     Unchanged,
+    /// Somebody changed it, and it stays as it is.
+    Kept,
 }
 
 /// A folder in which a run's files are collected before they take the place of the old ones.
 pub struct Folder {
     path: PathBuf,
     staged: Vec<Staged>,
+    kept: Vec<String>,
     /// Held open: the lock ends with it.
     _lock: Option<File>,
 }
@@ -119,8 +122,19 @@ impl Folder {
         Ok(Self {
             path: path.to_owned(),
             staged: Vec::new(),
+            kept: Vec::new(),
             _lock: lock,
         })
+    }
+
+    /// Where a file of the folder is.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Leaves a file as it is, and says so with the others.
+    pub fn keep(&mut self, name: &str) {
+        self.kept.push(name.to_owned());
     }
 
     /// Writes a file completely, without touching the one that bears its name.
@@ -130,6 +144,7 @@ impl Folder {
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
         let (path, target) = (part(&self.path, name), self.path.join(name));
+        make_parent(&target).map_err(failed("create the folder", &target))?;
         // Left behind by a kill; creating anew also never follows a link that somebody put there.
         let _ = fs::remove_file(&path);
         let file = File::create_new(&path).map_err(failed("write", &target))?;
@@ -170,12 +185,9 @@ impl Folder {
             do_renames(&self.path)?;
         }
         let outcome = |new: &bool| if *new { Outcome::Written } else { Outcome::Unchanged };
-        Ok(self
-            .staged
-            .iter()
-            .map(|staged| staged.name.clone())
-            .zip(changed.iter().map(outcome))
-            .collect())
+        let names = self.staged.iter().map(|staged| staged.name.clone());
+        let kept = self.kept.drain(..).map(|name| (name, Outcome::Kept));
+        Ok(names.zip(changed.iter().map(outcome)).chain(kept).collect())
     }
 }
 

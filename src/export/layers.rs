@@ -60,6 +60,8 @@ struct Rows<'a> {
     incidents: Vec<&'a Incident>,
     unlocated: Vec<&'a Unlocated>,
     reports: Vec<&'a Told>,
+    /// The articles of every event, located or not.
+    sources: BTreeMap<&'a EventId, &'a [SourceRef]>,
 }
 
 impl<'a> Rows<'a> {
@@ -76,17 +78,32 @@ impl<'a> Rows<'a> {
             incidents,
             unlocated,
             reports,
+            sources: sources(situation),
         };
         rows.check()?;
         Ok(rows)
     }
 
     fn row(&self, id: impl Into<Cow<'a, str>>, subject: Subject<'a>) -> Row<'a> {
-        Row {
+        let mut row = Row {
             id: id.into(),
             subject,
             countries: self.countries,
-        }
+            published: None,
+        };
+        row.published = match subject {
+            Subject::Line(line) => self.published_of(&line.based_on),
+            Subject::Area(area) => self.published_of(&area.based_on),
+            _ => published(row.sources()),
+        };
+        row
+    }
+
+    /// When the articles were published that some events rest on.
+    fn published_of(&self, events: &[EventId]) -> Option<(Date, Date)> {
+        let sources = events.iter().filter_map(|event| self.sources.get(event));
+        let spans = sources.filter_map(|sources| published(sources));
+        spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
     fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
@@ -103,17 +120,8 @@ impl<'a> Rows<'a> {
 
     /// One row a report, each with the article it is from; a record coded by hand has all of its event's.
     fn reports(&self) -> impl Iterator<Item = Row<'a>> {
-        let located = self
-            .incidents
-            .iter()
-            .map(|incident| (&incident.id, incident.sources.as_slice()));
-        let unlocated = self
-            .unlocated
-            .iter()
-            .map(|unlocated| (&unlocated.id, unlocated.sources.as_slice()));
-        let sources: BTreeMap<&EventId, &[SourceRef]> = located.chain(unlocated).collect();
-        self.reports.iter().map(move |told| {
-            let all = sources.get(&told.event).copied().unwrap_or_default();
+        self.reports.iter().map(|told| {
+            let all = self.sources.get(&told.event).copied().unwrap_or_default();
             let own = all
                 .iter()
                 .find(|source| source.article == told.report.article)
@@ -211,6 +219,24 @@ impl<'a> Rows<'a> {
         }
         Ok(())
     }
+}
+
+fn sources(situation: &Situation) -> BTreeMap<&EventId, &[SourceRef]> {
+    let located = situation
+        .incidents
+        .iter()
+        .map(|event| (&event.id, event.sources.as_slice()));
+    let unlocated = situation
+        .unlocated
+        .iter()
+        .map(|event| (&event.id, event.sources.as_slice()));
+    located.chain(unlocated).collect()
+}
+
+/// Days of publication of the oldest and the newest.
+fn published(sources: &[SourceRef]) -> Option<(Date, Date)> {
+    let days = sources.iter().filter_map(|source| source.published);
+    Some((days.clone().min()?, days.max()?))
 }
 
 fn order<'a>(account: &Report, id: &'a EventId) -> impl Ord + use<'a> {

@@ -1,8 +1,9 @@
 //! Step 7: incidents, lines and areas to files.
 //!
 //! [`write`] makes the files of a folder out of a [`Situation`]: layers as GeoJSON, tables as CSV, and the map as a page.
-//! [`columns`] is the one table of what stands in them, [`symbology`] of how it is drawn, [`Folder`] replaces them
-//! atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
+//! [`columns`] is the one table of what stands in them, [`Folder`] replaces them atomically. [`records`] reads such a table
+//! back, or one that an analyst coded by hand. What QGIS and the page draw with comes from the same columns and from one
+//! table of signs ([`symbology`]).
 
 pub mod basemap;
 pub mod columns;
@@ -13,6 +14,7 @@ pub mod json_lines;
 mod layers;
 pub mod nearest;
 mod page;
+mod qgis;
 pub mod records;
 pub mod row;
 pub mod symbology;
@@ -28,7 +30,7 @@ pub use row::CountryName;
 use crate::model::Situation;
 use std::path::Path;
 
-/// Writes every file of a run into `folder`, all or none. Returns each file's name and whether it changed.
+/// Writes every file of a run into `folder`, all or none. Returns each file's name and what became of it.
 pub fn write(
     situation: &Situation,
     countries: &CountryName<'_>,
@@ -36,5 +38,6 @@ pub fn write(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
     stage(situation, countries, &mut folder)?;
+    qgis::stage(situation, &mut folder)?;
     folder.commit()
 }

@@ -19,6 +19,8 @@ pub struct Row<'a> {
     pub subject: Subject<'a>,
     /// Names the countries.
     pub countries: &'a CountryName<'a>,
+    /// Days of publication of the oldest and the newest article it rests on.
+    pub published: Option<(Date, Date)>,
 }
 
 /// What a row tells of.

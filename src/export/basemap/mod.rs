@@ -8,7 +8,7 @@ mod clip;
 mod decode;
 mod theatre;
 
-pub use theatre::theatre;
+pub use theatre::{focus, theatre};
 
 use clip::Frame;
 use geo::{Coord, Geometry, MultiLineString, MultiPolygon};

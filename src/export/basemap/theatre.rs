@@ -9,18 +9,41 @@ const MARGIN: f64 = 0.25;
 /// The least that is added, in degrees.
 const LEAST_MARGIN: f64 = 0.75;
 
+/// Where the few places lie that a map need not open on: farther from the middle than so many times the distance within
+/// which three quarters of them lie, and than so many degrees.
+const FAR: (f64, f64) = (4.0, 3.0);
+
 /// The box around all that a situation places, with a margin; `None` where it places nothing. West lies east of east where
 /// the shorter way around the Earth crosses the date line.
 pub fn theatre(situation: &Situation) -> Option<Bounds> {
-    let mut places = places(situation)
-        .filter(|at| at.x.is_finite() && at.y.is_finite())
-        .peekable();
-    places.peek()?;
-    let (mut south, mut north, mut meridians) = (90.0_f64, -90.0_f64, Vec::new());
-    for at in places {
-        (south, north) = (south.min(at.y), north.max(at.y));
-        meridians.push(at.x);
+    boxed(&places(situation).collect::<Vec<_>>())
+}
+
+/// The box that a map opens on: the theatre without the few places that lie far from all others, the capital where somebody
+/// fled to.
+pub fn focus(situation: &Situation) -> Option<Bounds> {
+    let mut places: Vec<Coord<f64>> = places(situation).collect();
+    let reference = places.first()?.x;
+    let middle = Coord {
+        x: reference + median(places.iter().map(|at| turn(at.x - reference))),
+        y: median(places.iter().map(|at| at.y)),
+    };
+    let narrowed = middle.y.to_radians().cos();
+    let distance = |at: &Coord<f64>| (turn(at.x - middle.x) * narrowed).hypot(at.y - middle.y);
+    places.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    let (times, least) = FAR;
+    let limit = (times * distance(&places[places.len() * 3 / 4])).max(least);
+    places.retain(|at| distance(at) <= limit);
+    boxed(&places)
+}
+
+fn boxed(places: &[Coord<f64>]) -> Option<Bounds> {
+    if places.is_empty() {
+        return None;
     }
+    let south = places.iter().map(|at| at.y).fold(90.0, f64::min);
+    let north = places.iter().map(|at| at.y).fold(-90.0, f64::max);
+    let mut meridians: Vec<f64> = places.iter().map(|at| at.x).collect();
     meridians.sort_by(f64::total_cmp);
     let (west, east) = shortest_arc(&meridians);
     let width = if west <= east { east - west } else { east + 360.0 - west };
@@ -29,9 +52,15 @@ pub fn theatre(situation: &Situation) -> Option<Bounds> {
     let (west, east) = if width + 2.0 * aside >= 360.0 {
         (-180.0, 180.0)
     } else {
-        (wrap(west - aside), wrap(east + aside))
+        (turn(west - aside), turn(east + aside))
     };
     Some([west, (south - above).max(-90.0), east, (north + above).min(90.0)])
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
 /// Everything that the files place on the map.
@@ -56,7 +85,8 @@ fn places(situation: &Situation) -> impl Iterator<Item = Coord<f64>> {
         .iter()
         .flat_map(|line| line.geometry.iter().flat_map(CoordsIter::coords_iter));
     let areas = situation.areas.iter().flat_map(|area| area.geometry.coords_iter());
-    incidents.chain(lines).chain(areas)
+    let all = incidents.chain(lines).chain(areas);
+    all.filter(|at| at.x.is_finite() && at.y.is_finite())
 }
 
 /// West and east end of the shortest arc that holds all of the sorted meridians.
@@ -71,7 +101,8 @@ fn shortest_arc(meridians: &[f64]) -> (f64, f64) {
     (arc.1, arc.2)
 }
 
-fn wrap(meridian: f64) -> f64 {
+/// The same meridian, or difference of meridians, from -180 to 180.
+fn turn(meridian: f64) -> f64 {
     if meridian < -180.0 {
         meridian + 360.0
     } else if meridian > 180.0 {

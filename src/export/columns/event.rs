@@ -169,25 +169,13 @@ pub(super) const COLUMNS: &[Column] = &[
         "published_at",
         RestsOn::Articles,
         "Publication of the oldest article it rests on.",
-        |r| {
-            r.sources()
-                .iter()
-                .filter_map(|s| s.published)
-                .min()
-                .map_or(Value::Null, Value::day)
-        },
+        |r| r.published.map_or(Value::Null, |(oldest, _)| Value::day(oldest)),
     ),
     column(
         "updated_at",
         RestsOn::Articles,
         "Publication of the newest article it rests on.",
-        |r| {
-            r.sources()
-                .iter()
-                .filter_map(|s| s.published)
-                .max()
-                .map_or(Value::Null, Value::day)
-        },
+        |r| r.published.map_or(Value::Null, |(_, newest)| Value::day(newest)),
     ),
     column(
         "notes",

@@ -23,7 +23,22 @@ pub fn complete(path: &Path) -> Result<(), ExportError> {
 
 /// The name of a file that is complete but not yet in place, or still being written.
 pub(super) fn part(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!(".{name}.part"))
+    folder.join(format!(".{}.part", name.replace('/', "~")))
+}
+
+/// Makes the folder that a file stands in, where it is missing.
+pub(super) fn make_parent(file: &Path) -> io::Result<()> {
+    file.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// True for a name in the folder, or in a folder of it that is no link: a list that somebody else put there moves nothing
+/// out of the folder.
+fn stays_in(folder: &Path, name: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['/', '\\', ':']);
+    match name.split_once('/') {
+        None => !name.contains(['\\', ':']),
+        Some((inner, name)) => plain(inner) && plain(name) && !folder.join(inner).is_symlink(),
+    }
 }
 
 /// Puts the list of `staged` files into their folder. It is there whole or not at all.
@@ -51,10 +66,13 @@ pub(super) fn do_renames(folder: &Path) -> Result<(), ExportError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failed("read", &list)(error)),
     };
-    // Only names: a list that somebody else put there moves nothing out of the folder.
-    for name in names.lines().filter(|name| !name.contains(['/', '\\', ':'])) {
-        let target = folder.join(name);
-        match fs::rename(part(folder, name), &target) {
+    for name in names.lines().filter(|name| stays_in(folder, name)) {
+        let (part, target) = (part(folder, name), folder.join(name));
+        if !part.exists() {
+            continue;
+        }
+        make_parent(&target).map_err(failed("create the folder", &target))?;
+        match fs::rename(part, &target) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(REPLACE, &target)(error)),
             _ => {}
         }
@@ -125,12 +143,31 @@ mod tests {
     fn a_list_moves_nothing_out_of_the_folder() {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("inner");
-        fs::create_dir_all(inner.join(".x")).unwrap();
-        fs::write(inner.join(".x/y.part"), "").unwrap();
-        fs::write(inner.join(LIST), "x/y\n../z\n").unwrap();
+        fs::create_dir(&inner).unwrap();
+        for part in [".x~y~z.part", "...~z.part", ".x~..part"] {
+            fs::write(inner.join(part), "").unwrap();
+        }
+        fs::write(inner.join(LIST), "x/y/z\n../z\nx/.\n").unwrap();
         complete(&inner).unwrap();
         assert_eq!(names(folder.path()), ["inner"]);
-        assert_eq!(names(&inner), [".x"]);
+        assert_eq!(names(&inner), ["...~z.part", ".x~..part", ".x~y~z.part"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_of_a_folder_within_is_put_in_place_with_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".map~land.csv.part"), "new").unwrap();
+        fs::write(folder.path().join(LIST), "map/land.csv\n").unwrap();
+        complete(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("map/land.csv")).unwrap(), "new");
+
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("link")).unwrap();
+        fs::write(folder.path().join(".link~land.csv.part"), "new").unwrap();
+        fs::write(folder.path().join(LIST), "link/land.csv\n").unwrap();
+        complete(folder.path()).unwrap();
+        assert!(names(elsewhere.path()).is_empty());
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Sides {
         self.coloured().map(|(side, symbol)| (side, colour_of(symbol.mark)))
     }
 
+    /// The colour that the sides without one of their own share.
+    pub fn others(&self) -> &'static str {
+        colour_of(known(Group::Side, "other").mark)
+    }
+
     /// True when there are more sides than colours.
     pub fn has_others(&self) -> bool {
         self.0.len() > self.coloured().count()

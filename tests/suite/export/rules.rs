@@ -47,11 +47,17 @@ fn every_file_is_there_and_no_other() {
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
-    let others = ["incidents.csv", "unlocated.csv", "reports.csv", "map.html"];
-    assert_eq!(
-        names,
-        LAYERS.iter().chain(&others).map(|name| name.to_string()).collect()
-    );
+    let others = [
+        "incidents.csv",
+        "unlocated.csv",
+        "reports.csv",
+        "map.html",
+        "sitmap.qgs",
+        "basemap",
+    ];
+    let styles = LAYERS.iter().map(|name| name.replace(".geojson", ".qml"));
+    let expected = LAYERS.iter().chain(&others).map(|name| name.to_string());
+    assert_eq!(names, expected.chain(styles).collect());
 }
 
 #[test]

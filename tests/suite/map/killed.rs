@@ -60,6 +60,7 @@ fn reset(folder: &Path, old: &BTreeMap<String, Vec<u8>>) {
         fs::remove_file(folder.join(name)).unwrap();
     }
     for (name, bytes) in old {
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
         fs::write(folder.join(name), bytes).unwrap();
     }
 }

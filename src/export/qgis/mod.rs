@@ -1,0 +1,193 @@
+//! What QGIS opens: a style beside every layer, and the project `sitmap.qgs` over all of them and the base map.
+//!
+//! Everything is written as QGIS 3.22 and newer read it, with relative paths, so that the folder can be moved. Styles and
+//! projects that somebody changed are kept as they are ([`written`]).
+
+mod basemap;
+mod crs;
+mod expression;
+mod front;
+mod layout;
+mod points;
+mod project;
+mod rules;
+mod style;
+mod symbol;
+mod written;
+mod xml;
+
+use super::basemap::{self as natural_earth, Feature, Theme, theatre};
+use super::columns::{self, Columns};
+use super::folder::{ExportError, Folder};
+use super::symbology::Sides;
+use crate::model::{Layer, Situation};
+use rules::Rule;
+use std::io::Write;
+use xml::Xml;
+
+/// The project over the layers.
+const PROJECT: &str = "sitmap.qgs";
+const STYLE_DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>";
+/// The version whose way of writing styles and projects is kept to.
+const VERSION: &str = "3.22.16-Białowieża";
+
+/// What the features of a layer are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Point,
+    Line,
+    Area,
+}
+
+impl Shape {
+    /// As a layer's attribute `geometry`.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Point => "Point",
+            Self::Line => "Line",
+            Self::Area => "Polygon",
+        }
+    }
+}
+
+/// A layer's file and what stands in it.
+struct LayerFile {
+    /// The file's name without its ending.
+    stem: &'static str,
+    title: &'static str,
+    /// What it holds, in a sentence.
+    holds: &'static str,
+    shape: Shape,
+    columns: Columns,
+}
+
+/// The layers in the order of the map, uppermost first.
+fn layers() -> [LayerFile; 6] {
+    let layer = |stem, title, holds, shape, columns| LayerFile {
+        stem,
+        title,
+        holds,
+        shape,
+        columns,
+    };
+    [
+        layer(
+            "strikes",
+            "Strikes",
+            "Shelling, missiles, rockets, drones, air strikes, mines and unexploded ordnance.",
+            Shape::Point,
+            columns::events(),
+        ),
+        layer(
+            "clashes",
+            "Fighting and control of places",
+            "Fighting on the ground, captures, losses, withdrawals, and statements of who holds a place.",
+            Shape::Point,
+            columns::events(),
+        ),
+        layer(
+            "displacement",
+            "Displacement",
+            "People displaced, evacuated, sheltering or returned.",
+            Shape::Point,
+            columns::displacement(),
+        ),
+        layer(
+            "displacement_flows",
+            "Movements of people",
+            "Movements of which a report names both ends.",
+            Shape::Line,
+            columns::displacement(),
+        ),
+        layer(
+            "frontlines",
+            "Front lines",
+            "The line between the sides that follows from what is reported of places.",
+            Shape::Line,
+            columns::lines(),
+        ),
+        layer(
+            "control",
+            "Areas held and contested",
+            "The areas that the front lines part.",
+            Shape::Area,
+            columns::areas(),
+        ),
+    ]
+}
+
+impl LayerFile {
+    /// Where its file is, from the project. The type of geometry is named, because a file without features has none.
+    fn source(&self) -> String {
+        let geometry = match self.shape {
+            Shape::Point => "Point",
+            Shape::Line => "LineString",
+            Shape::Area => "Polygon",
+        };
+        format!("./{}.geojson|geometrytype={geometry}", self.stem)
+    }
+
+    fn rules(&self, sides: &Sides) -> Vec<Rule> {
+        match self.stem {
+            "displacement_flows" => front::flows(),
+            "frontlines" => front::lines(),
+            "control" => front::areas(sides),
+            _ => points::rules(self.point_layer(), sides),
+        }
+    }
+
+    /// In which order its features are drawn.
+    fn order(&self) -> Vec<(&'static str, bool)> {
+        match self.shape {
+            Shape::Point => points::order(self.point_layer()),
+            Shape::Line | Shape::Area => vec![("\"begin\"", true)],
+        }
+    }
+
+    fn point_layer(&self) -> Layer {
+        let named = Layer::ALL.into_iter().find(|layer| layer.as_str() == self.stem);
+        named.expect("layers of points bear the names of the model's layers")
+    }
+
+    fn style(&self, sides: &Sides) -> String {
+        let mut xml = Xml::default();
+        let root: Vec<_> = [("version", VERSION), ("styleCategories", "AllStyleCategories")]
+            .into_iter()
+            .chain(style::ROOT)
+            .collect();
+        xml.within("qgis", &root, |xml| {
+            style::body(xml, self, &self.rules(sides), &self.order());
+        });
+        xml.finish(STYLE_DOCTYPE)
+    }
+}
+
+/// Writes styles and project beside the old ones, but for those that somebody changed.
+pub(super) fn stage(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+    let sides = Sides::of(situation);
+    for layer in layers() {
+        stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(&sides))?;
+    }
+    stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
+    stage_base_map(situation, folder)
+}
+
+fn stage_base_map(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+    let Some(bounds) = theatre(situation) else {
+        return Ok(());
+    };
+    let features = natural_earth::around(bounds);
+    for theme in Theme::ALL {
+        let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
+        folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
+    }
+    Ok(())
+}
+
+fn stage_sealed(folder: &mut Folder, name: &str, document: &str) -> Result<(), ExportError> {
+    if !written::is_ours(&folder.file(name)) {
+        folder.keep(name);
+        return Ok(());
+    }
+    folder.stage(name, |out| out.write_all(written::seal(document).as_bytes()))
+}

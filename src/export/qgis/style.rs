@@ -1,0 +1,305 @@
+//! What a layer's style says beside its symbols: labels, names of fields, the tip on the map, widgets and time. One body
+//! serves the `.qml` beside the layer and the layer in the project.
+
+use super::expression::{html, string};
+use super::rules::{self, Rule};
+use super::symbol::{flag, option};
+use super::xml::Xml;
+use super::{LayerFile, Shape};
+use crate::export::symbology::{self, Group};
+
+/// Attributes that the root of a style and a layer of a project share.
+pub(super) const ROOT: [(&str, &str); 4] = [
+    ("labelsEnabled", "1"),
+    ("hasScaleBasedVisibilityFlag", "0"),
+    ("simplifyDrawingHints", "0"),
+    ("readOnly", "0"),
+];
+
+/// Columns whose values a form and the tip show by the labels of the symbols.
+const LABELLED: [(&str, Group); 4] = [
+    ("kind", Group::Kind),
+    ("status", Group::Status),
+    ("geo_precision", Group::Precision),
+    ("line_status", Group::Line),
+];
+
+/// Names of fields that their column's name does not give.
+const ALIASES: [(&str, &str); 11] = [
+    ("id", "Id"),
+    ("actor1", "Who is said to have done it"),
+    ("actor1_role", "How that is known"),
+    ("actor1_side", "Its side"),
+    ("actor2", "Who was hit or faced"),
+    ("actor2_side", "Side of who was hit or faced"),
+    ("buffer_m", "The line may be off by (m)"),
+    ("geo_precision", "Placed to the"),
+    ("geo_radius_m", "Within a circle of (m)"),
+    ("place_id", "Id of the place"),
+    ("source_url", "Address"),
+];
+
+/// The labels of a layer.
+struct Label {
+    /// An expression.
+    text: &'static str,
+    /// Labels are drawn from this scale inwards.
+    from_scale: u32,
+}
+
+/// Writes everything between the root's tags.
+pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&str, bool)]) {
+    temporal(xml);
+    rules::write(xml, drawn, order);
+    labels(xml, &label(layer), layer.shape);
+    fields(xml, layer);
+    xml.leaf("previewExpression", &[], "coalesce(\"location\",\"event_id\")");
+    xml.leaf("mapTip", &[], &tip(layer));
+}
+
+/// The Temporal Controller shows a feature at every step that its window touches, the last second included.
+fn temporal(xml: &mut Xml) {
+    let attributes = [
+        ("enabled", "1"),
+        ("mode", "2"),
+        ("startField", "begin"),
+        ("endField", "end"),
+        ("limitMode", "1"),
+        ("accumulate", "0"),
+        ("durationField", ""),
+        ("durationUnit", "min"),
+        ("fixedDuration", "0"),
+        ("startExpression", ""),
+        ("endExpression", ""),
+    ];
+    xml.within("temporal", &attributes, |xml| {
+        xml.within("fixedRange", &[], |xml| {
+            xml.leaf("start", &[], "").leaf("end", &[], "");
+        });
+    });
+}
+
+fn label(layer: &LayerFile) -> Label {
+    match layer.stem {
+        "displacement" => Label {
+            text: "\"location\" || coalesce('\n' || format_number(\"figure_low\",0),'')",
+            from_scale: 750_000,
+        },
+        "displacement_flows" => Label {
+            text: "format_number(\"figure_low\",0)",
+            from_scale: 2_000_000,
+        },
+        "frontlines" => Label {
+            text: "format_date(\"as_of\",'d MMM yyyy') || ', ' || \"line_status\"",
+            from_scale: 3_000_000,
+        },
+        "control" => Label {
+            text: "coalesce(\"side\",'contested')",
+            from_scale: 1_500_000,
+        },
+        _ => Label {
+            text: "\"location\" || coalesce('\n' || format_date(\"event_date\",'d MMM'),'')",
+            from_scale: 750_000,
+        },
+    }
+}
+
+/// Names are drawn only from a scale on: ten thousand of them take QGIS half a minute.
+fn labels(xml: &mut Xml, label: &Label, shape: Shape) {
+    let (text, scale) = (label.text, label.from_scale.to_string());
+    // Around a point in order, along a line, over a point inside.
+    let placement = match shape {
+        Shape::Point => "6",
+        Shape::Line => "2",
+        Shape::Area => "1",
+    };
+    write_labels(xml, text, placement, ("7", "40,40,40,255"), Some(&scale));
+}
+
+/// Writes labels: expression, QGIS's number of the placement, size in points and colour, the smallest scale.
+pub(super) fn write_labels(xml: &mut Xml, text: &str, placement: &str, look: (&str, &str), scale: Option<&str>) {
+    xml.open("labeling", &[("type", "simple")])
+        .open("settings", &[("calloutType", "simple")]);
+    let font = [
+        ("fieldName", text),
+        ("isExpression", "1"),
+        ("fontFamily", "Sans Serif"),
+        ("fontSize", look.0),
+        ("fontSizeUnit", "Point"),
+        ("textColor", look.1),
+        ("textOpacity", "1"),
+        ("multilineHeight", "0.9"),
+    ];
+    xml.within("text-style", &font, |xml| {
+        let halo = [
+            ("bufferDraw", "1"),
+            ("bufferSize", "0.8"),
+            ("bufferSizeUnits", "MM"),
+            ("bufferColor", "255,255,255,255"),
+            ("bufferOpacity", "0.8"),
+            ("bufferNoFill", "1"),
+        ];
+        xml.empty("text-buffer", &halo);
+    });
+    xml.empty("text-format", &[("multilineAlign", "3"), ("wrapChar", "")]);
+    let placement = [
+        ("placement", placement),
+        ("placementFlags", "10"),
+        ("predefinedPositionOrder", "TR,BR,TL,BL,R,L"),
+        ("dist", "1.2"),
+        ("distUnits", "MM"),
+    ];
+    xml.empty("placement", &placement);
+    let (gated, scale) = scale.map_or(("0", "0"), |scale| ("1", scale));
+    let rendering = [
+        ("drawLabels", "1"),
+        ("scaleVisibility", gated),
+        ("scaleMin", "0"),
+        ("scaleMax", scale),
+        ("obstacle", "1"),
+    ];
+    xml.empty("rendering", &rendering);
+    xml.close().close();
+}
+
+fn fields(xml: &mut Xml, layer: &LayerFile) {
+    let names: Vec<&str> = std::iter::once("id")
+        .chain(layer.columns.iter().map(|column| column.name))
+        .collect();
+    xml.within("fieldConfiguration", &[], |xml| {
+        for name in &names {
+            xml.within("field", &[("name", name), ("configurationFlags", "None")], |xml| {
+                widget(xml, name)
+            });
+        }
+    });
+    xml.within("aliases", &[], |xml| {
+        for (number, name) in names.iter().enumerate() {
+            let number = number.to_string();
+            xml.empty("alias", &[("index", &number), ("field", name), ("name", &alias(name))]);
+        }
+    });
+}
+
+/// "event_date" reads "Event date".
+fn alias(name: &str) -> String {
+    if let Some((_, alias)) = ALIASES.iter().find(|(column, _)| *column == name) {
+        return (*alias).to_owned();
+    }
+    let mut alias = name.replace('_', " ");
+    if let Some(first) = alias.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    alias
+}
+
+fn widget(xml: &mut Xml, column: &str) {
+    let labelled = LABELLED.iter().find(|(name, _)| *name == column);
+    let kind = match (labelled, column) {
+        (Some(_), _) => "ValueMap",
+        (None, "source_url") => "ExternalResource",
+        (None, _) => "TextEdit",
+    };
+    xml.open("editWidget", &[("type", kind)]).open("config", &[]);
+    xml.within("Option", &[("type", "Map")], |xml| match (labelled, column) {
+        (Some((_, group)), _) => {
+            xml.within("Option", &[("name", "map"), ("type", "List")], |xml| {
+                for symbol in symbology::group(*group) {
+                    xml.within("Option", &[("type", "Map")], |xml| {
+                        option(xml, symbol.label, symbol.value)
+                    });
+                }
+            });
+        }
+        (None, "source_url") => {
+            flag(xml, "UseLink", true);
+            flag(xml, "FullUrl", true);
+            flag(xml, "FileWidget", true);
+        }
+        (None, "source_quote" | "notes" | "sources" | "method") => flag(xml, "IsMultiline", true),
+        _ => {}
+    });
+    xml.close().close();
+}
+
+/// What the map shows over a feature: what, where, when, how sure, who claims, who denies, the sentence and its source.
+fn tip(layer: &LayerFile) -> String {
+    let has = |column: &str| layer.columns.iter().any(|known| known.name == column);
+    let mut tip = String::from("<div style=\"max-width:28em;font-family:sans-serif\">");
+    let mut line = |label: &str, expression: String| {
+        let label = string(&format!("<b>{label}</b> "));
+        tip.push_str(&format!("[% coalesce({label} || {expression} || '<br/>','') %]"));
+    };
+    if matches!(layer.shape, Shape::Point) || layer.stem == "displacement_flows" {
+        line(
+            "",
+            format!(
+                "'<big><b>' || represent_value(\"kind\") || '</b>, ' || {} || '</big>'",
+                html("location")
+            ),
+        );
+    }
+    for (column, label) in [
+        ("line_status", "Front line:"),
+        ("side", "Held by:"),
+        ("contested_by", "Contested by:"),
+    ] {
+        if has(column) {
+            line(label, html(column));
+        }
+    }
+    line("When:", days());
+    for (column, label) in TIP.iter().filter(|(column, _)| has(column)) {
+        line(label, html(column));
+    }
+    let quote = html("source_quote");
+    tip.push_str(&format!(
+        "[% coalesce('<blockquote>“' || {quote} || '”</blockquote>','') %]"
+    ));
+    let address = html("source_url");
+    // Only what a browser opens: no script and no file of this computer.
+    tip.push_str(&format!(
+        "[% if(\"source_url\" ~ '^https?://', '<a href=\"' || {address} || '\">' || {} || '</a>', coalesce({},'')) %]</div>",
+        html("sources"),
+        html("sources")
+    ));
+    tip
+}
+
+/// Columns in the tip, and what it calls them.
+const TIP: [(&str, &str); 13] = [
+    ("actor1", "By, as is said:"),
+    ("actor2", "Against:"),
+    ("target", "Hit:"),
+    ("weapon", "With:"),
+    ("figure_low", "People or households:"),
+    ("fatalities_best", "Killed:"),
+    ("injured_best", "Injured:"),
+    ("status", "How sure:"),
+    ("claimed_by", "Claimed by:"),
+    ("denied_by", "Denied by:"),
+    ("geo_radius_m", "Within metres of the point:"),
+    ("buffer_m", "The line may be off by metres:"),
+    ("method", "Drawn from:"),
+];
+
+fn days() -> String {
+    let day = |column: &str| format!("format_date(\"{column}\",'d MMM yyyy')");
+    format!(
+        "if(to_date(\"begin\")=to_date(\"end\"),{},{} || ' – ' || {})",
+        day("begin"),
+        day("begin"),
+        day("end")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_named_in_words() {
+        assert_eq!(alias("fatalities_best"), "Fatalities best");
+        assert_eq!(alias("geo_radius_m"), "Within a circle of (m)");
+    }
+}

@@ -1,0 +1,152 @@
+"""Opens an output folder as people do in QGIS and prints what it found as JSON: tests/qgis.rs judges it.
+
+    QT_QPA_PLATFORM=offscreen /usr/bin/python3 open.py FOLDER PICTURE.png
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest,
+    QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
+from qgis.PyQt.QtGui import QColor
+
+folder, picture = Path(sys.argv[1]), sys.argv[2]
+application = QgsApplication([], False)
+application.initQgis()
+
+
+
+def unseen(layer) -> list[str]:
+    """Ids of dated features that the Temporal Controller does not show on their first day."""
+    time, context = layer.temporalProperties(), QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    shown = {}
+    lost = []
+    for feature in layer.getFeatures():
+        begin = feature["begin"]
+        if not begin:
+            continue
+        first = QDateTime(begin.date(), begin.time(), Qt.UTC)
+        key = first.toString(Qt.ISODate)
+        if key not in shown:
+            within = QgsDateTimeRange(first, first.addDays(1), True, False)
+            request = QgsFeatureRequest().setFilterExpression(time.createFilterString(context, within))
+            shown[key] = {found["event_id"] for found in layer.getFeatures(request)}
+        if feature["event_id"] not in shown[key]:
+            lost.append(feature["event_id"])
+    return lost
+
+
+def mistakes(layer) -> list[str]:
+    """What QGIS finds wrong in the expressions of the rules and of what they draw, tried on the first feature."""
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFields(layer.fields())
+    for feature in layer.getFeatures(QgsFeatureRequest().setLimit(1)):
+        context.setFeature(feature)
+    wrong = []
+
+    def check(text):
+        expression = QgsExpression(text)
+        if expression.hasParserError():
+            wrong.append(f"{text}: {expression.parserErrorString()}")
+        elif layer.featureCount() and context.feature().isValid():
+            expression.evaluate(context)
+            if expression.hasEvalError():
+                wrong.append(f"{text}: {expression.evalErrorString()}")
+
+    def walk(rule):
+        if rule.filterExpression():
+            check(rule.filterExpression())
+        if rule.symbol():
+            for part in rule.symbol().symbolLayers():
+                properties = part.dataDefinedProperties()
+                for key in properties.propertyKeys():
+                    check(properties.property(key).expressionString())
+        for child in rule.children():
+            walk(child)
+
+    if layer.renderer() and layer.renderer().type() == "RuleRenderer":
+        walk(layer.renderer().rootRule())
+    return wrong
+
+
+def described(layer) -> dict:
+    tips = []
+    for feature in layer.getFeatures():
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFields(layer.fields())
+        context.setFeature(feature)
+        tips.append(QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context))
+    return {
+        "valid": layer.isValid(), "crs": layer.crs().authid() if layer.crs().isValid() else None,
+        "features": layer.featureCount(), "geometry": QgsWkbTypes.geometryDisplayString(layer.geometryType()),
+        "renderer": layer.renderer().type() if layer.renderer() else None,
+        "aliases": sum(1 for field in layer.fields() if field.alias()),
+        "tips": tips, "invalid": sum(1 for f in layer.getFeatures() if not f.geometry().isGeosValid()),
+        "plays": layer.temporalProperties().isActive(),
+        "unseen": unseen(layer) if layer.temporalProperties().isActive() and layer.featureCount() else [],
+        "mistakes": mistakes(layer), "source": layer.source(), "licence": bool(layer.metadata().licenses()),
+    }
+
+
+def opened(path: Path):
+    """A layer as the window opens a file that is dropped on it."""
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    layer = QgsVectorLayer(str(path), path.stem, "ogr", options)
+    layer.loadDefaultStyle()
+    return layer
+
+
+def drawn(project) -> dict:
+    """Draws the project's first view; how many of its pixels change when a layer is left out."""
+    settings = QgsMapSettings()
+    settings.setOutputSize(QSize(900, 700))
+    settings.setDestinationCrs(project.crs())
+    settings.setBackgroundColor(project.backgroundColor())
+    settings.setExtent(project.viewSettings().defaultViewExtent())
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.globalScope())
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
+    layers = project.layerTreeRoot().layerOrder()
+
+    def image(shown):
+        settings.setLayers(shown)
+        job = QgsMapRendererParallelJob(settings)
+        job.start()
+        job.waitForFinished()
+        return job.renderedImage()
+
+    whole = image(layers)
+    whole.save(picture)
+    changed = {}
+    for layer in layers:
+        without = image([other for other in layers if other is not layer])
+        changed[layer.id()] = sum(
+            whole.pixel(x, y) != without.pixel(x, y) for x in range(0, 900, 2) for y in range(0, 700, 2)
+        )
+    colours = {whole.pixel(x, y) for x in range(0, 900, 3) for y in range(0, 700, 3)}
+    return {"changed": changed, "colours": len(colours)}
+
+
+found = {"files": {path.stem: described(opened(path)) for path in sorted(folder.glob("*.geojson"))}}
+project = QgsProject.instance()
+found["read"] = project.read(str(folder / "sitmap.qgs"))
+found["project"] = {layer.id(): described(layer) for layer in project.mapLayers().values()}
+found["crs"] = project.crs().authid() if project.crs().isValid() else None
+found["groups"] = [group.name() for group in project.layerTreeRoot().findGroups()]
+found["plays"] = bool(project.timeSettings().temporalRange().begin().isValid())
+found["opens_on"] = not project.viewSettings().defaultViewExtent().isEmpty()
+found["pages"] = {page.name(): sorted(type(item).__name__ for item in page.items() if type(item).__name__ != "QgsLayoutItem")
+                  for page in project.layoutManager().printLayouts()}
+found["drawn"] = drawn(project)
+print(json.dumps(found))
+sys.stdout.flush()
+# QGIS may crash while it ends with objects of Python still alive.
+os._exit(0)
