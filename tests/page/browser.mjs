@@ -38,7 +38,8 @@ export async function leave() {
 export async function open(name, { hash = "", args, width = 1200, height = 800, ...options } = {}) {
   const context = await (await browser(args)).newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
+  page.setDefaultNavigationTimeout(60_000);
   page.errors = [];
   page.requests = [];
   page.on("console", (message) => message.type() === "error" && page.errors.push(message.text()));

@@ -20,6 +20,7 @@ function event(row, index) {
     precision: read("geo_precision"),
     target: read("target") ?? "",
     text: null,
+    sprite: null,
   };
 }
 

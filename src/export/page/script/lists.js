@@ -1,7 +1,7 @@
 // The events as lists: those shown, those without a day, those without a place. What the map shows to the eye, they say to
 // the keyboard and to screen readers.
 
-const PAGE = 100;
+const PAGE = 50;
 let listed = PAGE;
 
 function drawList() {

@@ -125,19 +125,20 @@ function brush(canvas) {
 
 const SPRITES = new Map();
 
-/** A picture of a sign, drawn once for all events that look alike. */
+/** A picture of a sign, drawn once for all events that look alike, and found once for each event. */
 function spriteOf(event, ratio) {
+  if (event.sprite && event.drawnFor === ink && event.ratio === ratio) return event.sprite;
   const size = sizeOf(event);
   const key = [event.kind, event.status, colourOf(event.side), size, ratio, ink.isDark].join();
   if (!SPRITES.has(key)) {
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = Math.ceil((size * 1.5 + 6) * ratio);
+    canvas.width = canvas.height = Math.ceil((size * 1.2 + 4) * ratio);
     const context = brush(canvas);
     context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
     drawSign(context, event.kind, event.status, colourOf(event.side), size);
     SPRITES.set(key, canvas);
   }
-  return SPRITES.get(key);
+  return Object.assign(event, { sprite: SPRITES.get(key), drawnFor: ink, ratio }).sprite;
 }
 
 /** A fill of parallel lines, `angle` degrees from the horizontal. */
