@@ -274,7 +274,8 @@ fn climb(tree: &Tree<'_>, n: usize) -> (usize, Option<usize>) {
     (top, None)
 }
 
-fn is_amount(lemma: &str) -> bool {
+/// "a volley of", "three nights of": the noun only measures what follows.
+pub fn is_amount(lemma: &str) -> bool {
     static AMOUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/amounts.txt").lines().collect());
     AMOUNTS.contains(lemma)
 }

@@ -27,14 +27,15 @@ pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     all
 }
 
-/// A clause without place that says neither who nor how many nor when: a remark, not a report.
+/// A clause that names no place and says neither who nor how many nor when: a remark, not a report.
 fn is_idle(draft: &Draft, location: &Location) -> bool {
     let bare = draft.actor.is_none()
         && draft.killed.is_none()
         && draft.injured.is_none()
         && draft.figure.is_none()
         && draft.when.is_none();
-    bare && matches!(location, Location::Nowhere(_))
+    let nowhere = Location::Nowhere(Unplaced::NoPlaceNamed);
+    bare && (*location == nowhere || matches!(location, Location::Nowhere(Unplaced::TooCoarse(_))))
 }
 
 fn locations(draft: &Draft) -> Vec<Location> {

@@ -234,7 +234,9 @@ impl Gazetteer {
         let values: Vec<_> = values
             .filter_map(|(layer, l)| Some((layer, l.index.keys().get(key)?)))
             .collect();
-        self.gather(&values)
+        let mut found = self.gather(&values);
+        self.prefer_own(&mut found, key);
+        found
     }
 
     /// Names within so many edits of the folded name, nearest first, each with its best-known place. Distances over 2 are

@@ -1,11 +1,16 @@
 //! The order of namesakes: best-known first, never by population alone.
 
+use super::fold;
 use super::format::NameKind;
 use super::row::Row;
 use super::{Candidate, Gazetteer, PlaceRef, WORLD_LAYERS};
 use crate::model::PlaceKind;
 use geo::{Distance, Haversine, Point};
 
+/// The rank of a name that differs from the main one by a letter.
+const NEARLY_OWN: u8 = 1;
+/// A shorter name is another one with a letter changed: bytes.
+const LONG_ENOUGH: usize = 6;
 /// What a name loses that is not the place's main one, by [`super::NameKind`].
 const NAME_PENALTY: [f64; 4] = [0.0, 0.3, 1.5, 2.5];
 /// What a place gains from lying in a layer above the world set: somebody added it for what the articles are about.
@@ -37,6 +42,27 @@ impl Gazetteer {
         });
         for (place, (_, candidate)) in candidates.iter_mut().zip(order) {
             *place = candidate;
+        }
+    }
+
+    /// Takes a name that is nearly the place's main one for more than a by-name: "Sloviansk" is Slovyansk before it is another
+    /// town that was once called so.
+    pub(super) fn prefer_own(&self, candidates: &mut [Candidate], name: &str) {
+        let by_name = |c: &Candidate| c.name_rank > NEARLY_OWN;
+        if candidates.len() < 2 || name.len() < LONG_ENOUGH || !candidates.iter().any(by_name) {
+            return;
+        }
+        let key = fold(name);
+        let own = |c: &Candidate| strsim::levenshtein(&fold(&self.place(c.place).name), &key) <= 1;
+        let mut found = false;
+        for candidate in candidates.iter_mut().filter(|c| by_name(c)) {
+            if own(candidate) {
+                candidate.name_rank = NEARLY_OWN;
+                found = true;
+            }
+        }
+        if found {
+            self.order(candidates);
         }
     }
 

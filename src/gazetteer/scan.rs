@@ -49,6 +49,7 @@ impl Gazetteer {
                     end = before;
                     candidates = self.gather(&values);
                 }
+                self.prefer_own(&mut candidates, &text[token.start..end]);
                 if !candidates.is_empty() {
                     matches.push(NameMatch {
                         span: Span::new(token.start, end),

@@ -294,7 +294,7 @@ proptest! {
             end = found.span.end;
             prop_assert!(!found.candidates.is_empty() && found.candidates.len() <= MOST_CANDIDATES);
             let again = world.candidates(found.span.of(&text));
-            prop_assert_eq!(&again[..], &found.candidates[..]);
+            prop_assert_eq!(&*again, found.candidates.as_slice());
         }
     }
 

@@ -48,7 +48,24 @@ pub fn ends(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Ends {
             (None, _) => ends.unplaced = ends.unplaced.or_else(|| unplaced(tree, place)),
         }
     }
+    if ends.origin.is_none() {
+        ends.origin = cause(document, tree, clause);
+    }
     ends
+}
+
+/// "Fighting in X has forced people to flee": where the cause is told to be.
+fn cause(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Located> {
+    let above = tree
+        .head(clause.trigger)
+        .filter(|_| matches!(tree.dep(clause.trigger), "xcomp" | "ccomp"));
+    let subject = above.and_then(|verb| tree.child(verb, &["nsubj", "csubj"]))?;
+    lexicon::told_by(tree, subject).or_else(|| lexicon::trigger(&tree.word(subject).to_lowercase(), "noun"))?;
+    let around = tree.obliques(subject).into_iter();
+    let there = around.filter(|(word, _)| matches!(word.as_str(), "around" | "at" | "in" | "near" | "of" | "on"));
+    let there: Vec<usize> = there.flat_map(|(_, object)| tree.subtree(object)).collect();
+    let named = document.places_in(tree.span_of(&there)).filter_map(located);
+    named.into_iter().find(is_drawable)
 }
 
 /// "at a hostel in X, Armenia, where 200 displaced people live": the name that "where" stands for.

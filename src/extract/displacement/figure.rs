@@ -121,7 +121,7 @@ fn is_put(tree: &Tree<'_>, token: usize) -> bool {
         tree.head(n).is_some_and(|v| {
             matches!(
                 tree.lemma(v),
-                "bring" | "climb" | "estimate" | "grow" | "increase" | "put" | "reach" | "rise" | "stand"
+                "bring" | "climb" | "estimate" | "grow" | "increase" | "peak" | "put" | "reach" | "rise" | "stand"
             )
         })
     };

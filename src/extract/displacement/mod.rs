@@ -61,7 +61,7 @@ fn told_as(
     Movement { kind, needs }: Movement,
     counted: &[Counted],
 ) -> Option<Draft> {
-    if kind == Kind::Sheltering && is_past(tree, i) {
+    if kind == Kind::Sheltering && is_past(tree, i) || people::is_one(tree, i) {
         return None;
     }
     let sought = tree.head(i).filter(|_| needs == Needs::Refuge && tree.dep(i) == "dobj");

@@ -158,7 +158,10 @@ fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
         return goal || out && rides;
     }
     let object = tree.child(i, &["dobj"]).is_some_and(|o| moved.people.contains(&o));
-    let helps = |s: usize| is_vehicle(tree, s) || lexicon::people(tree.lemma(s)) == Some(People::Neutral);
+    let helps = |s: usize| {
+        let who = lexicon::people(tree.lemma(s));
+        is_vehicle(tree, s) || who.is_some_and(|who| who != People::Civilians)
+    };
     object && goal && (rides || tree.subject(i).is_some_and(helps))
 }
 
@@ -237,7 +240,8 @@ fn leaves_home(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     match tree.lemma(i) {
         "leave" | "abandon" => {
             let place = |o: usize| is_home(&o) || is_named(tree, o) || is_goal(tree, o) && tree.has(o, &["compound"]);
-            leaver && (object.is_some_and(|o| is_home(&o)) || many && object.is_none_or(place))
+            let all = many || is_all_of_named(tree, people);
+            leaver && (object.is_some_and(|o| is_home(&o)) || all && object.is_none_or(place))
         }
         _ => {
             let made_to = tree
@@ -247,6 +251,19 @@ fn leaves_home(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
             object.or(people.first().copied()).is_some_and(|p| people.contains(&p)) && (from || made_to)
         }
     }
+}
+
+/// "residents of X", "the population of X", "X's inhabitants".
+fn is_all_of_named(tree: &Tree<'_>, people: &[usize]) -> bool {
+    let of_named = |p: usize| {
+        tree.obliques(p)
+            .iter()
+            .any(|(word, o)| word == "of" && is_named(tree, *o))
+    };
+    let owned = |p: usize| tree.child(p, &["poss"]).is_some_and(|o| is_named(tree, o));
+    people
+        .iter()
+        .any(|&p| lexicon::is_populace(tree.lemma(p)) && (of_named(p) || owned(p)))
 }
 
 /// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".

@@ -76,6 +76,21 @@ pub fn is_vehicle(tree: &Tree<'_>, i: usize) -> bool {
     )
 }
 
+/// "He fled as a child", "a reporter left the town": the life of one person.
+pub fn is_one(tree: &Tree<'_>, movement: usize) -> bool {
+    let alone = |s: usize| {
+        matches!(tree.word(s).to_lowercase().as_str(), "he" | "i" | "she")
+            || tree.token(s).tag == "NN"
+                && mover(tree.lemma(s)).is_none_or(|_| !matches!(tree.lemma(s), "people" | "population" | "household"))
+                && tree
+                    .children(s)
+                    .iter()
+                    .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "a" | "an"))
+                && tree.obliques(s).is_empty()
+    };
+    tree.is_verb(movement) && tree.child(movement, &["nsubj"]).is_some_and(alone)
+}
+
 /// "Between 4,000 and 5,000 households have fled": a subject that the parser takes for a phrase of place.
 fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let range = |(word, object): &(String, usize)| {

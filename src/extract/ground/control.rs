@@ -11,7 +11,9 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
         return None;
     }
     match tree.lemma(i) {
-        "control" | "hand" | "rule" | "occupation" => taken(document, tree, i).or_else(|| within(document, tree, i)),
+        "control" | "hand" | "rule" | "occupation" => taken(document, tree, i)
+            .or_else(|| within(document, tree, i))
+            .or_else(|| passed(document, tree, i)),
         "flag" => flag(document, tree, i),
         _ => None,
     }
@@ -103,6 +105,21 @@ fn controlled(document: &Document<'_>, tree: &Tree<'_>, i: usize, verb: usize) -
     };
     let stays = matches!(tree.lemma(verb), "be" | "remain" | "stay");
     told(document, tree, Kind::Holds, deed, Some(verb)).filter(|_| stays)
+}
+
+/// "Control of X passed to Y".
+fn passed(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
+    let verb = tree.head(i).filter(|&v| tree.is_verb(v) && tree.dep(i) == "nsubj")?;
+    if tree.lemma(i) != "control" || !matches!(tree.lemma(verb), "fall" | "go" | "pass" | "shift") {
+        return None;
+    }
+    let deed = Deed {
+        word: i,
+        agent: Some(oblique(tree, verb, &["to"])?),
+        foe: None,
+        ground: objects_of(tree, i, &["of", "over"]),
+    };
+    told(document, tree, Kind::Captured, deed, Some(verb))
 }
 
 /// "raised their flag over the town hall in X".

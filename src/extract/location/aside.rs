@@ -96,6 +96,17 @@ pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
         })
 }
 
+/// "clashes sent thousands fleeing towards X": where people went, not what they fled.
+pub fn is_fled_to(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let goal = tree
+        .head(name)
+        .filter(|&p| matches!(tree.word(p), "into" | "to" | "toward" | "towards"));
+    let verb = goal.and_then(|p| tree.head(p));
+    verb.is_some_and(|v| {
+        v != clause.trigger && Some(v) != clause.verb && matches!(tree.lemma(v), "escape" | "flee" | "run")
+    })
+}
+
 /// "200 metres from the hospital in X", "a mile from X".
 fn is_distance(tree: &Tree<'_>, from: usize) -> bool {
     let unit = from.checked_sub(1).map(|before| tree.lemma(before));

@@ -116,16 +116,26 @@ fn is_part_elsewhere(tree: &Tree<'_>, part: &Spot<'_>, found: &Located, town: &S
         .trim()
         .rsplit_once(' ')
         .is_some_and(|(noun, prep)| quarter(noun) && matches!(prep, "of" | "in"));
-    let owned = matches!(tree.text.get(whole.end..inner.start), Some("'s " | "’s "))
+    let owned = tree.text.get(whole.end..inner.start).is_some_and(is_possessive)
         && tree.text[inner.end..].split_whitespace().next().is_some_and(quarter);
     let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
     let reach = f64::from(outer.radius_m) + BY_M;
     (of || owned) && Haversine.distance(centre(found), centre(outer)) > reach
 }
 
-/// "X Hospital in Y": a thing that no gazetteer has, in a place that it has.
+/// "X Hospital in Y", "Y's X quarter": a thing that no gazetteer has, in a place that it has.
 fn is_known_in(tree: &Tree<'_>, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
-    is_small(outer) && is_in(tree.text, inner, outer)
+    let (thing, town) = (inner.place.mention.span, outer.place.mention.span);
+    let between = tree.text.get(thing.end..town.start).unwrap_or_default();
+    let within = between.ends_with(" in ") && between.split_whitespace().count() <= 2;
+    let owned = tree.text.get(town.end..thing.start).is_some_and(is_possessive);
+    is_small(outer) && (within || owned)
+}
+
+/// "'s ", "'s Old ": between a town and a part of it.
+fn is_possessive(between: &str) -> bool {
+    let rest = between.strip_prefix("'s ").or_else(|| between.strip_prefix("’s "));
+    rest.is_some_and(|rest| rest.split_whitespace().count() <= 1)
 }
 
 /// "X in Y district": the text itself says what holds what.
@@ -133,6 +143,12 @@ fn is_in(text: &str, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
     let (inner, outer) = (inner.place.mention.span, outer.place.mention.span);
     let gap = text.get(inner.end..outer.start).unwrap_or_default();
     matches!(gap, " in " | " in the " | ", in ")
+        || gap.strip_prefix(" in ").is_some_and(|side| {
+            matches!(
+                side.trim_end(),
+                "central" | "eastern" | "northern" | "southern" | "western" | "rural"
+            )
+        })
 }
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {

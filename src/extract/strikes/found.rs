@@ -1,6 +1,6 @@
 //! What is left of a strike: "an unexploded bomblet was found at a farm", "the tail of a rocket sticks out of a field".
 
-use super::super::clause::Clause;
+use super::super::clause::{Clause, is_amount};
 use super::super::draft::Draft;
 use super::super::syntax::Tree;
 use super::super::weapons::{self, Weapon};
@@ -32,9 +32,10 @@ const THERE: [&str; 16] = [
 /// A weapon's name and what it does stand within so many words after the part of it.
 const REACH: usize = 8;
 
-/// The weapon that the phrase at `head` names, by itself or by a part of it: "a drone", "debris from a drone".
+/// The weapon that the phrase at `head` names, by itself, by a part or by a number of it: "a drone", "debris from a drone", "a
+/// volley of rockets".
 pub fn weapon_of(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
-    let part = PARTS.contains(&tree.lemma(head));
+    let part = PARTS.contains(&tree.lemma(head)) || is_amount(tree.lemma(head));
     let whole = tree
         .obliques(head)
         .into_iter()

@@ -7,7 +7,7 @@ mod needs;
 mod target;
 mod verbs;
 
-use super::clause::Clause;
+use super::clause::{Clause, is_amount};
 use super::draft::Draft;
 use super::ground;
 use super::lexicon;
@@ -242,6 +242,11 @@ fn weapon_of(tree: &Tree<'_>, clause: &Clause) -> Option<Weapon> {
     );
     let fired = lets_go || tree.dep(clause.trigger) == "acl";
     if fired {
+        let mut measured = clause.patients.iter().filter(|&&p| is_amount(tree.lemma(p)));
+        let measured = measured.find_map(|&p| found::weapon_of(tree, p));
+        if measured.is_some() {
+            return measured;
+        }
         tokens.extend(clause.patients.iter().flat_map(|&p| tree.phrase(p)));
     }
     let undergoes = tree.is_passive(verb) && verb == clause.trigger;
