@@ -54,7 +54,7 @@ fn an_article_about_something_else_gives_empty_layers_that_say_why() {
         told.contains("the layers are empty: no incident was found in 1 article"),
         "{told}"
     );
-    assert_eq!(files(output.path()).len(), 9);
+    assert_eq!(files(output.path()).len(), 17);
 }
 
 #[test]
