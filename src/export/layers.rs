@@ -1,10 +1,13 @@
 //! Which files there are, and which rows stand in each.
 
+use super::basemap;
 use super::columns;
 use super::folder::{ExportError, Folder};
 use super::geojson::{self, Feature};
 use super::geometry::{self, Geometry};
+use super::page;
 use super::row::{CountryName, Row, Subject, content_id};
+use super::symbology::Sides;
 use super::table;
 use super::words::{LINE_STATUSES, word};
 use crate::model::{
@@ -46,7 +49,8 @@ pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Fo
     })?;
     folder.stage("reports.csv", |out| {
         table::write(out, &columns::reports(), rows.reports())
-    })
+    })?;
+    folder.stage("map.html", |out| page::write(out, &rows.page()))
 }
 
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
@@ -166,6 +170,18 @@ impl<'a> Rows<'a> {
         features
             .filter_map(|((id, area), drawn)| Some((self.row(id.clone(), Subject::Area(area)), drawn?)))
             .collect()
+    }
+
+    fn page(&self) -> page::Content<'a> {
+        page::Content {
+            events: self.incidents().collect(),
+            unlocated: self.unlocated().collect(),
+            flows: self.flows(),
+            lines: self.lines(),
+            areas: self.areas(),
+            sides: Sides::of(self.situation),
+            basemap: basemap::beneath(self.situation),
+        }
     }
 
     /// Refuses what no map can show, before anything is written.

@@ -1,8 +1,9 @@
 //! Step 7: incidents, lines and areas to files.
 //!
-//! [`write`] makes the GeoJSON and CSV files of a folder out of a [`Situation`]; [`columns`] is the one table of what stands
-//! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
-//! What QGIS opens them with comes from the same columns and from one table of signs ([`symbology`]).
+//! [`write`] makes the files of a folder out of a [`Situation`]: layers as GeoJSON, tables as CSV, and the map as a page.
+//! [`columns`] is the one table of what stands in them, [`Folder`] replaces them atomically. [`records`] reads such a table
+//! back, or one that an analyst coded by hand. What QGIS and the page draw with comes from the same columns and from one
+//! table of signs ([`symbology`]).
 
 pub mod basemap;
 pub mod columns;
@@ -12,6 +13,7 @@ pub mod geometry;
 pub mod json_lines;
 mod layers;
 pub mod nearest;
+mod page;
 mod qgis;
 pub mod records;
 pub mod row;

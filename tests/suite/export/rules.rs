@@ -47,7 +47,14 @@ fn every_file_is_there_and_no_other() {
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
-    let others = ["incidents.csv", "unlocated.csv", "reports.csv", "sitmap.qgs", "basemap"];
+    let others = [
+        "incidents.csv",
+        "unlocated.csv",
+        "reports.csv",
+        "map.html",
+        "sitmap.qgs",
+        "basemap",
+    ];
     let styles = LAYERS.iter().map(|name| name.replace(".geojson", ".qml"));
     let expected = LAYERS.iter().chain(&others).map(|name| name.to_string());
     assert_eq!(names, expected.chain(styles).collect());
@@ -261,7 +268,10 @@ fn the_order_of_what_was_found_does_not_matter() {
     backward.lines.reverse();
     backward.areas.reverse();
     let (a, b) = (written(&forward), written(&backward));
-    for name in LAYERS.iter().chain(&["incidents.csv", "unlocated.csv", "reports.csv"]) {
+    for name in LAYERS
+        .iter()
+        .chain(&["incidents.csv", "unlocated.csv", "reports.csv", "map.html"])
+    {
         assert_eq!(text(&a, name), text(&b, name), "{name}");
     }
 }

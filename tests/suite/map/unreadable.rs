@@ -56,8 +56,8 @@ fn an_article_about_something_else_gives_empty_layers_that_say_why() {
     );
     assert_eq!(
         files(output.path()).len(),
-        16,
-        "nine files of data, six styles, a project"
+        17,
+        "nine files of data, the page, six styles, a project"
     );
 }
 

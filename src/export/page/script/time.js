@@ -1,0 +1,55 @@
+// The days of the map and which of them are chosen. One choice holds for all layers.
+
+/** Days that the slider runs over: those of events dated to a month or finer, at least a week of them. */
+const DAYS = (() => {
+  const dated = EVENTS.filter((event) => event.first !== null);
+  const fine = dated.filter((event) => event.last - event.first <= 31);
+  const ends = [...LINES, ...AREAS].filter((shape) => shape.asOf !== null);
+  let first = Infinity;
+  let last = -Infinity;
+  for (const event of fine.length ? fine : dated) {
+    first = Math.min(first, event.first);
+    last = Math.max(last, event.last);
+  }
+  for (const shape of ends) {
+    first = Math.min(first, shape.asOf);
+    last = Math.max(last, shape.asOf);
+  }
+  if (first > last) [first, last] = [0, 0];
+  return { first: Math.min(first, last - 6), last };
+})();
+const WIDTHS = [1, 3, 7, 14, 30];
+
+/** The choice: the day, and whether what came before it is shown, all of it or so many days. */
+const chosen = { day: DAYS.last, mode: "until", width: 7 };
+
+/** First and last day shown; the first is open where all that came before is shown. */
+function shownDays() {
+  return { first: chosen.mode === "window" ? chosen.day - chosen.width + 1 : -Infinity, last: chosen.day };
+}
+
+/** True for an event whose days touch those shown, and for one without days. */
+function isInTime(event, days) {
+  return event.first === null || (event.first <= days.last && event.last >= days.first);
+}
+
+/** The shapes that stand on a day: those whose days hold it, else the latest before it. Lines are never drawn in between. */
+function standing(shapes, day) {
+  const before = shapes.filter((shape) => shape.first === null || shape.first <= day);
+  const latest = Math.max(...before.map((shape) => shape.asOf ?? -Infinity));
+  return before.filter((shape) => (shape.asOf ?? -Infinity) === latest);
+}
+
+/** A day in words. */
+function dayText(day) {
+  return format("DateTimeFormat", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day * 864e5));
+}
+
+/** Two days in words, or one where they are the same. */
+function daysText(first, last) {
+  return first === last ? dayText(first) : t("from_to", { first: dayText(first), last: dayText(last) });
+}
+
+function isoDay(day) {
+  return new Date(day * 864e5).toISOString().slice(0, 10);
+}
