@@ -108,6 +108,10 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         if below < word && tree.is_parted(below, word) {
             break;
         }
+        // "soldiers killed in the fighting near X were buried in Y": told for the burial's sake
+        if tree.lemma(word) == "bury" && tree.is_passive(word) {
+            return Reality::Unreal;
+        }
         let as_subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "relcl" | "conj" | "advcl");
         if let Some(found) = lexicon::governor(tree.lemma(word)).filter(|_| !as_subject) {
             let told = matches!(tree.dep(below), "ccomp") && matches!(tree.token(below).tag, "VBD" | "VBN" | "VBG");

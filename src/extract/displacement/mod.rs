@@ -242,9 +242,11 @@ fn take_in(tree: &Tree<'_>, clause: &mut Clause, people: &[usize]) {
     clause.scope.dedup();
 }
 
-/// "displaced" or "evacuation" as part of a name for something else: "evacuation order", "displaced families".
+/// "displaced" or "evacuation" as part of a name for something else ("evacuation order", "displaced families"), or as a word
+/// for people: "the displaced".
 fn is_label(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(tree.dep(i), "compound" | "amod" | "nmod")
+    let people = matches!(tree.lemma(i), "displace" | "displaced") && tree.has(i, &["det"]);
+    people || matches!(tree.dep(i), "compound" | "amod" | "nmod")
 }
 
 /// "told residents to leave", "called for the evacuation of".

@@ -104,11 +104,14 @@ fn is_landmark(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
 
 /// "Smoke rose from X after it was bombed": the place that the pronoun in the clause stands for.
 fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
-    let through = tree.obliques(clause.trigger);
-    let through = through.iter().map(|(_, object)| object);
-    let stands_for = |p: &&usize| matches!(tree.word(**p).to_lowercase().as_str(), "it" | "which" | "there");
-    let pronoun = clause.patients.iter().chain(through).find(stands_for)?;
-    spots.iter().filter(|s| s.head < *pronoun).find(|s| is_small(s))
+    let means = |p: usize, words: &[&str]| words.contains(&tree.word(p).to_lowercase().as_str());
+    let done_to = clause.patients.iter().copied();
+    let through = tree.obliques(clause.trigger).into_iter().map(|(_, object)| object);
+    let pronoun = done_to
+        .filter(|&p| means(p, &["it", "which", "there"]))
+        .chain(through.filter(|&p| means(p, &["it"])))
+        .next()?;
+    spots.iter().filter(|s| s.head < pronoun).find(|s| is_small(s))
 }
 
 /// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
