@@ -126,7 +126,7 @@ impl Baseline {
             radius_m: DRIFT_M,
             side: Some(side.clone()),
             lean: side.clone(),
-            probability: 0.5,
+            probability: 0.95,
             contested_by: Vec::new(),
             assessed: true,
             firm: true,

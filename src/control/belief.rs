@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The best-supported side is contested while another has more than this part of its probability.
 const CONTESTED_RATIO: f64 = 0.5;
 
+/// No place is surer than this.
+const SUREST: f64 = 0.999;
+
 /// A place and who holds it at a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held {
@@ -41,6 +44,14 @@ pub struct Held {
     pub newest: Date,
     /// The incidents it rests on, in order.
     pub based_on: Vec<EventId>,
+}
+
+impl Held {
+    /// The probability that what is told of it is wrong; that sides dispute it is itself no error.
+    pub(super) fn error(&self) -> f64 {
+        let sure = if self.side.is_some() { self.probability } else { SUREST };
+        1.0 - sure.clamp(0.5, SUREST)
+    }
 }
 
 /// Who holds each place at the end of `as_of`, in order of latitude and longitude; statements of later days, without a side

@@ -7,15 +7,19 @@
 mod areas;
 mod baseline;
 mod belief;
-mod cells;
+mod borders;
+mod kriging;
 mod lines;
+mod mesh;
+mod nearest;
 mod plane;
-mod pockets;
 #[cfg(test)]
 mod properties;
-mod smooth;
+mod scales;
 mod statements;
+mod support;
 mod theatre;
+mod trust;
 mod voice;
 
 pub use baseline::{Baseline, BaselineError};
@@ -23,11 +27,13 @@ pub use belief::{Held, sides_at};
 pub use statements::statements;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
-use cells::Cells;
 use geo::{BoundingRect, Coord, MultiPolygon};
 use jiff::civil::Date;
+use kriging::Field;
+use mesh::Mesh;
 use plane::Plane;
 use std::collections::BTreeSet;
+use support::Support;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -70,17 +76,20 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     }));
     let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
     let sites = on_plane(&mut held, plane);
-    let Some(cells) = Cells::new(&sites, reach(&sites, &theatre)) else {
+    let (classes, numbers) = areas::classes(&held);
+    let stated: Vec<f64> = held.iter().map(Held::error).collect();
+    let (field, wrong) = trust::weighed(Field::new(&sites, &numbers), &stated);
+    let mesh = theatre.bounding_rect().and_then(|bounds| Mesh::new(&sites, bounds, &field));
+    let Some(mesh) = mesh else {
         return Drawn {
             why_empty: Some("the places cannot be told apart".to_owned()),
             ..Drawn::default()
         };
     };
-    pockets::contest_lone_places(&mut held, &cells);
-    let labels = areas::labels(&held);
-    let arcs = cells.arcs(&labels);
-    let lines = lines::lines(&held, &cells, &arcs, (plane, &theatre), options.as_of);
-    let areas = areas::areas(&held, &labels, &arcs, (plane, &theatre), options.as_of);
+    let arcs = borders::arcs(&mesh);
+    let support = Support::new(&held, &sites, |place| wrong[place] < 0.5);
+    let lines = lines::lines(&held, &classes, &arcs, &support, (plane, &theatre), options.as_of);
+    let areas = areas::areas(&held, (&classes, &numbers), &arcs, (plane, &theatre), options.as_of);
     let why_empty = lines.is_empty().then(|| nothing_drawn(&held));
     Drawn {
         lines,
@@ -113,7 +122,7 @@ fn nothing_drawn(held: &[Held]) -> String {
     if leans.len() < 2 {
         return "the sides dispute places, but no place is known to be held by a second side".to_owned();
     }
-    let km = 2.0 * lines::SUPPORT_M / 1000.0;
+    let km = 2.0 * support::SUPPORT_M / 1000.0;
     format!(
         "the sides' places within the theatre lie further than {km:.0} km apart, or no line between them crosses it"
     )
@@ -135,14 +144,4 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
         new
     });
     sites
-}
-
-/// A radius around the plane's origin that holds all sites and the theatre, in metres.
-fn reach(sites: &[Coord<f64>], theatre: &MultiPolygon<f64>) -> f64 {
-    let corners = theatre
-        .bounding_rect()
-        .into_iter()
-        .flat_map(|rect| [rect.min(), rect.max()]);
-    let furthest = |p: Coord<f64>| p.x.abs().max(p.y.abs()) * std::f64::consts::SQRT_2;
-    sites.iter().copied().chain(corners).map(furthest).fold(0.0, f64::max)
 }

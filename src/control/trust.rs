@@ -1,0 +1,76 @@
+//! How far each place is trusted against those around it.
+//!
+//! What is told of a place is wrong with a probability that the statements themselves give ([`super::belief`]), but how often
+//! statements of this kind are wrong in this war is learned: every place is predicted from all others, and by expectation and
+//! maximisation (Dempster, Laird and Rubin, JRSS B 39, 1977) the rate follows at which they differ beyond what a line among
+//! them explains. Statements that fit together are all kept as they are, be they ever so few; where one in twenty is wrong,
+//! those that stand alone against their neighbours are doubted, and pockets that several sources hold are not.
+
+use super::kriging::{Field, LEAST_ERROR};
+use rayon::prelude::*;
+
+/// Trials of an error common to all, in units of spacing: the best one is where learning starts.
+const COMMON_ERRORS: [f64; 3] = [LEAST_ERROR, 1.0, 3.0];
+/// Most places that the trials are made on.
+const MOST_TRIED: usize = 1_500;
+/// Rounds of expectation and maximisation; each predicts every place once.
+const ROUNDS: usize = 3;
+/// No prediction is surer than this: neighbours do not know of pockets.
+const SUREST: f64 = 0.98;
+/// So many statements' worth the stated error counts for against what is learned.
+const STATED_COUNTS: f64 = 20.0;
+/// Error of a place that is as likely wrong as right, in units of its spacing.
+const EVEN_ERROR: f64 = 4.0;
+
+/// The field of places that are trusted as far as they deserve, and for each place the probability that what is told of it is
+/// wrong. `stated` is that probability from the statements alone.
+pub(super) fn weighed(mut field: Field, stated: &[f64]) -> (Field, Vec<f64>) {
+    start(&mut field);
+    let mut wrong = vec![0.0; stated.len()];
+    for _ in 0..ROUNDS {
+        let predicted = predicted(&field, 1);
+        wrong = learn(&predicted, stated);
+        let error = |wrong: &f64| LEAST_ERROR + EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
+        field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
+    }
+    (field, wrong)
+}
+
+/// Gives all places the common error under which they predict one another best.
+fn start(field: &mut Field) {
+    let every = field.len().div_ceil(MOST_TRIED).max(1);
+    let mut best = (f64::MIN, LEAST_ERROR);
+    for error in COMMON_ERRORS {
+        field.trust(&vec![error; field.len()]);
+        let score = predicted(field, every).iter().map(|p| p.ln()).sum();
+        if score > best.0 {
+            best = (score, error);
+        }
+    }
+    field.trust(&vec![best.1; field.len()]);
+}
+
+/// For every `every`th place the probability of its own class from all others.
+fn predicted(field: &Field, every: usize) -> Vec<f64> {
+    let places: Vec<usize> = (0..field.len()).step_by(every).collect();
+    let own = |&i: &usize| field.without(i).clamp(1.0 - SUREST, SUREST);
+    places.par_iter().map(own).collect()
+}
+
+/// The probability that each place is told wrongly, at the rate of errors that explains all of them best.
+fn learn(predicted: &[f64], stated: &[f64]) -> Vec<f64> {
+    let total: f64 = stated.iter().sum();
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let count = stated.len() as f64;
+    let mut factor = 1.0;
+    let mut wrong = stated.to_vec();
+    for _ in 0..20 {
+        for ((wrong, &p), &stated) in wrong.iter_mut().zip(predicted).zip(stated) {
+            let odds = factor * stated / (1.0 - stated) * (1.0 - p) / p;
+            *wrong = odds / (1.0 + odds);
+        }
+        let rate = (wrong.iter().sum::<f64>() + STATED_COUNTS * total / count) / (count + STATED_COUNTS);
+        factor = rate * count / total;
+    }
+    wrong
+}
