@@ -9,6 +9,7 @@
 
 use super::scales::Scales;
 use geo::Coord;
+use rayon::prelude::*;
 
 /// Error that even a trusted place has, in units of its spacing: villages are no points.
 pub(super) const LEAST_ERROR: f64 = 0.1;
@@ -25,25 +26,22 @@ pub(super) struct Field {
     /// Metres of variogram.
     error: Vec<f64>,
     scales: Scales,
+    /// For each place the others that it is judged by.
+    others: Vec<Vec<usize>>,
 }
 
 impl Field {
     /// The field of places that are all trusted alike. Sites must be finite and distinct, classes be numbered from zero.
     pub(super) fn new(sites: &[Coord<f64>], class: &[usize]) -> Self {
         let scales = Scales::new(sites);
-        let spacing = |i: usize| {
-            let near = scales.nearest(sites[i], SPACING_OF, Some(i));
-            #[allow(clippy::cast_precision_loss)] // at most eight
-            let count = near.len().max(1) as f64;
-            (near.iter().map(|(distance, _)| distance).sum::<f64>() / count / 2.0).max(1.0)
-        };
-        let spacing = (0..sites.len()).map(spacing).collect();
+        let others = (0..sites.len()).into_par_iter().map(|i| scales.around(sites[i], Some(i)));
         let mut field = Self {
             sites: sites.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
             class: class.to_vec(),
-            spacing,
+            spacing: (0..sites.len()).into_par_iter().map(|i| spacing(&scales, sites[i], i)).collect(),
             error: Vec::new(),
+            others: others.collect(),
             scales,
         };
         field.trust(&vec![LEAST_ERROR; sites.len()]);
@@ -60,11 +58,6 @@ impl Field {
         self.sites.len()
     }
 
-    /// The class of place `i`.
-    pub(super) fn class(&self, i: usize) -> usize {
-        self.class[i]
-    }
-
     /// Distance to the nearest place, in metres.
     pub(super) fn nearest_m(&self, point: Coord<f64>) -> f64 {
         self.scales.nearest(point, 1, None).first().map_or(f64::INFINITY, |nearest| nearest.0)
@@ -72,23 +65,29 @@ impl Field {
 
     /// The estimate for each class at a point; they sum to one. It may leave 0–1 a little.
     pub(super) fn at(&self, point: Coord<f64>) -> Vec<f64> {
-        self.estimate(point, None)
+        self.estimate(point, &self.scales.around(point, None))
+    }
+
+    /// The estimate for each class at place `i`.
+    pub(super) fn at_place(&self, i: usize) -> Vec<f64> {
+        let mut around = self.others[i].clone();
+        around.push(i);
+        self.estimate(self.sites[i], &around)
     }
 
     /// The estimate for place `i`'s own class from all other places.
     pub(super) fn without(&self, i: usize) -> f64 {
-        self.estimate(self.sites[i], Some(i))[self.class[i]]
+        self.estimate(self.sites[i], &self.others[i])[self.class[i]]
     }
 
-    fn estimate(&self, point: Coord<f64>, skip: Option<usize>) -> Vec<f64> {
-        let around = self.scales.around(point, skip);
+    fn estimate(&self, point: Coord<f64>, around: &[usize]) -> Vec<f64> {
         let mut sums = vec![0.0; self.classes];
         let Some(&first) = around.first() else { return sums };
         if around.iter().all(|&i| self.class[i] == self.class[first]) {
             sums[self.class[first]] = 1.0;
             return sums;
         }
-        for (&i, weight) in around.iter().zip(self.weights(point, &around)) {
+        for (&i, weight) in around.iter().zip(self.weights(point, around)) {
             sums[self.class[i]] += weight;
         }
         sums
@@ -116,6 +115,14 @@ impl Field {
         weights.iter_mut().zip(&ones).for_each(|(weight, one)| *weight += rest * one);
         weights
     }
+}
+
+/// Half of the mean distance of a place from its neighbours, in metres.
+fn spacing(scales: &Scales, site: Coord<f64>, i: usize) -> f64 {
+    let near = scales.nearest(site, SPACING_OF, Some(i));
+    #[allow(clippy::cast_precision_loss)] // at most eight
+    let count = near.len().max(1) as f64;
+    (near.iter().map(|(distance, _)| distance).sum::<f64>() / count / 2.0).max(1.0)
 }
 
 /// Cholesky's factor of a symmetric matrix given by its lower half, in its place.

@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter pieces are what clipping leaves at the edge of the theatre, in metres.
 const CRUMB_M: f64 = 10.0;
-/// Within a stretch no place is this many times further off than another.
-const MOST_ALIKE: f64 = 1.6;
+/// Nowhere in a stretch may the line be off by this many times more than elsewhere in it.
+const MOST_ALIKE: f64 = 1.25;
 /// A piece of line is looked at this often, in metres.
 const STEP_M: f64 = 1_000.0;
 

@@ -38,8 +38,8 @@ impl Mesh {
         let points: Vec<Point2<f64>> = sites.iter().chain(&frame).chain(&ring).map(|p| Point2::new(p.x, p.y)).collect();
         let count = points.len();
         let triangles = DelaunayTriangulation::bulk_load_stable(points).ok().filter(|t| t.num_vertices() == count)?;
-        let inner: Vec<Coord<f64>> = sites.iter().chain(&frame).copied().collect();
-        let mut values: Vec<Vec<f64>> = inner.par_iter().map(|&point| field.at(point)).collect();
+        let mut values: Vec<Vec<f64>> = (0..sites.len()).into_par_iter().map(|i| field.at_place(i)).collect();
+        values.par_extend(frame.par_iter().map(|&point| field.at(point)));
         values.resize(count, Vec::new());
         let mut mesh = Self { triangles, values };
         for _ in 0..ROUNDS {

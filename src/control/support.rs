@@ -9,6 +9,12 @@ use std::collections::BTreeMap;
 /// How far the nearer of the two places may lie from the line, in metres, so that the line is drawn at all.
 pub(super) const SUPPORT_M: f64 = 75_000.0;
 
+/// Where one of the two places is further off than this, in metres, the line is inferred: it may be off by as much.
+const FIRM_M: f64 = 25_000.0;
+/// How far the line may be off, as a part of the distance of the nearer place, where both are as far. Where the other is
+/// further off, the nearer one holds the line closer. Set so that nine tenths of known lines lie within it.
+const BUFFER: f64 = 1.17;
+
 /// The places of each side, those that are doubted left out.
 pub(super) struct Support<'a> {
     held: &'a [Held],
@@ -41,9 +47,11 @@ impl<'a> Support<'a> {
         let nearest = |side: &str| self.by_side.get(side)?.nearest(point, 1, None).first().copied();
         let ((a_m, a), (b_m, b)) = (nearest(side_a)?, nearest(side_b)?);
         let (near, far) = (a_m.min(b_m), a_m.max(b_m));
-        if near > SUPPORT_M { return None; }
-        if std::env::var("DBG").is_ok() { println!("{} {} {} {}", point.x, point.y, near, far); }
-        Some(Supported { status: status(&self.held[a], &self.held[b]), buffer_m: near, fixed_by: [a, b] })
+        (near <= SUPPORT_M).then(|| Supported {
+            status: if far > FIRM_M { LineStatus::Inferred } else { status(&self.held[a], &self.held[b]) },
+            buffer_m: BUFFER * near * near / far.max(1.0),
+            fixed_by: [a, b],
+        })
     }
 }
 

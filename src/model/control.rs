@@ -48,17 +48,21 @@ pub enum Hold {
 
 /// How a stretch of line is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)] // the names are the column's values
 pub enum LineStatus {
+    /// By what stands without the word of the side that gains by it.
     Assessed,
+    /// By what a side says to its own credit.
     Claimed,
+    /// The sides dispute it.
     Contested,
+    /// By places too far off to say more than that it runs somewhere between them.
+    Inferred,
 }
 
 /// The line between two sides at a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontLine {
-    /// Longitude, latitude; `side_a` lies on the left in drawing direction.
+    /// Longitude, latitude; `side_a` lies on the left in drawing direction. A stretch of the line that is known alike.
     pub geometry: Vec<LineString<f64>>,
     /// One side: the first in alphabetical order.
     pub side_a: String,
