@@ -70,6 +70,7 @@ pub(super) fn areas(
             contested_by: contested_by.clone(),
             based_on: events.into_iter().cloned().collect(),
             as_of,
+            valid: (as_of, as_of),
         }
     };
     holders

@@ -4,7 +4,8 @@
 //! true with the probability of its [`weight`]; if it is not, what was known before stands. Statements of one day are
 //! combined by Dempster's rule, days follow one another: so newer beats older, an admission against interest beats a boast,
 //! two voices beat one, and a denial speaks for who denies. Fire on a place says only a little about who holds it and counts
-//! once, below every statement that speaks of holding. What nobody spoke of stays unknown, shared alike by all sides.
+//! once, below every statement that speaks of holding. A correction by hand comes last. What nobody spoke of stays unknown,
+//! shared alike by all sides.
 
 use super::voice::{boasts, denial_weight, weight};
 use crate::model::{ControlStatement, EventId, Hold, Status};
@@ -113,7 +114,7 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
 
 fn is_firm(told: &[&ControlStatement], lean: &str) -> bool {
     let mut speaking = told.iter().filter(|s| s.side == lean && s.hold != Hold::UnderFire);
-    let alone_enough = |s: &&ControlStatement| s.hold == Hold::Background || s.status == Status::Confirmed;
+    let alone_enough = |s: &&ControlStatement| matches!(s.hold, Hold::Background | Hold::Corrected) || s.status == Status::Confirmed;
     match (speaking.next(), speaking.next()) {
         (Some(only), None) => alone_enough(only),
         (_, second) => second.is_some(),
@@ -142,8 +143,10 @@ impl<'a> Belief<'a> {
         let mut background: BTreeMap<Date, Day> = BTreeMap::new();
         let mut fire = Day::default();
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
+        let mut corrected = None;
         for statement in told {
             match statement.hold {
+                Hold::Corrected => corrected = Some(statement),
                 Hold::Background => {
                     background
                         .entry(statement.date)
@@ -161,7 +164,11 @@ impl<'a> Belief<'a> {
             mass: BTreeMap::new(),
             unknown: 1.0,
         };
-        for day in background.into_values().chain([fire]).chain(days.into_values()) {
+        let mut last = Day::default();
+        if let Some(statement) = corrected {
+            last.hear(statement, &[], weight(statement));
+        }
+        for day in background.into_values().chain([fire]).chain(days.into_values()).chain([last]) {
             belief.follow(&day.weights());
         }
         belief

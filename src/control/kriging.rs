@@ -26,8 +26,9 @@ pub(super) struct Field {
     /// Metres of variogram.
     error: Vec<f64>,
     scales: Scales,
-    /// For each place the others that it is judged by.
+    /// For each place the others that it is judged by, and the class that all near it share, if they do.
     others: Vec<Vec<usize>>,
+    calm: Vec<Option<usize>>,
 }
 
 impl Field {
@@ -35,6 +36,7 @@ impl Field {
     pub(super) fn new(sites: &[Coord<f64>], class: &[usize]) -> Self {
         let scales = Scales::new(sites);
         let others = (0..sites.len()).into_par_iter().map(|i| scales.around(sites[i], Some(i)));
+        let calm = (0..sites.len()).into_par_iter().map(|i| sole_class(class, &scales.near(sites[i], i)));
         let mut field = Self {
             sites: sites.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
@@ -42,6 +44,7 @@ impl Field {
             spacing: (0..sites.len()).into_par_iter().map(|i| spacing(&scales, sites[i], i)).collect(),
             error: Vec::new(),
             others: others.collect(),
+            calm: calm.collect(),
             scales,
         };
         field.trust(&vec![LEAST_ERROR; sites.len()]);
@@ -58,6 +61,11 @@ impl Field {
         self.sites.len()
     }
 
+    /// The class of place `i`.
+    pub(super) fn class(&self, i: usize) -> usize {
+        self.class[i]
+    }
+
     /// Distance to the nearest place, in metres.
     pub(super) fn nearest_m(&self, point: Coord<f64>) -> f64 {
         self.scales.nearest(point, 1, None).first().map_or(f64::INFINITY, |nearest| nearest.0)
@@ -70,6 +78,9 @@ impl Field {
 
     /// The estimate for each class at place `i`.
     pub(super) fn at_place(&self, i: usize) -> Vec<f64> {
+        if self.calm[i] == Some(self.class[i]) {
+            return self.sure(self.class[i]);
+        }
         let mut around = self.others[i].clone();
         around.push(i);
         self.estimate(self.sites[i], &around)
@@ -77,16 +88,24 @@ impl Field {
 
     /// The estimate for place `i`'s own class from all other places.
     pub(super) fn without(&self, i: usize) -> f64 {
-        self.estimate(self.sites[i], &self.others[i])[self.class[i]]
+        match self.calm[i] {
+            Some(class) if class == self.class[i] => 1.0,
+            Some(_) => 0.0,
+            None => self.estimate(self.sites[i], &self.others[i])[self.class[i]],
+        }
+    }
+
+    fn sure(&self, class: usize) -> Vec<f64> {
+        let mut values = vec![0.0; self.classes];
+        values[class] = 1.0;
+        values
     }
 
     fn estimate(&self, point: Coord<f64>, around: &[usize]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.classes];
-        let Some(&first) = around.first() else { return sums };
-        if around.iter().all(|&i| self.class[i] == self.class[first]) {
-            sums[self.class[first]] = 1.0;
-            return sums;
+        if let Some(class) = sole_class(&self.class, around) {
+            return self.sure(class);
         }
+        let mut sums = vec![0.0; self.classes];
         for (&i, weight) in around.iter().zip(self.weights(point, around)) {
             sums[self.class[i]] += weight;
         }
@@ -96,16 +115,16 @@ impl Field {
     /// The kriging weights of the places `around` a point.
     fn weights(&self, point: Coord<f64>, around: &[usize]) -> Vec<f64> {
         let n = around.len();
-        let apart = |a: Coord<f64>, b: Coord<f64>| (a.x - b.x).hypot(a.y - b.y);
-        let to_point: Vec<f64> = around.iter().map(|&i| apart(self.sites[i], point)).collect();
+        let sites: Vec<Coord<f64>> = around.iter().map(|&i| self.sites[i]).collect();
+        let to_point: Vec<f64> = sites.iter().map(|&site| apart(site, point)).collect();
         // The constant turns the variogram into a covariance; the weights do not depend on it.
         let sill = 4.0 * to_point.iter().fold(1.0, |a: f64, &b| a.max(b));
         let mut matrix = vec![0.0; n * n];
-        for (row, &i) in around.iter().enumerate() {
-            for (column, &j) in around[..row].iter().enumerate() {
-                matrix[row * n + column] = sill - apart(self.sites[i], self.sites[j]);
+        for (row, cells) in matrix.chunks_exact_mut(n).enumerate() {
+            for (cell, &site) in cells[row..].iter_mut().zip(&sites[row..]) {
+                *cell = sill - apart(sites[row], site);
             }
-            matrix[row * n + row] = sill + self.error[i];
+            cells[row] += self.error[around[row]];
         }
         factorise(&mut matrix, n);
         let ones = solve(&matrix, vec![1.0; n]);
@@ -117,6 +136,12 @@ impl Field {
     }
 }
 
+/// The class that all of some places share; `None` where they do not, or where there are none.
+fn sole_class(class: &[usize], places: &[usize]) -> Option<usize> {
+    let &first = places.first()?;
+    places.iter().all(|&i| class[i] == class[first]).then_some(class[first])
+}
+
 /// Half of the mean distance of a place from its neighbours, in metres.
 fn spacing(scales: &Scales, site: Coord<f64>, i: usize) -> f64 {
     let near = scales.nearest(site, SPACING_OF, Some(i));
@@ -125,19 +150,25 @@ fn spacing(scales: &Scales, site: Coord<f64>, i: usize) -> f64 {
     (near.iter().map(|(distance, _)| distance).sum::<f64>() / count / 2.0).max(1.0)
 }
 
-/// Cholesky's factor of a symmetric matrix given by its lower half, in its place.
+/// Distance on the plane; faster than `hypot`, which guards against numbers that no plane has.
+fn apart(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    let (x, y) = (a.x - b.x, a.y - b.y);
+    (x * x + y * y).sqrt()
+}
+
+/// Cholesky's upper factor of a symmetric matrix given by its upper half, in its place. Whole rows are subtracted from one
+/// another, which processors do several numbers at a time.
 fn factorise(matrix: &mut [f64], n: usize) {
     for row in 0..n {
-        let (above, rest) = matrix.split_at_mut(row * n);
-        let own = &mut rest[..n];
-        for column in 0..row {
-            let other = &above[column * n..column * n + column + 1];
-            let sum: f64 = own[..column].iter().zip(other).map(|(a, b)| a * b).sum();
-            own[column] = (own[column] - sum) / other[column];
-        }
-        let sum: f64 = own[..row].iter().map(|a| a * a).sum();
+        let (above, below) = matrix.split_at_mut((row + 1) * n);
+        let own = &mut above[row * n..];
         // Positive in exact arithmetic; coinciding places may bring it to zero.
-        own[row] = (own[row] - sum).max(1e-6).sqrt();
+        let pivot = own[row].max(1e-6).sqrt();
+        own[row..].iter_mut().for_each(|cell| *cell /= pivot);
+        for (cells, next) in below.chunks_exact_mut(n).zip(row + 1..) {
+            let factor = own[next];
+            cells[next..].iter_mut().zip(&own[next..]).for_each(|(cell, own)| *cell -= factor * own);
+        }
     }
 }
 
@@ -145,15 +176,15 @@ fn factorise(matrix: &mut [f64], n: usize) {
 fn solve(factor: &[f64], mut right: Vec<f64>) -> Vec<f64> {
     let n = right.len();
     for row in 0..n {
-        let (known, own) = right.split_at_mut(row);
-        let sum: f64 = factor[row * n..row * n + row].iter().zip(known.iter()).map(|(a, b)| a * b).sum();
-        own[0] = (own[0] - sum) / factor[row * n + row];
+        let cells = &factor[row * n + row..(row + 1) * n];
+        let value = right[row] / cells[0];
+        right[row] = value;
+        right[row + 1..].iter_mut().zip(&cells[1..]).for_each(|(right, cell)| *right -= value * cell);
     }
     for row in (0..n).rev() {
-        right[row] /= factor[row * n + row];
-        let value = right[row];
-        let (above, _) = right.split_at_mut(row);
-        above.iter_mut().zip(&factor[row * n..row * n + row]).for_each(|(a, f)| *a -= f * value);
+        let cells = &factor[row * n + row..(row + 1) * n];
+        let sum: f64 = cells[1..].iter().zip(&right[row + 1..]).map(|(cell, right)| cell * right).sum();
+        right[row] = (right[row] - sum) / cells[0];
     }
     right
 }

@@ -7,6 +7,7 @@
 use super::kriging::Field;
 use geo::{Coord, Rect};
 use rayon::prelude::*;
+use spade::handles::FixedVertexHandle;
 use spade::{DelaunayTriangulation, Point2, Triangulation};
 
 /// The class of what lies beyond the frame; greater than every other.
@@ -75,19 +76,20 @@ impl Mesh {
 
     /// Adds the middle of every long edge across a border; returns how many there were.
     fn refine(&mut self, field: &Field) -> usize {
-        let long: Vec<Coord<f64>> = self.triangles.undirected_edges().filter_map(|edge| {
+        let long: Vec<(Coord<f64>, FixedVertexHandle)> = self.triangles.undirected_edges().filter_map(|edge| {
             let [a, b] = edge.vertices().map(|vertex| vertex.index());
             let (a, b) = (self.class(a), self.class(b));
             let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
             let [from, to] = edge.positions();
             let middle = Coord { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 };
             let length = (from.x - to.x).hypot(from.y - to.y);
-            (crosses && length > SHORT_M && length > SHORT_PART * field.nearest_m(middle)).then_some(middle)
+            let is_long = crosses && length > SHORT_M && length > SHORT_PART * field.nearest_m(middle);
+            is_long.then(|| (middle, edge.vertices()[0].fix()))
         }).collect();
-        let values: Vec<Vec<f64>> = long.par_iter().map(|&point| field.at(point)).collect();
-        for (point, values) in long.iter().zip(values) {
+        let values: Vec<Vec<f64>> = long.par_iter().map(|(point, _)| field.at(*point)).collect();
+        for (&(point, hint), values) in long.iter().zip(values) {
             let before = self.triangles.num_vertices();
-            let inserted = self.triangles.insert(Point2::new(point.x, point.y));
+            let inserted = self.triangles.insert_with_hint(Point2::new(point.x, point.y), hint);
             if inserted.is_ok() && self.triangles.num_vertices() > before {
                 self.values.push(values);
             }

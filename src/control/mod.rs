@@ -1,13 +1,16 @@
 //! Step 6: statements of control → who holds which place → areas → the line between the sides.
 //!
-//! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place, and [`draw()`] joins the Voronoi
-//! cells of the places of each side: the line runs between neighbouring places of opposite sides. Nothing here can fail: what
-//! cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place. [`draw()`] estimates between the
+//! places who holds each point ([`kriging`]), trusting each place as far as those around it bear it out ([`trust`]), and reads
+//! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`changes()`] compares two
+//! days. Nothing here can fail: what cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! `docs/FRONTLINE.md` gives the method with its sources, how it was chosen and when not to trust it.
 
 mod areas;
 mod baseline;
 mod belief;
 mod borders;
+mod changes;
 mod kriging;
 mod lines;
 mod mesh;
@@ -24,6 +27,7 @@ mod voice;
 
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
+pub use changes::{Change, changes};
 pub use statements::statements;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
@@ -34,6 +38,7 @@ use mesh::Mesh;
 use plane::Plane;
 use std::collections::BTreeSet;
 use support::Support;
+use trust::Trust;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -50,12 +55,24 @@ pub struct Options {
 /// The lines and areas of one day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
-    /// One for each two sides and status that have any, in that order.
+    /// Stretches of line, in the order of their sides.
     pub lines: Vec<FrontLine>,
     /// Who holds what, contested areas first; they cover the theatre and do not overlap. Empty where one side holds all.
     pub areas: Vec<ControlArea>,
+    /// Places that what is told of them was not believed for, because it stands alone against all around.
+    pub doubted: Vec<Held>,
     /// Why `lines` is empty, in words for the reader of the map.
     pub why_empty: Option<String>,
+}
+
+impl Drawn {
+    /// Nothing, and why.
+    fn nothing(why: impl Into<String>) -> Self {
+        Self {
+            why_empty: Some(why.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// Draws the lines and areas of a day. The order of `statements` does not matter.
@@ -65,36 +82,38 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         held.extend(baseline.prior(&held, options.as_of));
     }
     if let Some(why) = too_little(&held) {
-        return Drawn {
-            why_empty: Some(why),
-            ..Drawn::default()
-        };
+        return Drawn::nothing(why);
     }
-    let plane = Plane::around(held.iter().map(|place| Coord {
-        x: place.lon,
-        y: place.lat,
-    }));
+    let plane = Plane::around(held.iter().map(position));
     let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
-    let (field, wrong) = trust::weighed(Field::new(&sites, &numbers), &stated);
-    let mesh = theatre.bounding_rect().and_then(|bounds| Mesh::new(&sites, bounds, &field));
-    let Some(mesh) = mesh else {
-        return Drawn {
-            why_empty: Some("the places cannot be told apart".to_owned()),
-            ..Drawn::default()
-        };
+    let Trust { field, wrong, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated);
+    if scattered {
+        return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
+    }
+    let bounds = theatre.bounding_rect();
+    let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, bounds, &field)) else {
+        return Drawn::nothing("the places cannot be told apart");
     };
     let arcs = borders::arcs(&mesh);
-    let support = Support::new(&held, &sites, |place| wrong[place] < 0.5);
-    let lines = lines::lines(&held, &classes, &arcs, &support, (plane, &theatre), options.as_of);
-    let areas = areas::areas(&held, (&classes, &numbers), &arcs, (plane, &theatre), options.as_of);
-    let why_empty = lines.is_empty().then(|| nothing_drawn(&held));
+    let is_doubted = |place: usize| wrong[place] > 0.5;
+    let support = Support::new(&held, &sites, |place| !is_doubted(place));
+    let on = (plane, &theatre);
+    let lines = lines::lines(&held, &classes, &arcs, &support, on, options.as_of);
     Drawn {
+        areas: areas::areas(&held, (&classes, &numbers), &arcs, on, options.as_of),
+        why_empty: lines.is_empty().then(|| nothing_drawn(&held)),
+        doubted: (0..held.len()).filter(|&i| is_doubted(i)).map(|i| held[i].clone()).collect(),
         lines,
-        areas,
-        why_empty,
+    }
+}
+
+fn position(place: &Held) -> Coord<f64> {
+    Coord {
+        x: place.lon,
+        y: place.lat,
     }
 }
 
@@ -133,10 +152,7 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
     let mut taken = BTreeSet::new();
     let mut sites = Vec::with_capacity(held.len());
     held.retain(|place| {
-        let site = plane.to_metres(Coord {
-            x: place.lon,
-            y: place.lat,
-        });
+        let site = plane.to_metres(position(place));
         let new = taken.insert((site.x.to_bits(), site.y.to_bits()));
         if new {
             sites.push(site);

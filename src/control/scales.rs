@@ -41,8 +41,17 @@ impl Scales {
 
     /// The places that `at` is judged by, in order of their indices; `skip` is left out.
     pub(super) fn around(&self, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
-        let mut around = Vec::with_capacity(NEAREST + OF_EACH * self.generations.len());
-        for (generation, tree) in self.generations.iter().enumerate() {
+        self.of_first(self.generations.len(), at, skip)
+    }
+
+    /// Those of them that are near place `i`, at `at`.
+    pub(super) fn near(&self, at: Coord<f64>, i: usize) -> Vec<usize> {
+        self.of_first(2, at, Some(i))
+    }
+
+    fn of_first(&self, generations: usize, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
+        let mut around = Vec::with_capacity(NEAREST + OF_EACH * generations);
+        for (generation, tree) in self.generations.iter().take(generations).enumerate() {
             let count = if generation == 0 { NEAREST } else { OF_EACH };
             around.extend(tree.nearest(at, count, skip).into_iter().map(|(_, i)| i));
         }

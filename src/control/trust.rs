@@ -8,6 +8,7 @@
 
 use super::kriging::{Field, LEAST_ERROR};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Trials of an error common to all, in units of spacing: the best one is where learning starts.
 const COMMON_ERRORS: [f64; 3] = [LEAST_ERROR, 1.0, 3.0];
@@ -22,32 +23,68 @@ const STATED_COUNTS: f64 = 20.0;
 /// Error of a place that is as likely wrong as right, in units of its spacing.
 const EVEN_ERROR: f64 = 4.0;
 
-/// The field of places that are trusted as far as they deserve, and for each place the probability that what is told of it is
-/// wrong. `stated` is that probability from the statements alone.
-pub(super) fn weighed(mut field: Field, stated: &[f64]) -> (Field, Vec<f64>) {
-    start(&mut field);
-    let mut wrong = vec![0.0; stated.len()];
-    for _ in 0..ROUNDS {
-        let predicted = predicted(&field, 1);
-        wrong = learn(&predicted, stated);
-        let error = |wrong: &f64| LEAST_ERROR + EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
-        field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
-    }
-    (field, wrong)
+/// Fewer places than this are not said to lie scattered.
+const FEWEST_SCATTERED: usize = 12;
+/// Part of each side's places, on average, that their neighbours must tell the side of; a half would be chance.
+const LEAST_TOLD: f64 = 0.6;
+
+/// What the places make of one another.
+pub(super) struct Trust {
+    /// The places, trusted as far as they deserve.
+    pub field: Field,
+    /// For each place the probability that what is told of it is wrong.
+    pub wrong: Vec<f64>,
+    /// Neighbours do not tell the side of a place better than chance: there is no line.
+    pub scattered: bool,
 }
 
-/// Gives all places the common error under which they predict one another best.
-fn start(field: &mut Field) {
+impl Trust {
+    /// Weighs the places against one another. `stated` is the probability from the statements alone that a place is told
+    /// wrongly.
+    pub(super) fn weighed(mut field: Field, stated: &[f64]) -> Self {
+        let scattered = start(&mut field);
+        let mut wrong = stated.to_vec();
+        for _ in 0..ROUNDS {
+            wrong = learn(&predicted(&field, 1), stated);
+            let error = |wrong: &f64| LEAST_ERROR + EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
+            field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
+        }
+        Self {
+            field,
+            wrong,
+            scattered,
+        }
+    }
+}
+
+/// Gives all places the common error under which they predict one another best. True where even that is no better than
+/// chance.
+fn start(field: &mut Field) -> bool {
     let every = field.len().div_ceil(MOST_TRIED).max(1);
-    let mut best = (f64::MIN, LEAST_ERROR);
+    let mut best = (f64::MIN, LEAST_ERROR, 1.0);
     for error in COMMON_ERRORS {
         field.trust(&vec![error; field.len()]);
-        let score = predicted(field, every).iter().map(|p| p.ln()).sum();
+        let predicted = predicted(field, every);
+        let score = predicted.iter().map(|p| p.ln()).sum();
         if score > best.0 {
-            best = (score, error);
+            best = (score, error, told(field, &predicted, every));
         }
     }
     field.trust(&vec![best.1; field.len()]);
+    field.len() >= FEWEST_SCATTERED && best.2 < LEAST_TOLD
+}
+
+/// The part of a class's places that are predicted to be of it, averaged over the classes.
+fn told(field: &Field, predicted: &[f64], every: usize) -> f64 {
+    let mut classes: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for (place, &own) in (0..field.len()).step_by(every).zip(predicted) {
+        let (right, all) = classes.entry(field.class(place)).or_default();
+        *right += f64::from(u8::from(own > 0.5));
+        *all += 1.0;
+    }
+    #[allow(clippy::cast_precision_loss)] // a handful
+    let count = classes.len().max(1) as f64;
+    classes.values().map(|(right, all)| right / all).sum::<f64>() / count
 }
 
 /// For every `every`th place the probability of its own class from all others.

@@ -27,7 +27,7 @@ pub struct ControlStatement {
     pub claimed_by: Vec<String>,
     /// The sides that deny it.
     pub denied_by: Vec<String>,
-    /// The incident it comes from; `None` for background and for rows of a user's table.
+    /// The incident it comes from, or the row of a user's table; `None` for background.
     pub event: Option<EventId>,
 }
 
@@ -44,6 +44,8 @@ pub enum Hold {
     UnderFire,
     /// The gazetteer's dated background.
     Background,
+    /// An analyst's correction by hand: from its day on it stands against everything else.
+    Corrected,
 }
 
 /// How a stretch of line is known.
@@ -95,4 +97,6 @@ pub struct ControlArea {
     pub based_on: Vec<EventId>,
     /// The day it stands for.
     pub as_of: Date,
+    /// First and last day it is valid.
+    pub valid: (Date, Date),
 }
