@@ -54,7 +54,10 @@ pub(super) fn areas(
 ) -> Vec<ControlArea> {
     let mut holders: BTreeMap<(&Option<String>, &Vec<String>), BTreeSet<usize>> = BTreeMap::new();
     for (number, class) in classes.iter().enumerate() {
-        holders.entry((&class.side, &class.contested_by)).or_default().insert(number);
+        holders
+            .entry((&class.side, &class.contested_by))
+            .or_default()
+            .insert(number);
     }
     let area = |((side, contested_by), own): ((&Option<String>, &Vec<String>), BTreeSet<usize>)| {
         let clipped = cells_of(&own, arcs).intersection(theatre);

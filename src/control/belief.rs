@@ -114,7 +114,8 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
 
 fn is_firm(told: &[&ControlStatement], lean: &str) -> bool {
     let mut speaking = told.iter().filter(|s| s.side == lean && s.hold != Hold::UnderFire);
-    let alone_enough = |s: &&ControlStatement| matches!(s.hold, Hold::Background | Hold::Corrected) || s.status == Status::Confirmed;
+    let alone_enough =
+        |s: &&ControlStatement| matches!(s.hold, Hold::Background | Hold::Corrected) || s.status == Status::Confirmed;
     match (speaking.next(), speaking.next()) {
         (Some(only), None) => alone_enough(only),
         (_, second) => second.is_some(),
@@ -168,7 +169,12 @@ impl<'a> Belief<'a> {
         if let Some(statement) = corrected {
             last.hear(statement, &[], weight(statement));
         }
-        for day in background.into_values().chain([fire]).chain(days.into_values()).chain([last]) {
+        for day in background
+            .into_values()
+            .chain([fire])
+            .chain(days.into_values())
+            .chain([last])
+        {
             belief.follow(&day.weights());
         }
         belief

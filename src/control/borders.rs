@@ -27,7 +27,9 @@ pub(super) struct Arc {
 
 /// Every border of a mesh, those that start where three classes meet first, then the closed ones.
 pub(super) fn arcs(mesh: &Mesh) -> Vec<Arc> {
-    let classes = (0..mesh.triangles.num_vertices()).map(|vertex| mesh.class(vertex)).collect();
+    let classes = (0..mesh.triangles.num_vertices())
+        .map(|vertex| mesh.class(vertex))
+        .collect();
     let borders = Borders { mesh, classes };
     let mut seen = BTreeSet::new();
     let mut arcs = Vec::new();

@@ -1,7 +1,7 @@
 //! What changed hands between two days, and which statements moved the line there.
 
 use super::plane::Plane;
-use crate::model::{ControlArea, ControlStatement, EventId};
+use crate::model::{ControlArea, ControlChange, ControlStatement, EventId};
 use geo::{Area, BooleanOps, BoundingRect, Centroid, Contains, Coord, MapCoords, MultiPolygon, Point, Polygon};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -9,31 +9,12 @@ use std::collections::BTreeSet;
 /// Smaller areas are no change that a map shows, in km².
 const LEAST_KM2: f64 = 0.5;
 
-/// An area that had one holder on the earlier day and has another on the later.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The earlier day.
-    pub from: Date,
-    /// The later day.
-    pub to: Date,
-    /// The side that held it; `None` where it was contested.
-    pub side_before: Option<String>,
-    /// The side that holds it; `None` where it is contested.
-    pub side_after: Option<String>,
-    /// Its size.
-    pub km2: f64,
-    /// Degrees north of a point in its middle.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
-    /// The places in it, or nearest to it, that something new was told of.
-    pub places: Vec<String>,
-    /// What was told of them after the earlier day.
-    pub based_on: Vec<EventId>,
-}
-
 /// The areas that changed hands between two days that were drawn over one theatre, the largest first.
-pub fn changes(before: &[ControlArea], after: &[ControlArea], statements: &[ControlStatement]) -> Vec<Change> {
+pub(super) fn changes(
+    before: &[ControlArea],
+    after: &[ControlArea],
+    statements: &[ControlStatement],
+) -> Vec<ControlChange> {
     let (Some(from), Some(to)) = (before.first().map(|a| a.as_of), after.first().map(|a| a.as_of)) else {
         return Vec::new();
     };
@@ -44,7 +25,7 @@ pub fn changes(before: &[ControlArea], after: &[ControlArea], statements: &[Cont
             continue;
         }
         for part in old.geometry.intersection(&now.geometry) {
-            changes.extend(change(&part, &new).map(|change| Change {
+            changes.extend(change(&part, &new).map(|change| ControlChange {
                 from,
                 to,
                 side_before: old.side.clone(),
@@ -53,12 +34,17 @@ pub fn changes(before: &[ControlArea], after: &[ControlArea], statements: &[Cont
             }));
         }
     }
-    changes.sort_by(|a, b| b.km2.total_cmp(&a.km2).then(a.lat.total_cmp(&b.lat)).then(a.lon.total_cmp(&b.lon)));
+    changes.sort_by(|a, b| {
+        b.km2
+            .total_cmp(&a.km2)
+            .then(a.lat.total_cmp(&b.lat))
+            .then(a.lon.total_cmp(&b.lon))
+    });
     changes
 }
 
 /// One area that changed hands; its days and sides are still to be set.
-fn change(part: &Polygon<f64>, new: &[&ControlStatement]) -> Option<Change> {
+fn change(part: &Polygon<f64>, new: &[&ControlStatement]) -> Option<ControlChange> {
     let middle = part.centroid()?;
     let plane = Plane::around(std::iter::once(middle.0));
     let km2 = flat(part, plane).unsigned_area() / 1e6;
@@ -68,7 +54,7 @@ fn change(part: &Polygon<f64>, new: &[&ControlStatement]) -> Option<Change> {
     let moved = movers(part, new, plane);
     let places: BTreeSet<&str> = moved.iter().map(|s| s.place.as_str()).collect();
     let events: BTreeSet<&EventId> = moved.iter().filter_map(|s| s.event.as_ref()).collect();
-    Some(Change {
+    Some(ControlChange {
         from: Date::default(),
         to: Date::default(),
         side_before: None,
@@ -87,7 +73,9 @@ fn flat(part: &Polygon<f64>, plane: Plane) -> MultiPolygon<f64> {
 
 /// The new statements of places in the area, else the one nearest to its middle.
 fn movers<'a>(part: &Polygon<f64>, new: &[&'a ControlStatement], plane: Plane) -> Vec<&'a ControlStatement> {
-    let Some(bounds) = part.bounding_rect() else { return Vec::new() };
+    let Some(bounds) = part.bounding_rect() else {
+        return Vec::new();
+    };
     let at = |s: &ControlStatement| Coord { x: s.lon, y: s.lat };
     let inside = |s: &&&ControlStatement| bounds.contains(&at(s)) && part.contains(&Point(at(s)));
     let within: Vec<&ControlStatement> = new.iter().filter(inside).copied().collect();

@@ -35,13 +35,20 @@ impl Field {
     /// The field of places that are all trusted alike. Sites must be finite and distinct, classes be numbered from zero.
     pub(super) fn new(sites: &[Coord<f64>], class: &[usize]) -> Self {
         let scales = Scales::new(sites);
-        let others = (0..sites.len()).into_par_iter().map(|i| scales.around(sites[i], Some(i)));
-        let calm = (0..sites.len()).into_par_iter().map(|i| sole_class(class, &scales.near(sites[i], i)));
+        let others = (0..sites.len())
+            .into_par_iter()
+            .map(|i| scales.around(sites[i], Some(i)));
+        let calm = (0..sites.len())
+            .into_par_iter()
+            .map(|i| sole_class(class, &scales.near(sites[i], i)));
         let mut field = Self {
             sites: sites.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
             class: class.to_vec(),
-            spacing: (0..sites.len()).into_par_iter().map(|i| spacing(&scales, sites[i], i)).collect(),
+            spacing: (0..sites.len())
+                .into_par_iter()
+                .map(|i| spacing(&scales, sites[i], i))
+                .collect(),
             error: Vec::new(),
             others: others.collect(),
             calm: calm.collect(),
@@ -53,7 +60,12 @@ impl Field {
 
     /// Sets the error variance of each place, in units of its spacing.
     pub(super) fn trust(&mut self, error: &[f64]) {
-        self.error = self.spacing.iter().zip(error).map(|(spacing, error)| spacing * error).collect();
+        self.error = self
+            .spacing
+            .iter()
+            .zip(error)
+            .map(|(spacing, error)| spacing * error)
+            .collect();
     }
 
     /// The number of places.
@@ -68,7 +80,10 @@ impl Field {
 
     /// Distance to the nearest place, in metres.
     pub(super) fn nearest_m(&self, point: Coord<f64>) -> f64 {
-        self.scales.nearest(point, 1, None).first().map_or(f64::INFINITY, |nearest| nearest.0)
+        self.scales
+            .nearest(point, 1, None)
+            .first()
+            .map_or(f64::INFINITY, |nearest| nearest.0)
     }
 
     /// The estimate for each class at a point; they sum to one. It may leave 0–1 a little.
@@ -131,7 +146,10 @@ impl Field {
         let mut weights = solve(&matrix, to_point.iter().map(|distance| sill - distance).collect());
         let (sum, of_ones): (f64, f64) = (weights.iter().sum(), ones.iter().sum());
         let rest = (1.0 - sum) / of_ones;
-        weights.iter_mut().zip(&ones).for_each(|(weight, one)| *weight += rest * one);
+        weights
+            .iter_mut()
+            .zip(&ones)
+            .for_each(|(weight, one)| *weight += rest * one);
         weights
     }
 }
@@ -167,7 +185,10 @@ fn factorise(matrix: &mut [f64], n: usize) {
         own[row..].iter_mut().for_each(|cell| *cell /= pivot);
         for (cells, next) in below.chunks_exact_mut(n).zip(row + 1..) {
             let factor = own[next];
-            cells[next..].iter_mut().zip(&own[next..]).for_each(|(cell, own)| *cell -= factor * own);
+            cells[next..]
+                .iter_mut()
+                .zip(&own[next..])
+                .for_each(|(cell, own)| *cell -= factor * own);
         }
     }
 }
@@ -179,11 +200,18 @@ fn solve(factor: &[f64], mut right: Vec<f64>) -> Vec<f64> {
         let cells = &factor[row * n + row..(row + 1) * n];
         let value = right[row] / cells[0];
         right[row] = value;
-        right[row + 1..].iter_mut().zip(&cells[1..]).for_each(|(right, cell)| *right -= value * cell);
+        right[row + 1..]
+            .iter_mut()
+            .zip(&cells[1..])
+            .for_each(|(right, cell)| *right -= value * cell);
     }
     for row in (0..n).rev() {
         let cells = &factor[row * n + row..(row + 1) * n];
-        let sum: f64 = cells[1..].iter().zip(&right[row + 1..]).map(|(cell, right)| cell * right).sum();
+        let sum: f64 = cells[1..]
+            .iter()
+            .zip(&right[row + 1..])
+            .map(|(cell, right)| cell * right)
+            .sum();
         right[row] = (right[row] - sum) / cells[0];
     }
     right
@@ -206,12 +234,17 @@ mod tests {
 
     #[test]
     fn estimates_sum_to_one_and_the_places_have_their_own_class() {
-        let sites: Vec<_> = (0..40).map(|i| at(f64::from(i % 7) * 3e3, f64::from(i * i % 11) * 2e3 + f64::from(i))).collect();
+        let sites: Vec<_> = (0..40)
+            .map(|i| at(f64::from(i % 7) * 3e3, f64::from(i * i % 11) * 2e3 + f64::from(i)))
+            .collect();
         let class: Vec<_> = (0..40).map(|i| (i % 7) / 3).collect();
         let field = Field::new(&sites, &class);
         for (site, class) in sites.iter().zip(&class) {
             let values = field.at(*site);
-            assert!((values.iter().sum::<f64>() - 1.0).abs() < 1e-9 && values[*class] > 0.5, "{values:?}");
+            assert!(
+                (values.iter().sum::<f64>() - 1.0).abs() < 1e-9 && values[*class] > 0.5,
+                "{values:?}"
+            );
         }
     }
 

@@ -41,7 +41,10 @@ pub(super) fn lines(
             points.reverse();
         }
         if left != right {
-            pairs.entry((left.min(right), left.max(right))).or_default().push(points);
+            pairs
+                .entry((left.min(right), left.max(right)))
+                .or_default()
+                .push(points);
         }
     }
     let mut lines = Vec::new();

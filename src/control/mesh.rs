@@ -36,9 +36,16 @@ impl Mesh {
     /// The mesh over `sites` and the box of the theatre. The sites must be finite and distinct.
     pub(super) fn new(sites: &[Coord<f64>], theatre: Rect<f64>, field: &Field) -> Option<Self> {
         let (frame, ring) = around(theatre, sites);
-        let points: Vec<Point2<f64>> = sites.iter().chain(&frame).chain(&ring).map(|p| Point2::new(p.x, p.y)).collect();
+        let points: Vec<Point2<f64>> = sites
+            .iter()
+            .chain(&frame)
+            .chain(&ring)
+            .map(|p| Point2::new(p.x, p.y))
+            .collect();
         let count = points.len();
-        let triangles = DelaunayTriangulation::bulk_load_stable(points).ok().filter(|t| t.num_vertices() == count)?;
+        let triangles = DelaunayTriangulation::bulk_load_stable(points)
+            .ok()
+            .filter(|t| t.num_vertices() == count)?;
         let mut values: Vec<Vec<f64>> = (0..sites.len()).into_par_iter().map(|i| field.at_place(i)).collect();
         values.par_extend(frame.par_iter().map(|&point| field.at(point)));
         values.resize(count, Vec::new());
@@ -54,10 +61,13 @@ impl Mesh {
     /// The likeliest class at a vertex; of two equally likely the lower.
     pub(super) fn class(&self, vertex: usize) -> usize {
         let values = self.values.get(vertex).map_or(&[][..], Vec::as_slice);
-        let best = values.iter().enumerate().fold(None, |best: Option<(usize, f64)>, (class, &value)| match best {
-            Some((_, most)) if value <= most => best,
-            _ => Some((class, value)),
-        });
+        let best = values
+            .iter()
+            .enumerate()
+            .fold(None, |best: Option<(usize, f64)>, (class, &value)| match best {
+                Some((_, most)) if value <= most => best,
+                _ => Some((class, value)),
+            });
         best.map_or(OUTSIDE, |(class, _)| class)
     }
 
@@ -76,16 +86,23 @@ impl Mesh {
 
     /// Adds the middle of every long edge across a border; returns how many there were.
     fn refine(&mut self, field: &Field) -> usize {
-        let long: Vec<(Coord<f64>, FixedVertexHandle)> = self.triangles.undirected_edges().filter_map(|edge| {
-            let [a, b] = edge.vertices().map(|vertex| vertex.index());
-            let (a, b) = (self.class(a), self.class(b));
-            let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
-            let [from, to] = edge.positions();
-            let middle = Coord { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 };
-            let length = (from.x - to.x).hypot(from.y - to.y);
-            let is_long = crosses && length > SHORT_M && length > SHORT_PART * field.nearest_m(middle);
-            is_long.then(|| (middle, edge.vertices()[0].fix()))
-        }).collect();
+        let long: Vec<(Coord<f64>, FixedVertexHandle)> = self
+            .triangles
+            .undirected_edges()
+            .filter_map(|edge| {
+                let [a, b] = edge.vertices().map(|vertex| vertex.index());
+                let (a, b) = (self.class(a), self.class(b));
+                let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
+                let [from, to] = edge.positions();
+                let middle = Coord {
+                    x: (from.x + to.x) / 2.0,
+                    y: (from.y + to.y) / 2.0,
+                };
+                let length = (from.x - to.x).hypot(from.y - to.y);
+                let is_long = crosses && length > SHORT_M && length > SHORT_PART * field.nearest_m(middle);
+                is_long.then(|| (middle, edge.vertices()[0].fix()))
+            })
+            .collect();
         let values: Vec<Vec<f64>> = long.par_iter().map(|(point, _)| field.at(*point)).collect();
         for (&(point, hint), values) in long.iter().zip(values) {
             let before = self.triangles.num_vertices();
@@ -107,7 +124,10 @@ fn around(theatre: Rect<f64>, sites: &[Coord<f64>]) -> (Vec<Coord<f64>>, Vec<Coo
     }
     let size = (high.x - low.x).max(high.y - low.y).max(1_000.0);
     let corner = |off: f64| {
-        let off = Coord { x: off * size, y: off * size };
+        let off = Coord {
+            x: off * size,
+            y: off * size,
+        };
         (low - off, high + off)
     };
     (rectangle(corner(FRAME_OFF), FRAME), rectangle(corner(RING_OFF), 2))
@@ -119,10 +139,22 @@ fn rectangle((low, high): (Coord<f64>, Coord<f64>), each: u8) -> Vec<Coord<f64>>
     let side = |i: u8| {
         let part = f64::from(i) / f64::from(each);
         [
-            Coord { x: low.x + size.x * part, y: low.y },
-            Coord { x: high.x, y: low.y + size.y * part },
-            Coord { x: high.x - size.x * part, y: high.y },
-            Coord { x: low.x, y: high.y - size.y * part },
+            Coord {
+                x: low.x + size.x * part,
+                y: low.y,
+            },
+            Coord {
+                x: high.x,
+                y: low.y + size.y * part,
+            },
+            Coord {
+                x: high.x - size.x * part,
+                y: high.y,
+            },
+            Coord {
+                x: low.x,
+                y: high.y - size.y * part,
+            },
         ]
     };
     (0..each).flat_map(side).collect()

@@ -2,8 +2,8 @@
 //!
 //! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place. [`draw()`] estimates between the
 //! places who holds each point ([`kriging`]), trusting each place as far as those around it bear it out ([`trust`]), and reads
-//! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`changes()`] compares two
-//! days. Nothing here can fail: what cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`period()`] does so for day
+//! after day and lists what changed. Nothing here can fail: what cannot be drawn is left out, and [`Drawn::why_empty`] says why.
 //! `docs/FRONTLINE.md` gives the method with its sources, how it was chosen and when not to trust it.
 
 mod areas;
@@ -15,6 +15,7 @@ mod kriging;
 mod lines;
 mod mesh;
 mod nearest;
+mod period;
 mod plane;
 #[cfg(test)]
 mod properties;
@@ -27,7 +28,7 @@ mod voice;
 
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
-pub use changes::{Change, changes};
+pub use period::{Period, period};
 pub use statements::statements;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
@@ -89,7 +90,11 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
-    let Trust { field, wrong, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated);
+    let Trust {
+        field,
+        wrong,
+        scattered,
+    } = Trust::weighed(Field::new(&sites, &numbers), &stated);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }
@@ -105,7 +110,10 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     Drawn {
         areas: areas::areas(&held, (&classes, &numbers), &arcs, on, options.as_of),
         why_empty: lines.is_empty().then(|| nothing_drawn(&held)),
-        doubted: (0..held.len()).filter(|&i| is_doubted(i)).map(|i| held[i].clone()).collect(),
+        doubted: (0..held.len())
+            .filter(|&i| is_doubted(i))
+            .map(|i| held[i].clone())
+            .collect(),
         lines,
     }
 }

@@ -36,7 +36,9 @@ fn order(nodes: &mut [(Coord<f64>, usize)], by_x: bool) {
         return;
     }
     let middle = nodes.len() / 2;
-    nodes.select_nth_unstable_by(middle, |a, b| key(a.0, by_x).total_cmp(&key(b.0, by_x)).then(a.1.cmp(&b.1)));
+    nodes.select_nth_unstable_by(middle, |a, b| {
+        key(a.0, by_x).total_cmp(&key(b.0, by_x)).then(a.1.cmp(&b.1))
+    });
     let (left, right) = nodes.split_at_mut(middle);
     order(left, !by_x);
     order(&mut right[1..], !by_x);
@@ -48,7 +50,9 @@ fn key(point: Coord<f64>, by_x: bool) -> f64 {
 
 fn search(nodes: &[(Coord<f64>, usize)], by_x: bool, at: Coord<f64>, want: (usize, Option<usize>), found: &mut Found) {
     let middle = nodes.len() / 2;
-    let Some(&(point, index)) = nodes.get(middle) else { return };
+    let Some(&(point, index)) = nodes.get(middle) else {
+        return;
+    };
     if want.1 != Some(index) {
         let away = point - at;
         insert((away.x * away.x + away.y * away.y, index), want.0, found);

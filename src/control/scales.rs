@@ -69,7 +69,10 @@ impl Scales {
 /// The spacing of as many places laid out evenly over their box, or along it where it is narrow, in metres.
 fn spacing(places: &[Coord<f64>]) -> f64 {
     let range = |of: fn(&Coord<f64>) -> f64| {
-        let (low, high) = places.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+        let (low, high) = places
+            .iter()
+            .map(of)
+            .fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
         (high - low).max(0.0)
     };
     let (width, height) = (range(|p| p.x), range(|p| p.y));

@@ -38,7 +38,10 @@ impl<'a> Support<'a> {
         for (i, place) in held.iter().enumerate().filter(|(i, _)| trusted(*i)) {
             by_side.entry(&place.lean).or_default().push((sites[i], i));
         }
-        let by_side = by_side.into_iter().map(|(side, places)| (side, Tree::new(places))).collect();
+        let by_side = by_side
+            .into_iter()
+            .map(|(side, places)| (side, Tree::new(places)))
+            .collect();
         Self { held, by_side }
     }
 
@@ -48,7 +51,11 @@ impl<'a> Support<'a> {
         let ((a_m, a), (b_m, b)) = (nearest(side_a)?, nearest(side_b)?);
         let (near, far) = (a_m.min(b_m), a_m.max(b_m));
         (near <= SUPPORT_M).then(|| Supported {
-            status: if far > FIRM_M { LineStatus::Inferred } else { status(&self.held[a], &self.held[b]) },
+            status: if far > FIRM_M {
+                LineStatus::Inferred
+            } else {
+                status(&self.held[a], &self.held[b])
+            },
             buffer_m: BUFFER * near * near / far.max(1.0),
             fixed_by: [a, b],
         })

@@ -4,6 +4,7 @@
 //! in them, [`Folder`] replaces them atomically. [`records`] reads such a table back, or one that an analyst coded by hand.
 //! The map and the QGIS project are made elsewhere, from the same columns.
 
+mod changes;
 pub mod columns;
 mod folder;
 mod geojson;
@@ -23,7 +24,7 @@ pub use folder::{ExportError, Folder, Outcome, complete};
 pub use layers::stage;
 pub use row::CountryName;
 
-use crate::model::Situation;
+use crate::model::{ControlChange, Situation};
 use std::path::Path;
 
 /// Writes every file of a run into `folder`, all or none. Returns each file's name and whether it changed.
@@ -34,5 +35,18 @@ pub fn write(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
     stage(situation, countries, &mut folder)?;
+    folder.commit()
+}
+
+/// Writes the lines and areas of a run that reads no articles, and what changed from day to day.
+pub fn write_front(
+    situation: &Situation,
+    changed: &[ControlChange],
+    countries: &CountryName<'_>,
+    folder: &Path,
+) -> Result<Vec<(String, Outcome)>, ExportError> {
+    let mut folder = Folder::open(folder)?;
+    layers::stage_front(situation, countries, &mut folder)?;
+    folder.stage("changes.csv", |out| changes::write(out, changed))?;
     folder.commit()
 }

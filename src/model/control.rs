@@ -100,3 +100,26 @@ pub struct ControlArea {
     /// First and last day it is valid.
     pub valid: (Date, Date),
 }
+
+/// An area that had one holder on the earlier day and has another on the later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ControlChange {
+    /// The earlier day.
+    pub from: Date,
+    /// The later day.
+    pub to: Date,
+    /// The side that held it; `None` where it was contested.
+    pub side_before: Option<String>,
+    /// The side that holds it; `None` where it is contested.
+    pub side_after: Option<String>,
+    /// Its size.
+    pub km2: f64,
+    /// Degrees north of a point in its middle.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// The places in it, or nearest to it, that something new was told of.
+    pub places: Vec<String>,
+    /// What was told of them after the earlier day.
+    pub based_on: Vec<EventId>,
+}
