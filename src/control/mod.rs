@@ -17,6 +17,7 @@ mod mesh;
 mod nearest;
 mod period;
 mod plane;
+mod pockets;
 #[cfg(test)]
 mod properties;
 mod scales;
@@ -90,11 +91,8 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
-    let Trust {
-        field,
-        wrong,
-        scattered,
-    } = Trust::weighed(Field::new(&sites, &numbers), &stated);
+    let lone = pockets::lone(&held, &sites);
+    let Trust { field, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated, &lone);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }
@@ -103,7 +101,7 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         return Drawn::nothing("the places cannot be told apart");
     };
     let arcs = borders::arcs(&mesh);
-    let is_doubted = |place: usize| wrong[place] > 0.5;
+    let is_doubted = |place: usize| mesh.class(place) != numbers[place];
     let support = Support::new(&held, &sites, |place| !is_doubted(place));
     let on = (plane, &theatre);
     let lines = lines::lines(&held, &classes, &arcs, &support, on, options.as_of);

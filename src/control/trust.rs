@@ -32,28 +32,25 @@ const LEAST_TOLD: f64 = 0.6;
 pub(super) struct Trust {
     /// The places, trusted as far as they deserve.
     pub field: Field,
-    /// For each place the probability that what is told of it is wrong.
-    pub wrong: Vec<f64>,
     /// Neighbours do not tell the side of a place better than chance: there is no line.
     pub scattered: bool,
 }
 
 impl Trust {
     /// Weighs the places against one another. `stated` is the probability from the statements alone that a place is told
-    /// wrongly.
-    pub(super) fn weighed(mut field: Field, stated: &[f64]) -> Self {
+    /// wrongly; one that stands `alone` is as likely wrong as right.
+    pub(super) fn weighed(mut field: Field, stated: &[f64], alone: &[bool]) -> Self {
         let scattered = start(&mut field);
-        let mut wrong = stated.to_vec();
         for _ in 0..ROUNDS {
-            wrong = learn(&predicted(&field, 1), stated);
+            let predicted = predicted(&field, 1);
+            let mut wrong = learn(&predicted, stated);
+            for ((wrong, p), _) in wrong.iter_mut().zip(&predicted).zip(alone).filter(|(_, alone)| **alone) {
+                *wrong = wrong.max(1.0 - p);
+            }
             let error = |wrong: &f64| LEAST_ERROR + EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
             field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
         }
-        Self {
-            field,
-            wrong,
-            scattered,
-        }
+        Self { field, scattered }
     }
 }
 

@@ -1,0 +1,36 @@
+//! Lone places inside another side's area.
+//!
+//! One wrong statement deep behind the line would draw a ring around its place. So a place all of whose neighbours are held
+//! by others makes a pocket only where more than one statement, a confirmed one or the background holds it. A side of which
+//! most places stand alone like that is left as it is: scattered places are all that is known of it.
+
+use super::belief::Held;
+use geo::Coord;
+use spade::{DelaunayTriangulation, Point2, Triangulation};
+use std::collections::BTreeMap;
+
+/// Which places, at `sites`, stand alone and are weakly held.
+pub(super) fn lone(held: &[Held], sites: &[Coord<f64>]) -> Vec<bool> {
+    let points = sites.iter().map(|site| Point2::new(site.x, site.y)).collect();
+    let mesh = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(points).ok();
+    let Some(mesh) = mesh.filter(|mesh| mesh.num_vertices() == sites.len()) else {
+        return vec![false; held.len()];
+    };
+    let is_alone = |(i, vertex): (usize, spade::handles::VertexHandle<'_, Point2<f64>>)| {
+        let mut neighbours = vertex.out_edges().map(|edge| &held[edge.to().index()]);
+        !held[i].firm && neighbours.all(|other| other.lean != held[i].lean)
+    };
+    let alone: Vec<bool> = mesh.vertices().enumerate().map(is_alone).collect();
+    let mut sides: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (place, &alone) in held.iter().zip(&alone) {
+        let (of_them, all) = sides.entry(&place.lean).or_default();
+        *of_them += usize::from(alone);
+        *all += 1;
+    }
+    let is_scattered = |side: &str| sides.get(side).is_some_and(|(alone, all)| alone * 2 >= *all);
+    alone
+        .into_iter()
+        .zip(held)
+        .map(|(alone, place)| alone && !is_scattered(&place.lean))
+        .collect()
+}
