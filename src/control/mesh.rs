@@ -13,8 +13,10 @@ use spade::{DelaunayTriangulation, Point2, Triangulation};
 /// The class of what lies beyond the frame; greater than every other.
 pub(super) const OUTSIDE: usize = usize::MAX;
 
-/// An edge across a border is short enough below this, in metres, or below a part of its distance from the nearest place.
+/// An edge across a border is short enough below this, in metres, or below a part of the theatre's size, or of its distance
+/// from the nearest place.
 const SHORT_M: f64 = 400.0;
+const SHORT_OF_THEATRE: f64 = 1.0 / 4_000.0;
 const SHORT_PART: f64 = 0.25;
 /// Rounds of refinement: each halves the edges, and 20 bring half the globe below [`SHORT_M`].
 const ROUNDS: usize = 20;
@@ -50,8 +52,9 @@ impl Mesh {
         values.par_extend(frame.par_iter().map(|&point| field.at(point)));
         values.resize(count, Vec::new());
         let mut mesh = Self { triangles, values };
+        let short = SHORT_M.max(SHORT_OF_THEATRE * theatre.width().max(theatre.height()));
         for _ in 0..ROUNDS {
-            if mesh.refine(field) == 0 {
+            if mesh.refine(field, short) == 0 {
                 break;
             }
         }
@@ -85,7 +88,7 @@ impl Mesh {
     }
 
     /// Adds the middle of every long edge across a border; returns how many there were.
-    fn refine(&mut self, field: &Field) -> usize {
+    fn refine(&mut self, field: &Field, short: f64) -> usize {
         let long: Vec<(Coord<f64>, FixedVertexHandle)> = self
             .triangles
             .undirected_edges()
@@ -99,7 +102,7 @@ impl Mesh {
                     y: (from.y + to.y) / 2.0,
                 };
                 let length = (from.x - to.x).hypot(from.y - to.y);
-                let is_long = crosses && length > SHORT_M && length > SHORT_PART * field.nearest_m(middle);
+                let is_long = crosses && length > short && length > SHORT_PART * field.nearest_m(middle);
                 is_long.then(|| (middle, edge.vertices()[0].fix()))
             })
             .collect();

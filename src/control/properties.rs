@@ -163,8 +163,8 @@ fn two_places_are_parted_in_the_middle() {
         );
         // Half of the 44 km between them, and more where the line runs on to the theatre's edge.
         assert!(line.buffer_m > 21_000, "{}", line.buffer_m);
-        let near = line.buffer_m < 25_000;
-        assert_eq!(line.status == LineStatus::Assessed, near, "{line:?}");
+        let firm = line.status == LineStatus::Assessed;
+        assert!(firm || line.buffer_m > 25_000, "{line:?}");
     }
     assert!(drawn.lines.iter().any(|line| line.status == LineStatus::Assessed));
     assert!(drawn.areas[0].geometry.contains(&Point::new(31.7, 11.0)));

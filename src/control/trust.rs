@@ -16,7 +16,7 @@ const COMMON_ERRORS: [f64; 3] = [LEAST_ERROR, 1.0, 3.0];
 const MOST_TRIED: usize = 1_500;
 /// Rounds of expectation and maximisation; each predicts every place once.
 const ROUNDS: usize = 3;
-/// No prediction is surer than this: neighbours do not know of pockets.
+/// No prediction is surer than this: neighbours do not know of pockets. Few places know even less (Laplace's rule).
 const SUREST: f64 = 0.98;
 /// So many statements' worth the stated error counts for against what is learned.
 const STATED_COUNTS: f64 = 20.0;
@@ -41,13 +41,17 @@ impl Trust {
     /// wrongly; one that stands `alone` is as likely wrong as right.
     pub(super) fn weighed(mut field: Field, stated: &[f64], alone: &[bool]) -> Self {
         let scattered = start(&mut field);
+        #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+        let count = field.len() as f64;
+        // Few places are no judges of one another.
+        let heard = count / (count + STATED_COUNTS);
         for _ in 0..ROUNDS {
             let predicted = predicted(&field, 1);
             let mut wrong = learn(&predicted, stated);
             for ((wrong, p), _) in wrong.iter_mut().zip(&predicted).zip(alone).filter(|(_, alone)| **alone) {
                 *wrong = wrong.max(1.0 - p);
             }
-            let error = |wrong: &f64| LEAST_ERROR + EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
+            let error = |wrong: &f64| LEAST_ERROR + heard * EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
             field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
         }
         Self { field, scattered }
@@ -87,7 +91,9 @@ fn told(field: &Field, predicted: &[f64], every: usize) -> f64 {
 /// For every `every`th place the probability of its own class from all others.
 fn predicted(field: &Field, every: usize) -> Vec<f64> {
     let places: Vec<usize> = (0..field.len()).step_by(every).collect();
-    let own = |&i: &usize| field.without(i).clamp(1.0 - SUREST, SUREST);
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let unsure = (1.0 - SUREST).max(1.0 / (field.len() as f64 + 2.0));
+    let own = |&i: &usize| field.without(i).clamp(unsure, 1.0 - unsure);
     places.par_iter().map(own).collect()
 }
 

@@ -66,8 +66,8 @@ const COLUMNS: &[&str] = &[
 
 /// Degrees from the middle of all places beyond which coordinates are tried the other way round, and within which they must
 /// then lie.
-const FAR_DEGREES: f64 = 15.0;
-const NEAR_DEGREES: f64 = 5.0;
+const FAR_DEGREES: f64 = 8.0;
+const NEAR_DEGREES: f64 = 4.0;
 
 impl Statements {
     /// Reads one table; `file` is the name used in messages.
