@@ -38,11 +38,11 @@ fn a_table_becomes_a_line_and_areas() {
     let lines = layer(&folder, "frontlines.geojson");
     let is = |name: &str, value: &str| lines.features.iter().all(|f| f.property(name).unwrap() == value);
     assert!(is("side_left", "Blue") && is("side_right", "Red"));
-    let text = |name: &str| {
+    let text = |name: &'static str| {
         lines
             .features
             .iter()
-            .map(|f| f.property(name).unwrap().as_str().unwrap().to_owned())
+            .map(move |f| f.property(name).unwrap().as_str().unwrap().to_owned())
     };
     assert!(text("line_status").any(|status| status == "assessed"));
     assert!(text("based_on").any(|rows| rows.contains("s.csv:2")));

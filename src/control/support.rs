@@ -15,6 +15,9 @@ const FIRM_M: f64 = 25_000.0;
 /// further off, the nearer one holds the line closer. Set so that nine tenths of known lines lie within it.
 const BUFFER: f64 = 1.17;
 
+/// No line is known better than this, in metres: villages are no points.
+const LEAST_BUFFER_M: f64 = 500.0;
+
 /// The places of each side, those that are doubted left out.
 pub(super) struct Support<'a> {
     held: &'a [Held],
@@ -56,7 +59,7 @@ impl<'a> Support<'a> {
             } else {
                 status(&self.held[a], &self.held[b])
             },
-            buffer_m: BUFFER * near * near / far.max(1.0),
+            buffer_m: (BUFFER * near * near / far.max(1.0)).max(LEAST_BUFFER_M),
             fixed_by: [a, b],
         })
     }
