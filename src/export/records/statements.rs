@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::each_row;
 use super::header::Needed;
-use super::place::{Places, location};
+use super::place::{Places, coordinates, location};
 use super::problem::{Problem, RecordsError};
 use crate::export::columns;
 use crate::export::words::STATUSES;
@@ -63,6 +63,9 @@ const COLUMNS: &[&str] = &[
     "denied_by",
     "reason",
 ];
+
+/// How far a place of which only the coordinates are known may reach, in metres.
+const SETTLEMENT_M: u32 = 2_000;
 
 /// Degrees from the middle of all places beyond which coordinates are tried the other way round, and within which they must
 /// then lie.
@@ -193,6 +196,9 @@ fn statement(cells: &mut Cells<'_>, table: Table, places: &Places<'_>) -> Option
 /// Latitude, longitude and radius of a row's place.
 fn located(cells: &mut Cells<'_>, places: &Places<'_>) -> Option<(f64, f64, u32)> {
     let before = cells.problems.len();
+    if cells.text("latitude").is_some() || cells.text("longitude").is_some() {
+        return coordinates(cells, "latitude", "longitude").map(|(lat, lon)| (lat, lon, SETTLEMENT_M));
+    }
     match location(cells, places) {
         Location::At(at) => Some((at.lat, at.lon, at.radius_m)),
         Location::Nowhere(reason) => {
