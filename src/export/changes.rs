@@ -6,8 +6,11 @@ use super::value::Value;
 use crate::model::ControlChange;
 use std::io::{self, Write};
 
-/// The columns, and how each is read off a change.
-const COLUMNS: &[(&str, for<'a> fn(&'a ControlChange) -> Value<'a>)] = &[
+/// A column's name, and how its value is read off a change.
+type Column = (&'static str, for<'a> fn(&'a ControlChange) -> Value<'a>);
+
+/// The columns.
+const COLUMNS: &[Column] = &[
     ("from_date", |c| Value::day(c.from)),
     ("to_date", |c| Value::day(c.to)),
     ("side_before", |c| {
