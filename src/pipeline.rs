@@ -135,6 +135,12 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     let drawn = control::draw(&statements, &drawing);
     situation.lines = drawn.lines;
     situation.areas = drawn.areas;
+    situation.notes.extend(drawn.doubted.iter().map(|place| {
+        format!(
+            "{}: what is told of it is not believed against all around it, and moves no line",
+            place.place
+        )
+    }));
     situation
         .notes
         .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));

@@ -5,6 +5,7 @@ use geo::{Coord, Intersects, Line, LineString, Point};
 use jiff::civil::Date;
 use sitmap::control::{Baseline, Drawn, Held, Options, draw, sides_at};
 use sitmap::model::{ControlStatement, FrontLine, Hold, LineStatus, Status};
+use std::collections::BTreeSet;
 
 #[derive(Default)]
 struct Case {
@@ -103,6 +104,7 @@ fn hold(verb: &str) -> Hold {
         "holds" => Hold::Holds,
         "under-fire" => Hold::UnderFire,
         "background" => Hold::Background,
+        "corrected" => Hold::Corrected,
         other => panic!("no verb of a statement: {other}"),
     }
 }
@@ -142,7 +144,8 @@ fn holds(expected: &str, held: &[Held], drawn: &Drawn) -> bool {
         return drawn.lines.is_empty() && drawn.why_empty.as_ref().is_some_and(|why| why.contains(words));
     }
     if let Some(count) = expected.strip_prefix("lines ") {
-        return drawn.lines.len() == count.parse::<usize>().unwrap();
+        let pairs: BTreeSet<_> = drawn.lines.iter().map(|line| (&line.side_a, &line.side_b)).collect();
+        return pairs.len() == count.parse::<usize>().unwrap();
     }
     if let Some(line) = expected.strip_prefix("line ") {
         return line_is_there(line, held, drawn);
@@ -176,25 +179,29 @@ fn line_is_there(expected: &str, held: &[Held], drawn: &Drawn) -> bool {
         "assessed" => LineStatus::Assessed,
         "claimed" => LineStatus::Claimed,
         "contested" => LineStatus::Contested,
+        "inferred" => LineStatus::Inferred,
         other => panic!("no status of a line: {other}"),
     };
     let is_it = |line: &&FrontLine| line.side_a == side_a && line.side_b == side_b && line.status == status;
-    let Some(line) = drawn.lines.iter().find(is_it) else {
+    let stretches: Vec<&FrontLine> = drawn.lines.iter().filter(is_it).collect();
+    if stretches.is_empty() {
         return false;
-    };
+    }
     let [_, _, "parts", from, "from", to] = words[..] else {
         return true;
     };
     let at = |name: &str| {
         let place = named(name, held);
+        // A little aside: places in rows make lines with corners on the way itself, which would count twice.
         Coord {
-            x: place.lon,
-            y: place.lat,
+            x: place.lon + 3e-4,
+            y: place.lat + 7e-4,
         }
     };
     let way = Line::new(at(from), at(to));
-    line.geometry
+    stretches
         .iter()
+        .flat_map(|line| &line.geometry)
         .flat_map(LineString::lines)
         .filter(|segment| segment.intersects(&way))
         .count()

@@ -115,8 +115,11 @@ impl Front {
     /// Reads the files that were named.
     pub fn options(&self) -> Result<pipeline::Options, Failure> {
         let baseline = self.baseline.as_deref().map(|path| {
-            let line = Baseline::from_geojson(&text(path)?);
-            line.map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+            let read = Baseline::from_geojson(&text(path)?);
+            let named = |error| format!("{}: {error}", path.display());
+            let (line, left_out) = read.map_err(|error| Failure::new(named(error)))?;
+            left_out.into_iter().map(named).for_each(super::say::warning);
+            Ok::<_, Failure>(line)
         });
         let outline = self.outline.as_deref().map(|path| outline(path, &text(path)?));
         Ok(pipeline::Options {

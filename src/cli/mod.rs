@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod frontline;
 mod gazetteer;
 mod geoparse;
 mod inputs;
@@ -33,6 +34,7 @@ enum Command {
     Extract(extract::Arguments),
     Geoparse(geoparse::Arguments),
     Export(export::Arguments),
+    Frontline(frontline::Arguments),
     Explain(explain::Arguments),
     Gazetteer(gazetteer::Arguments),
 }
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Geoparse(arguments) => geoparse::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Frontline(arguments) => frontline::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(arguments),
     };

@@ -6,6 +6,7 @@
 
 use super::belief::Held;
 use super::plane::Plane;
+use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Line, LineString};
 use geojson::{Feature, GeoJson};
 use jiff::civil::Date;
@@ -50,6 +51,9 @@ pub enum BaselineError {
     /// Its lines part different pairs of sides.
     #[error("line {0} of the baseline parts {1} and {2}, the first line other sides; expected one pair")]
     OtherSides(usize, String, String),
+    /// A line runs across itself.
+    #[error("line {0} of the baseline crosses itself near longitude {1:.3}, latitude {2:.3}; it is left out")]
+    Crossing(usize, f64, f64),
     /// A coordinate is none.
     #[error("line {0} of the baseline has a point at longitude {1}, latitude {2}; expected degrees, longitude first")]
     Coordinates(usize, f64, f64),
@@ -57,8 +61,8 @@ pub enum BaselineError {
 
 impl Baseline {
     /// Reads the lines of a GeoJSON text; each names the side on its left and right as `side_left` and `side_right`, or as
-    /// `side_a` and `side_b`.
-    pub fn from_geojson(text: &str) -> Result<Self, BaselineError> {
+    /// `side_a` and `side_b`. What is wrong with lines that were left out stands beside the rest.
+    pub fn from_geojson(text: &str) -> Result<(Self, Vec<BaselineError>), BaselineError> {
         let features = match text
             .parse::<GeoJson>()
             .map_err(|error| BaselineError::Syntax(Box::new(error)))?
@@ -68,6 +72,7 @@ impl Baseline {
             GeoJson::Geometry(geometry) => vec![geometry.into()],
         };
         let mut found: Option<Self> = None;
+        let mut left_out = Vec::new();
         let lined = features
             .iter()
             .map(|feature| (feature, lines_of(feature)))
@@ -75,6 +80,11 @@ impl Baseline {
         for ((feature, mut lines), number) in lined.zip(1..) {
             check(&lines, number)?;
             let (left, right) = sides_of(feature).ok_or(BaselineError::NoSides(number))?;
+            let crosses = lines.iter().find_map(crossing);
+            if let Some(at) = crosses {
+                left_out.push(BaselineError::Crossing(number, at.x, at.y));
+                continue;
+            }
             match &mut found {
                 None => {
                     found = Some(Self {
@@ -91,7 +101,13 @@ impl Baseline {
                 Some(_) => return Err(BaselineError::OtherSides(number, left, right)),
             }
         }
-        found.ok_or(BaselineError::NoLine)
+        match (found, left_out.pop()) {
+            (Some(found), last) => {
+                left_out.extend(last);
+                Ok((found, left_out))
+            }
+            (None, last) => Err(last.unwrap_or(BaselineError::NoLine)),
+        }
     }
 
     /// The line's places that `held` leaves standing.
@@ -126,7 +142,7 @@ impl Baseline {
             radius_m: DRIFT_M,
             side: Some(side.clone()),
             lean: side.clone(),
-            probability: 0.5,
+            probability: 0.95,
             contested_by: Vec::new(),
             assessed: true,
             firm: true,
@@ -161,6 +177,24 @@ fn check(lines: &[LineString<f64>], number: usize) -> Result<(), BaselineError> 
         Some(point) => Err(BaselineError::Coordinates(number, point.x, point.y)),
         None => Ok(()),
     }
+}
+
+/// Where a line runs across itself, if it does.
+fn crossing(line: &LineString<f64>) -> Option<Coord<f64>> {
+    let west = |s: &Line<f64>| s.start.x.min(s.end.x);
+    let mut segments: Vec<Line<f64>> = line.lines().collect();
+    segments.sort_by(|a, b| west(a).total_cmp(&west(b)));
+    segments.iter().enumerate().find_map(|(i, &one)| {
+        let east = one.start.x.max(one.end.x);
+        let beside = segments[i + 1..].iter().take_while(|other| west(other) <= east);
+        beside.copied().find_map(|other| match line_intersection(one, other) {
+            Some(LineIntersection::SinglePoint {
+                intersection,
+                is_proper: true,
+            }) => Some(intersection),
+            _ => None,
+        })
+    })
 }
 
 /// A place beside the line, on the plane.
@@ -276,9 +310,20 @@ mod tests {
     fn lines_of_one_pair_of_sides_are_turned_alike() {
         let ours = feature(r#""side_a":"Blue","side_b":"Red""#, "[20,10],[21,10]");
         let theirs = feature(r#""side_left":"Red","side_right":"Blue""#, "[23,10],[22,10]");
-        let read = Baseline::from_geojson(&collection(&[ours, theirs])).expect("both lines part Blue and Red");
+        let (read, _) = Baseline::from_geojson(&collection(&[ours, theirs])).expect("both lines part Blue and Red");
         assert_eq!((read.left.as_str(), read.right.as_str()), ("Blue", "Red"));
         assert_eq!(read.line[1].0[0].x, 22.0);
+    }
+
+    #[test]
+    fn a_line_that_crosses_itself_is_left_out() {
+        let sides = r#""side_a":"Blue","side_b":"Red""#;
+        let crossed = feature(sides, "[20,10],[21,11],[21,10],[20,11]");
+        let good = feature(sides, "[20,12],[21,12]");
+        let (read, left_out) = Baseline::from_geojson(&collection(&[crossed.clone(), good])).expect("one line is good");
+        assert_eq!((read.line.len(), left_out.len()), (1, 1));
+        assert!(left_out[0].to_string().contains("longitude 20.500, latitude 10.500"));
+        assert!(Baseline::from_geojson(&collection(&[crossed])).is_err());
     }
 
     #[test]

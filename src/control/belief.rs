@@ -4,7 +4,8 @@
 //! true with the probability of its [`weight`]; if it is not, what was known before stands. Statements of one day are
 //! combined by Dempster's rule, days follow one another: so newer beats older, an admission against interest beats a boast,
 //! two voices beat one, and a denial speaks for who denies. Fire on a place says only a little about who holds it and counts
-//! once, below every statement that speaks of holding. What nobody spoke of stays unknown, shared alike by all sides.
+//! once, below every statement that speaks of holding. A correction by hand comes last. What nobody spoke of stays unknown,
+//! shared alike by all sides.
 
 use super::voice::{boasts, denial_weight, weight};
 use crate::model::{ControlStatement, EventId, Hold, Status};
@@ -13,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The best-supported side is contested while another has more than this part of its probability.
 const CONTESTED_RATIO: f64 = 0.5;
+
+/// No place is surer than this.
+const SUREST: f64 = 0.999;
 
 /// A place and who holds it at a date.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +45,14 @@ pub struct Held {
     pub newest: Date,
     /// The incidents it rests on, in order.
     pub based_on: Vec<EventId>,
+}
+
+impl Held {
+    /// The probability that what is told of it is wrong; that sides dispute it is itself no error.
+    pub(super) fn error(&self) -> f64 {
+        let sure = if self.side.is_some() { self.probability } else { SUREST };
+        1.0 - sure.clamp(0.5, SUREST)
+    }
 }
 
 /// Who holds each place at the end of `as_of`, in order of latitude and longitude; statements of later days, without a side
@@ -102,7 +114,8 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
 
 fn is_firm(told: &[&ControlStatement], lean: &str) -> bool {
     let mut speaking = told.iter().filter(|s| s.side == lean && s.hold != Hold::UnderFire);
-    let alone_enough = |s: &&ControlStatement| s.hold == Hold::Background || s.status == Status::Confirmed;
+    let alone_enough =
+        |s: &&ControlStatement| matches!(s.hold, Hold::Background | Hold::Corrected) || s.status == Status::Confirmed;
     match (speaking.next(), speaking.next()) {
         (Some(only), None) => alone_enough(only),
         (_, second) => second.is_some(),
@@ -131,8 +144,10 @@ impl<'a> Belief<'a> {
         let mut background: BTreeMap<Date, Day> = BTreeMap::new();
         let mut fire = Day::default();
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
+        let mut corrected = None;
         for statement in told {
             match statement.hold {
+                Hold::Corrected => corrected = Some(statement),
                 Hold::Background => {
                     background
                         .entry(statement.date)
@@ -150,7 +165,16 @@ impl<'a> Belief<'a> {
             mass: BTreeMap::new(),
             unknown: 1.0,
         };
-        for day in background.into_values().chain([fire]).chain(days.into_values()) {
+        let mut last = Day::default();
+        if let Some(statement) = corrected {
+            last.hear(statement, &[], weight(statement));
+        }
+        for day in background
+            .into_values()
+            .chain([fire])
+            .chain(days.into_values())
+            .chain([last])
+        {
             belief.follow(&day.weights());
         }
         belief

@@ -1,142 +1,150 @@
-//! The line between each two sides: the borders between cells of places that lean to different sides.
+//! The line between each two sides: the borders between areas that lean to different ones.
 //!
-//! A stretch is drawn only where the places that fix it lie within [`SUPPORT_M`]: so no line runs between places more than
-//! twice as far apart, and none runs on beyond the last places into the empty.
+//! The line is cut into stretches that are known alike. A stretch says how far it may be off, and whether it is more than a
+//! guess between places that lie far apart; see [`super::support`].
 
+use super::areas::Class;
 use super::belief::Held;
-use super::cells::{Arc, Cells, OUTSIDE};
+use super::borders::Arc;
+use super::mesh::OUTSIDE;
 use super::plane::Plane;
+use super::support::{Support, Supported};
 use crate::model::{EventId, FrontLine, LineStatus};
 use geo::{BooleanOps, Coord, LineString, MultiLineString, MultiPolygon};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How far a place may lie from the line that it fixes, in metres.
-pub(super) const SUPPORT_M: f64 = 75_000.0;
-/// Part of a line's length along which the line is not further off than its `buffer_m`.
-const BUFFER_QUANTILE: f64 = 0.9;
-/// Step between the points of a line at which its distance from the places is taken, in metres.
-const STEP_M: f64 = 2_000.0;
 /// Shorter pieces are what clipping leaves at the edge of the theatre, in metres.
 const CRUMB_M: f64 = 10.0;
+/// Nowhere in a stretch may the line be off by this many times more than elsewhere in it.
+const MOST_ALIKE: f64 = 1.25;
+/// A piece of line is looked at this often, in metres.
+const STEP_M: f64 = 1_000.0;
 
 /// How a line came about, for its `method` column.
-const METHOD: &str = "border of the Voronoi cells of places held by opposite sides";
+const METHOD: &str = "kriging of who holds each place, drawn where two sides are as likely";
 
-/// The two sides, left first, and how the stretch is known.
-type Stretch<'a> = (&'a str, &'a str, LineStatus);
-
-/// Pieces of line and the places that fix them.
-#[derive(Default)]
-struct Pieces {
-    lines: Vec<Vec<Coord<f64>>>,
-    fixed_by: BTreeSet<usize>,
-}
-
-/// The lines within `theatre`, one for each two sides and status that have any, in that order.
+/// The lines within `theatre`, stretch by stretch, in the order of their sides.
 pub(super) fn lines(
     held: &[Held],
-    cells: &Cells,
+    classes: &[Class],
     arcs: &[Arc],
+    support: &Support,
     (plane, theatre): (Plane, &MultiPolygon<f64>),
     as_of: Date,
 ) -> Vec<FrontLine> {
-    let mut stretches: BTreeMap<Stretch, Pieces> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), Vec<Vec<Coord<f64>>>> = BTreeMap::new();
     for arc in arcs.iter().filter(|arc| arc.right != OUTSIDE) {
-        collect(held, arc, plane, &mut stretches);
+        let (left, right) = (classes[arc.left].lean.as_str(), classes[arc.right].lean.as_str());
+        let mut points = arc.points.clone();
+        if left > right {
+            points.reverse();
+        }
+        if left != right {
+            pairs
+                .entry((left.min(right), left.max(right)))
+                .or_default()
+                .push(points);
+        }
     }
-    let line = |((side_a, side_b, status), pieces): (Stretch, Pieces)| {
-        let clipped = theatre.clip(&MultiLineString::new(joined(pieces.lines)), false);
-        let geometry: Vec<_> = clipped
-            .into_iter()
-            .filter(|line| length(line, plane) > CRUMB_M)
-            .collect();
-        let newest = pieces
-            .fixed_by
-            .iter()
-            .map(|&site| held[site].newest)
-            .max()
-            .unwrap_or(as_of);
+    let mut lines = Vec::new();
+    for (sides, pieces) in pairs {
+        let clipped = theatre.clip(&MultiLineString::new(joined(pieces)), false);
+        for stretch in clipped.iter().flat_map(|piece| stretches(piece, sides, support, plane)) {
+            if length(&stretch.points, plane) > CRUMB_M {
+                lines.push(stretch.line(sides, held, plane, as_of));
+            }
+        }
+    }
+    lines
+}
+
+/// Points that follow one another and are known alike.
+struct Stretch {
+    points: Vec<Coord<f64>>,
+    status: LineStatus,
+    /// Sum over its length of how far it may be off, and its length; and the least and most of the former, in metres.
+    off: f64,
+    length: f64,
+    range: (f64, f64),
+    fixed_by: BTreeSet<usize>,
+}
+
+impl Stretch {
+    fn start(from: Coord<f64>, known: &Supported) -> Self {
+        Self {
+            points: vec![from],
+            status: known.status,
+            off: 0.0,
+            length: 0.0,
+            range: (known.buffer_m, known.buffer_m),
+            fixed_by: BTreeSet::new(),
+        }
+    }
+
+    /// True where the line goes on as it is known here.
+    fn is_like(&self, known: &Supported) -> bool {
+        let (least, most) = (self.range.0.min(known.buffer_m), self.range.1.max(known.buffer_m));
+        self.status == known.status && most <= MOST_ALIKE * least
+    }
+
+    fn extend(&mut self, to: Coord<f64>, known: &Supported, length: f64) {
+        self.points.push(to);
+        self.range = (self.range.0.min(known.buffer_m), self.range.1.max(known.buffer_m));
+        self.off += known.buffer_m * length;
+        self.length += length;
+        self.fixed_by.extend(known.fixed_by);
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not negative, below the size of the globe
+    fn line(&self, (side_a, side_b): (&str, &str), held: &[Held], plane: Plane, as_of: Date) -> FrontLine {
+        let newest = self.fixed_by.iter().map(|&place| held[place].newest).max();
         FrontLine {
-            buffer_m: buffer(&geometry, held, cells, plane),
-            geometry: geometry.iter().map(|line| plane.unproject(line)).collect(),
+            geometry: vec![plane.unproject(&LineString::new(self.points.clone()))],
             side_a: side_a.to_owned(),
             side_b: side_b.to_owned(),
-            status,
+            status: self.status,
+            buffer_m: (self.off / self.length).ceil() as u32,
             method: METHOD.to_owned(),
-            based_on: events(&pieces.fixed_by, held),
+            based_on: events(&self.fixed_by, held),
             as_of,
-            valid: (newest, as_of),
+            valid: (newest.unwrap_or(as_of), as_of),
         }
-    };
-    stretches
-        .into_iter()
-        .map(line)
-        .filter(|line| !line.geometry.is_empty())
-        .collect()
+    }
 }
 
-/// Adds the supported stretches of a border between two sides, with the first side on the left.
-fn collect<'a>(held: &'a [Held], arc: &Arc, plane: Plane, stretches: &mut BTreeMap<Stretch<'a>, Pieces>) {
-    let Some(&(left, right)) = arc.beside.first() else {
-        return;
-    };
-    let (left, right) = (held[left].lean.as_str(), held[right].lean.as_str());
-    if left == right {
-        return;
-    }
-    let turn = left > right;
-    let (side_a, side_b) = if turn { (right, left) } else { (left, right) };
-    let mut last = None;
-    let count = arc.beside.len();
-    for i in (0..count).map(|i| if turn { count - 1 - i } else { i }) {
-        let (near, far) = arc.beside[i];
-        let ends = if turn {
-            (arc.points[i + 1], arc.points[i])
-        } else {
-            (arc.points[i], arc.points[i + 1])
-        };
-        let at = plane.to_metres(Coord {
-            x: held[near].lon,
-            y: held[near].lat,
-        });
-        let Some((from, to)) = within(ends, at, SUPPORT_M) else {
+/// Cuts a piece of line where it comes to be known otherwise; what nothing supports is left out.
+fn stretches(piece: &LineString<f64>, sides: (&str, &str), support: &Support, plane: Plane) -> Vec<Stretch> {
+    let mut done: Vec<Stretch> = Vec::new();
+    let mut open: Option<Stretch> = None;
+    for (from, to) in steps(piece, plane) {
+        let Some(known) = support.at(from + (to - from) / 2.0, sides) else {
+            done.extend(open.take());
             continue;
         };
-        let stretch = (side_a, side_b, status(&held[near], &held[far]));
-        let pieces = stretches.entry(stretch).or_default();
-        match pieces.lines.last_mut() {
-            Some(line) if last == Some((stretch, from)) => line.push(to),
-            _ => pieces.lines.push(vec![from, to]),
+        if open.as_ref().is_some_and(|stretch| !stretch.is_like(&known)) {
+            done.extend(open.take());
         }
-        pieces.fixed_by.extend([near, far]);
-        last = Some((stretch, to));
+        let stretch = open.get_or_insert_with(|| Stretch::start(from, &known));
+        stretch.extend(to, &known, plane.metres(from, to));
     }
+    done.extend(open);
+    done
 }
 
-/// How a stretch is known that two places fix: by the weaker of them.
-fn status(a: &Held, b: &Held) -> LineStatus {
-    if a.side.is_none() || b.side.is_none() {
-        LineStatus::Contested
-    } else if a.assessed && b.assessed {
-        LineStatus::Assessed
-    } else {
-        LineStatus::Claimed
+/// The segments of a piece, long ones in parts.
+fn steps(piece: &LineString<f64>, plane: Plane) -> Vec<(Coord<f64>, Coord<f64>)> {
+    let mut steps = Vec::new();
+    for segment in piece.lines() {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not negative, at most the globe in steps
+        let parts = (plane.metres(segment.start, segment.end) / STEP_M).ceil().max(1.0) as u32;
+        let point = |i: u32| match i {
+            i if i == parts => segment.end,
+            i => segment.start + segment.delta() * (f64::from(i) / f64::from(parts)),
+        };
+        steps.extend((0..parts).map(|i| (point(i), point(i + 1))));
     }
-}
-
-/// The part of a segment within a circle.
-fn within((from, to): (Coord<f64>, Coord<f64>), centre: Coord<f64>, radius: f64) -> Option<(Coord<f64>, Coord<f64>)> {
-    let (along, out) = (to - from, from - centre);
-    let (a, b) = (along.x * along.x + along.y * along.y, along.x * out.x + along.y * out.y);
-    let inside = b * b - a * (out.x * out.x + out.y * out.y - radius * radius);
-    if a <= 0.0 || inside <= 0.0 {
-        return None;
-    }
-    let (enter, leave) = ((-b - inside.sqrt()) / a, (-b + inside.sqrt()) / a);
-    let first = if enter > 0.0 { from + along * enter } else { from };
-    let last = if leave < 1.0 { from + along * leave } else { to };
-    (enter < 1.0 && leave > 0.0).then_some((first, last))
+    steps
 }
 
 /// Joins pieces that follow one another into the longest lines; pieces keep their direction.
@@ -178,51 +186,8 @@ fn pop_unused(list: &mut Vec<usize>, unused: &mut [Option<Vec<Coord<f64>>>]) -> 
     None
 }
 
-fn length(line: &LineString<f64>, plane: Plane) -> f64 {
-    line.lines()
-        .map(|segment| plane.metres(segment.start, segment.end))
-        .sum()
-}
-
-/// The distance to the nearest place, or how far off that place itself may be, that [`BUFFER_QUANTILE`] of the line's length
-/// does not exceed: the true line passes between the places on its two sides.
-fn buffer(lines: &[LineString<f64>], held: &[Held], cells: &Cells, plane: Plane) -> u32 {
-    let mut samples = Vec::new();
-    for segment in lines.iter().flat_map(LineString::lines) {
-        let length = plane.metres(segment.start, segment.end);
-        let steps = (length / STEP_M).ceil().max(1.0);
-        let mut step = 0.5;
-        while step < steps {
-            let point = segment.start + segment.delta() * (step / steps);
-            samples.extend(cells.nearest(point).and_then(|i| held.get(i)).map(|place| {
-                let distance = plane.metres(
-                    point,
-                    plane.to_metres(Coord {
-                        x: place.lon,
-                        y: place.lat,
-                    }),
-                );
-                (distance.max(f64::from(place.radius_m)), length / steps)
-            }));
-            step += 1.0;
-        }
-    }
-    quantile(samples)
-}
-
-/// The value that [`BUFFER_QUANTILE`] of the weight does not exceed, as whole metres.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // finite, not negative, below the size of the globe
-fn quantile(mut samples: Vec<(f64, f64)>) -> u32 {
-    samples.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let wanted = BUFFER_QUANTILE * samples.iter().map(|sample| sample.1).sum::<f64>();
-    let mut sum = 0.0;
-    for &(value, weight) in &samples {
-        sum += weight;
-        if sum >= wanted {
-            return value.ceil() as u32;
-        }
-    }
-    samples.last().map_or(0, |sample| sample.0.ceil() as u32)
+fn length(points: &[Coord<f64>], plane: Plane) -> f64 {
+    points.windows(2).map(|pair| plane.metres(pair[0], pair[1])).sum()
 }
 
 fn events(places: &BTreeSet<usize>, held: &[Held]) -> Vec<EventId> {

@@ -1,33 +1,46 @@
 //! Step 6: statements of control → who holds which place → areas → the line between the sides.
 //!
-//! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place, and [`draw()`] joins the Voronoi
-//! cells of the places of each side: the line runs between neighbouring places of opposite sides. Nothing here can fail: what
-//! cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place. [`draw()`] estimates between the
+//! places who holds each point ([`kriging`]), trusting each place as far as those around it bear it out ([`trust`]), and reads
+//! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`period()`] does so for day
+//! after day and lists what changed. Nothing here can fail: what cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! `docs/FRONTLINE.md` gives the method with its sources, how it was chosen and when not to trust it.
 
 mod areas;
 mod baseline;
 mod belief;
-mod cells;
+mod borders;
+mod changes;
+mod kriging;
 mod lines;
+mod mesh;
+mod nearest;
+mod period;
 mod plane;
 mod pockets;
 #[cfg(test)]
 mod properties;
-mod smooth;
+mod scales;
 mod statements;
+mod support;
 mod theatre;
+mod trust;
 mod voice;
 
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
+pub use period::{Period, period};
 pub use statements::statements;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
-use cells::Cells;
 use geo::{BoundingRect, Coord, MultiPolygon};
 use jiff::civil::Date;
+use kriging::Field;
+use mesh::Mesh;
 use plane::Plane;
 use std::collections::BTreeSet;
+use support::Support;
+use trust::Trust;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -44,12 +57,24 @@ pub struct Options {
 /// The lines and areas of one day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
-    /// One for each two sides and status that have any, in that order.
+    /// Stretches of line, in the order of their sides.
     pub lines: Vec<FrontLine>,
     /// Who holds what, contested areas first; they cover the theatre and do not overlap. Empty where one side holds all.
     pub areas: Vec<ControlArea>,
+    /// Places that what is told of them was not believed for, because it stands alone against all around.
+    pub doubted: Vec<Held>,
     /// Why `lines` is empty, in words for the reader of the map.
     pub why_empty: Option<String>,
+}
+
+impl Drawn {
+    /// Nothing, and why.
+    fn nothing(why: impl Into<String>) -> Self {
+        Self {
+            why_empty: Some(why.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// Draws the lines and areas of a day. The order of `statements` does not matter.
@@ -59,33 +84,42 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         held.extend(baseline.prior(&held, options.as_of));
     }
     if let Some(why) = too_little(&held) {
-        return Drawn {
-            why_empty: Some(why),
-            ..Drawn::default()
-        };
+        return Drawn::nothing(why);
     }
-    let plane = Plane::around(held.iter().map(|place| Coord {
-        x: place.lon,
-        y: place.lat,
-    }));
+    let plane = Plane::around(held.iter().map(position));
     let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
     let sites = on_plane(&mut held, plane);
-    let Some(cells) = Cells::new(&sites, reach(&sites, &theatre)) else {
-        return Drawn {
-            why_empty: Some("the places cannot be told apart".to_owned()),
-            ..Drawn::default()
-        };
+    let (classes, numbers) = areas::classes(&held);
+    let stated: Vec<f64> = held.iter().map(Held::error).collect();
+    let lone = pockets::lone(&held, &sites);
+    let Trust { field, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated, &lone);
+    if scattered {
+        return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
+    }
+    let bounds = theatre.bounding_rect();
+    let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, bounds, &field)) else {
+        return Drawn::nothing("the places cannot be told apart");
     };
-    pockets::contest_lone_places(&mut held, &cells);
-    let labels = areas::labels(&held);
-    let arcs = cells.arcs(&labels);
-    let lines = lines::lines(&held, &cells, &arcs, (plane, &theatre), options.as_of);
-    let areas = areas::areas(&held, &labels, &arcs, (plane, &theatre), options.as_of);
-    let why_empty = lines.is_empty().then(|| nothing_drawn(&held));
+    let arcs = borders::arcs(&mesh);
+    let is_doubted = |place: usize| mesh.class(place) != numbers[place];
+    let support = Support::new(&held, &sites, |place| !is_doubted(place));
+    let on = (plane, &theatre);
+    let lines = lines::lines(&held, &classes, &arcs, &support, on, options.as_of);
     Drawn {
+        areas: areas::areas(&held, (&classes, &numbers), &arcs, on, options.as_of),
+        why_empty: lines.is_empty().then(|| nothing_drawn(&held)),
+        doubted: (0..held.len())
+            .filter(|&i| is_doubted(i))
+            .map(|i| held[i].clone())
+            .collect(),
         lines,
-        areas,
-        why_empty,
+    }
+}
+
+fn position(place: &Held) -> Coord<f64> {
+    Coord {
+        x: place.lon,
+        y: place.lat,
     }
 }
 
@@ -113,7 +147,7 @@ fn nothing_drawn(held: &[Held]) -> String {
     if leans.len() < 2 {
         return "the sides dispute places, but no place is known to be held by a second side".to_owned();
     }
-    let km = 2.0 * lines::SUPPORT_M / 1000.0;
+    let km = 2.0 * support::SUPPORT_M / 1000.0;
     format!(
         "the sides' places within the theatre lie further than {km:.0} km apart, or no line between them crosses it"
     )
@@ -124,10 +158,7 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
     let mut taken = BTreeSet::new();
     let mut sites = Vec::with_capacity(held.len());
     held.retain(|place| {
-        let site = plane.to_metres(Coord {
-            x: place.lon,
-            y: place.lat,
-        });
+        let site = plane.to_metres(position(place));
         let new = taken.insert((site.x.to_bits(), site.y.to_bits()));
         if new {
             sites.push(site);
@@ -135,14 +166,4 @@ fn on_plane(held: &mut Vec<Held>, plane: Plane) -> Vec<Coord<f64>> {
         new
     });
     sites
-}
-
-/// A radius around the plane's origin that holds all sites and the theatre, in metres.
-fn reach(sites: &[Coord<f64>], theatre: &MultiPolygon<f64>) -> f64 {
-    let corners = theatre
-        .bounding_rect()
-        .into_iter()
-        .flat_map(|rect| [rect.min(), rect.max()]);
-    let furthest = |p: Coord<f64>| p.x.abs().max(p.y.abs()) * std::f64::consts::SQRT_2;
-    sites.iter().copied().chain(corners).map(furthest).fold(0.0, f64::max)
 }

@@ -5,6 +5,8 @@
 
 use crate::model::{ControlStatement, Hold, Status};
 
+/// Put right by hand.
+const CORRECTED: f64 = 0.999;
 /// Seen by the article itself, or admitted by the side that lost by it.
 const CONFIRMED: f64 = 0.97;
 /// A side says it to its own cost.
@@ -23,6 +25,7 @@ const UNDER_FIRE: f64 = 0.4;
 /// The probability that `statement` is true for all that is known of who says it.
 pub(super) fn weight(statement: &ControlStatement) -> f64 {
     match (statement.hold, statement.status) {
+        (Hold::Corrected, _) => CORRECTED,
         (Hold::Background, _) => BACKGROUND,
         (Hold::UnderFire, _) => UNDER_FIRE,
         (_, Status::Confirmed) => CONFIRMED,
@@ -40,7 +43,7 @@ pub(super) fn denial_weight(statement: &ControlStatement) -> f64 {
 
 /// A side says it to its own credit and nobody else does.
 pub(super) fn boasts(statement: &ControlStatement) -> bool {
-    statement.hold != Hold::Background
+    !matches!(statement.hold, Hold::Background | Hold::Corrected)
         && matches!(statement.status, Status::Claimed | Status::Denied)
         && !admits(statement)
 }

@@ -35,12 +35,7 @@ pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Fo
     folder.stage("displacement_flows.geojson", |out| {
         geojson::write(out, &columns::displacement(), &flows)
     })?;
-    folder.stage("frontlines.geojson", |out| {
-        geojson::write(out, &columns::lines(), &rows.lines())
-    })?;
-    folder.stage("control.geojson", |out| {
-        geojson::write(out, &columns::areas(), &rows.areas())
-    })?;
+    rows.stage_front(folder)?;
     folder.stage("incidents.csv", |out| {
         table::write(out, &columns::incidents(), rows.incidents())
     })?;
@@ -51,6 +46,15 @@ pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Fo
         table::write(out, &columns::reports(), rows.reports())
     })?;
     folder.stage("map.html", |out| page::write(out, &rows.page()))
+}
+
+/// Writes the files of the lines and areas alone.
+pub(super) fn stage_front(
+    situation: &Situation,
+    countries: &CountryName<'_>,
+    folder: &mut Folder,
+) -> Result<(), ExportError> {
+    Rows::new(situation, countries)?.stage_front(folder)
 }
 
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
@@ -82,6 +86,15 @@ impl<'a> Rows<'a> {
         };
         rows.check()?;
         Ok(rows)
+    }
+
+    fn stage_front(&self, folder: &mut Folder) -> Result<(), ExportError> {
+        folder.stage("frontlines.geojson", |out| {
+            geojson::write(out, &columns::lines(), &self.lines())
+        })?;
+        folder.stage("control.geojson", |out| {
+            geojson::write(out, &columns::areas(), &self.areas())
+        })
     }
 
     fn row(&self, id: impl Into<Cow<'a, str>>, subject: Subject<'a>) -> Row<'a> {

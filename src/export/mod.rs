@@ -6,6 +6,7 @@
 //! table of signs ([`symbology`]).
 
 pub mod basemap;
+mod changes;
 pub mod columns;
 mod folder;
 mod geojson;
@@ -27,7 +28,7 @@ pub use folder::{ExportError, Folder, Outcome, complete};
 pub use layers::stage;
 pub use row::CountryName;
 
-use crate::model::Situation;
+use crate::model::{ControlChange, Situation};
 use std::path::Path;
 
 /// Writes every file of a run into `folder`, all or none. Returns each file's name and what became of it.
@@ -39,5 +40,18 @@ pub fn write(
     let mut folder = Folder::open(folder)?;
     stage(situation, countries, &mut folder)?;
     qgis::stage(situation, &mut folder)?;
+    folder.commit()
+}
+
+/// Writes the lines and areas of a run that reads no articles, and what changed from day to day.
+pub fn write_front(
+    situation: &Situation,
+    changed: &[ControlChange],
+    countries: &CountryName<'_>,
+    folder: &Path,
+) -> Result<Vec<(String, Outcome)>, ExportError> {
+    let mut folder = Folder::open(folder)?;
+    layers::stage_front(situation, countries, &mut folder)?;
+    folder.stage("changes.csv", |out| changes::write(out, changed))?;
     folder.commit()
 }

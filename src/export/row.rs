@@ -77,7 +77,7 @@ impl<'a> Row<'a> {
     pub fn days(&self) -> Option<(Date, Date)> {
         match self.subject {
             Subject::Line(line) => Some(line.valid),
-            Subject::Area(area) => Some((area.as_of, area.as_of)),
+            Subject::Area(area) => Some(area.valid),
             _ => self.when().map(|when| (when.first, when.last)),
         }
     }

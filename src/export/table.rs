@@ -20,7 +20,7 @@ pub fn write<'a>(out: &mut impl Write, columns: &[&Column], rows: impl IntoItera
 }
 
 /// The error beneath: rows of one table have one length, so that nothing but the file can fail.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

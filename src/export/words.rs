@@ -70,6 +70,7 @@ pub const LINE_STATUSES: Words<LineStatus> = &[
     (LineStatus::Assessed, "assessed"),
     (LineStatus::Claimed, "claimed"),
     (LineStatus::Contested, "contested"),
+    (LineStatus::Inferred, "inferred"),
 ];
 
 /// The word for a choice.

@@ -27,7 +27,7 @@ pub struct ControlStatement {
     pub claimed_by: Vec<String>,
     /// The sides that deny it.
     pub denied_by: Vec<String>,
-    /// The incident it comes from; `None` for background and for rows of a user's table.
+    /// The incident it comes from, or the row of a user's table; `None` for background.
     pub event: Option<EventId>,
 }
 
@@ -44,21 +44,27 @@ pub enum Hold {
     UnderFire,
     /// The gazetteer's dated background.
     Background,
+    /// An analyst's correction by hand: from its day on it stands against everything else.
+    Corrected,
 }
 
 /// How a stretch of line is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)] // the names are the column's values
 pub enum LineStatus {
+    /// By what stands without the word of the side that gains by it.
     Assessed,
+    /// By what a side says to its own credit.
     Claimed,
+    /// The sides dispute it.
     Contested,
+    /// By places too far off to say more than that it runs somewhere between them.
+    Inferred,
 }
 
 /// The line between two sides at a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontLine {
-    /// Longitude, latitude; `side_a` lies on the left in drawing direction.
+    /// Longitude, latitude; `side_a` lies on the left in drawing direction. A stretch of the line that is known alike.
     pub geometry: Vec<LineString<f64>>,
     /// One side: the first in alphabetical order.
     pub side_a: String,
@@ -91,4 +97,29 @@ pub struct ControlArea {
     pub based_on: Vec<EventId>,
     /// The day it stands for.
     pub as_of: Date,
+    /// First and last day it is valid.
+    pub valid: (Date, Date),
+}
+
+/// An area that had one holder on the earlier day and has another on the later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ControlChange {
+    /// The earlier day.
+    pub from: Date,
+    /// The later day.
+    pub to: Date,
+    /// The side that held it; `None` where it was contested.
+    pub side_before: Option<String>,
+    /// The side that holds it; `None` where it is contested.
+    pub side_after: Option<String>,
+    /// Its size.
+    pub km2: f64,
+    /// Degrees north of a point in its middle.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// The places in it, or nearest to it, that something new was told of.
+    pub places: Vec<String>,
+    /// What was told of them after the earlier day.
+    pub based_on: Vec<EventId>,
 }

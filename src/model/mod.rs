@@ -16,7 +16,7 @@ mod situation;
 mod time;
 
 pub use article::{Article, Block, BlockKind, PublishedBasis};
-pub use control::{ControlArea, ControlStatement, FrontLine, Hold, LineStatus};
+pub use control::{ControlArea, ControlChange, ControlStatement, FrontLine, Hold, LineStatus};
 pub use document::{Document, Resolution, ResolvedPlace, ResolvedTime};
 pub use incident::{EventId, Incident, SourceRef, Unlocated};
 pub use kind::{Kind, Layer};

@@ -18,6 +18,12 @@ pub(super) const LINE: &[Column] = &[
     column("side_b", STATEMENTS, "The side on the right.", |r| {
         line(r).map_or(Value::Null, |l| Value::text(&l.side_b))
     }),
+    column("side_left", STATEMENTS, "The same as side_a.", |r| {
+        line(r).map_or(Value::Null, |l| Value::text(&l.side_a))
+    }),
+    column("side_right", STATEMENTS, "The same as side_b.", |r| {
+        line(r).map_or(Value::Null, |l| Value::text(&l.side_b))
+    }),
     column("line_status", STATEMENTS, "How the line is known.", |r| {
         choice(LINE_STATUSES, line(r).map(|l| l.status))
     }),

@@ -184,7 +184,7 @@ impl<'a> Cells<'a> {
     }
 
     fn problem(&self, column: Option<&str>, found: String, (expected, hint): Expected) -> Problem {
-        let column = column.map(str::to_owned);
+        let column = column.map(|column| self.header.written(column).to_owned());
         Problem {
             file: self.file.to_owned(),
             line: self.line,

@@ -1,7 +1,6 @@
 //! The first line of a table of records.
 
 use super::problem::{Problem, RecordsError};
-use crate::export::columns;
 use crate::export::nearest::nearest;
 use csv::ByteRecord;
 
@@ -22,32 +21,40 @@ const ALIASES: &[(&str, &str)] = &[
     ("url", "source_url"),
 ];
 
+/// What the rows of a table cannot do without.
+#[derive(Clone, Copy)]
+pub struct Needed {
+    /// The name of each need, and what fills it: any one of these sets of columns.
+    pub columns: &'static [(&'static str, &'static [&'static [&'static str]])],
+    /// What the user can do where one is missing.
+    pub hint: &'static str,
+}
+
 /// Which field holds which column.
 pub struct Header {
     /// Names in the order of the fields, as the table of columns spells them where it knows them.
     names: Vec<String>,
+    /// The same as the file spells them.
+    written: Vec<String>,
 }
 
 impl Header {
-    /// Reads the names and makes sure that the columns no record can do without are there.
-    pub fn read(file: &str, fields: &ByteRecord) -> Result<Self, RecordsError> {
-        let names: Vec<String> = fields
+    /// Reads the names and makes sure that the columns no row can do without are there: for each need its name and the
+    /// columns that fill it, any one of some that belong together.
+    pub fn read(file: &str, fields: &ByteRecord, needed: Needed) -> Result<Self, RecordsError> {
+        let written: Vec<String> = fields
             .iter()
-            .map(|name| canonical(&String::from_utf8_lossy(name)))
+            .map(|name| String::from_utf8_lossy(name).trim().to_owned())
             .collect();
-        let header = Self { names };
-        let has = |name: &str| header.index(name).is_some();
-        let needed = [
-            ("kind", has("kind")),
-            ("event_date (or begin and end)", has("event_date") || has("begin")),
-            (
-                "location (or latitude and longitude)",
-                has("location") || (has("latitude") && has("longitude")),
-            ),
-        ];
+        let header = Self {
+            names: written.iter().map(|name| canonical(name)).collect(),
+            written,
+        };
+        let filled = |by: &[&[&str]]| by.iter().any(|all| all.iter().all(|name| header.index(name).is_some()));
         let missing: Vec<&str> = needed
+            .columns
             .iter()
-            .filter(|(_, there)| !there)
+            .filter(|(_, by)| !filled(by))
             .map(|(name, _)| *name)
             .collect();
         if missing.is_empty() {
@@ -58,7 +65,13 @@ impl Header {
             file: file.to_owned(),
             missing,
             found,
+            hint: needed.hint,
         })
+    }
+
+    /// A column as the file spells it.
+    pub fn written<'a>(&'a self, column: &'a str) -> &'a str {
+        self.index(column).map_or(column, |index| &self.written[index])
     }
 
     /// The field of a column.
@@ -71,9 +84,8 @@ impl Header {
         self.names.len()
     }
 
-    /// Columns that are passed over because no table of ours has them, or because an earlier one has their name.
-    pub fn unknown(&self, file: &str) -> Vec<Problem> {
-        let known: Vec<&str> = columns::reports().iter().map(|column| column.name).collect();
+    /// Columns that are passed over because they are none of the `known`, or because an earlier one has their name.
+    pub fn unknown(&self, file: &str, known: &[&str], table: &str) -> Vec<Problem> {
         let mut remarks = Vec::new();
         for (index, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             let repeated = self.index(name) != Some(index);
@@ -86,7 +98,7 @@ impl Header {
                     line: 1,
                     column: None,
                     found: format!("the column “{name}”{}", if repeated { " a second time" } else { "" }),
-                    expected: "the columns of incidents.csv; it is passed over".into(),
+                    expected: format!("the columns of {table}; it is passed over"),
                     hint: hint.filter(|_| !repeated),
                 });
             }
@@ -117,6 +129,7 @@ pub fn delimiter(bytes: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::columns;
 
     #[test]
     fn aliases_are_sorted_and_lead_to_columns() {

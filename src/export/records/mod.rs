@@ -9,16 +9,19 @@ mod event;
 mod header;
 mod place;
 mod problem;
+mod statements;
 
 pub use place::Places;
 pub use problem::{Problem, RecordsError};
+pub use statements::{Statements, Table};
 
+use super::columns;
 use super::row::content_id;
 use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Told, Unlocated};
 use cells::Cells;
 use csv::ByteRecord;
 use event::Record;
-use header::Header;
+use header::{Header, Needed};
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -39,35 +42,14 @@ pub struct Records {
 
 impl Records {
     /// Reads one table; `file` is the name used in messages and for rows that name no source.
-    pub fn read(&mut self, file: &str, mut input: impl Read, places: &Places<'_>) -> Result<(), RecordsError> {
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(|source| RecordsError::Io {
-            file: file.to_owned(),
-            source,
+    pub fn read(&mut self, file: &str, input: impl Read, places: &Places<'_>) -> Result<(), RecordsError> {
+        let known: Vec<&str> = columns::reports().iter().map(|column| column.name).collect();
+        let header = each_row(file, input, NEEDED, |cells| {
+            self.rows += 1;
+            self.row(cells, places);
         })?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let mut csv = csv::ReaderBuilder::new()
-            .delimiter(header::delimiter(bytes))
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(bytes);
-        let mut fields = ByteRecord::new();
-        let unreadable = |error: csv::Error| RecordsError::Table {
-            file: file.to_owned(),
-            problem: error.to_string(),
-        };
-        csv.read_byte_record(&mut fields).map_err(unreadable)?;
-        let header = Header::read(file, &fields)?;
-        self.remarks.extend(header.unknown(file));
-        let mut row = 0;
-        while csv.read_byte_record(&mut fields).map_err(unreadable)? {
-            row += 1;
-            if fields.iter().any(|field| !field.trim_ascii().is_empty()) {
-                self.rows += 1;
-                let line = fields.position().map_or(row, |position| position.line());
-                self.row(Cells::new(file, line, row, &header, &fields), places);
-            }
-        }
+        let unknown = header.unknown(file, &known, "incidents.csv");
+        self.remarks.splice(0..0, unknown);
         Ok(())
     }
 
@@ -112,6 +94,56 @@ impl Records {
             Location::Nowhere(_) => self.situation.unlocated.push(Unlocated { id, account, sources }),
         }
     }
+}
+
+/// What no record can do without.
+const NEEDED: Needed = Needed {
+    columns: &[
+        ("kind", &[&["kind"]]),
+        ("event_date (or begin and end)", &[&["event_date"], &["begin"]]),
+        (
+            "location (or latitude and longitude)",
+            &[&["location"], &["latitude", "longitude"]],
+        ),
+    ],
+    hint: "the first line names the columns: kind, event_date (or begin and end), \
+           and location (or latitude and longitude)",
+};
+
+/// Hands every row of a table that has anything in it to `take`, and gives its header.
+fn each_row(
+    file: &str,
+    mut input: impl Read,
+    needed: Needed,
+    mut take: impl FnMut(Cells<'_>),
+) -> Result<Header, RecordsError> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|source| RecordsError::Io {
+        file: file.to_owned(),
+        source,
+    })?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let mut csv = csv::ReaderBuilder::new()
+        .delimiter(header::delimiter(bytes))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(bytes);
+    let mut fields = ByteRecord::new();
+    let unreadable = |error: csv::Error| RecordsError::Table {
+        file: file.to_owned(),
+        problem: error.to_string(),
+    };
+    csv.read_byte_record(&mut fields).map_err(unreadable)?;
+    let header = Header::read(file, &fields, needed)?;
+    let mut row = 0;
+    while csv.read_byte_record(&mut fields).map_err(unreadable)? {
+        row += 1;
+        if fields.iter().any(|field| !field.trim_ascii().is_empty()) {
+            let line = fields.position().map_or(row, |position| position.line());
+            take(Cells::new(file, line, row, &header, &fields));
+        }
+    }
+    Ok(header)
 }
 
 /// An id out of what a row says, for a row that brings none.

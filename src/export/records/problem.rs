@@ -59,6 +59,8 @@ pub enum RecordsError {
         missing: Vec<&'static str>,
         /// The columns it has.
         found: Vec<String>,
+        /// What the user can do about it.
+        hint: &'static str,
     },
 }
 
@@ -68,10 +70,7 @@ impl RecordsError {
         match self {
             Self::Io { .. } => "give the path of a CSV file that you may read",
             Self::Table { .. } => "save the sheet as CSV (UTF-8), with the names of the columns in the first line",
-            Self::Columns { .. } => {
-                "the first line names the columns: kind, event_date (or begin and end), \
-                 and location (or latitude and longitude)"
-            }
+            Self::Columns { hint, .. } => hint,
         }
     }
 }

@@ -172,6 +172,7 @@ fn area(west: f64, side: Option<&str>) -> ControlArea {
         },
         based_on: vec![EventId("sm-3".into())],
         as_of: date(2023, 4, 15),
+        valid: (date(2023, 4, 15), date(2023, 4, 15)),
     }
 }
 

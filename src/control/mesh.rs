@@ -1,0 +1,164 @@
+//! A triangulation fine enough along every border to read the border off it.
+//!
+//! Its vertices are the places and a frame around the theatre. Each vertex has the class that the field gives it. An edge
+//! between two classes crosses a border; while it is long compared with how far the places are from there, its middle becomes
+//! a vertex as well. So the mesh is fine where a line runs and coarse elsewhere.
+
+use super::kriging::Field;
+use geo::{Coord, Rect};
+use rayon::prelude::*;
+use spade::handles::FixedVertexHandle;
+use spade::{DelaunayTriangulation, Point2, Triangulation};
+
+/// The class of what lies beyond the frame; greater than every other.
+pub(super) const OUTSIDE: usize = usize::MAX;
+
+/// An edge across a border is short enough below this, in metres, or below a part of the theatre's size, or of its distance
+/// from the nearest place.
+const SHORT_M: f64 = 400.0;
+const SHORT_OF_THEATRE: f64 = 1.0 / 4_000.0;
+const SHORT_PART: f64 = 0.25;
+/// Rounds of refinement: each halves the edges, and 20 bring half the globe below [`SHORT_M`].
+const ROUNDS: usize = 20;
+/// Vertices on each side of the frame.
+const FRAME: u8 = 12;
+/// How far the frame stands off the theatre, and the far ring off the frame, as parts of the theatre's size.
+const FRAME_OFF: f64 = 0.1;
+const RING_OFF: f64 = 4.0;
+
+/// Vertices with what the field says of each.
+pub(super) struct Mesh {
+    /// The triangulation; its vertices stand in the order of `values`, then those beyond.
+    pub triangles: DelaunayTriangulation<Point2<f64>>,
+    /// For each vertex the estimate of every class; beyond the frame empty.
+    values: Vec<Vec<f64>>,
+}
+
+impl Mesh {
+    /// The mesh over `sites` and the box of the theatre. The sites must be finite and distinct.
+    pub(super) fn new(sites: &[Coord<f64>], theatre: Rect<f64>, field: &Field) -> Option<Self> {
+        let (frame, ring) = around(theatre, sites);
+        let points: Vec<Point2<f64>> = sites
+            .iter()
+            .chain(&frame)
+            .chain(&ring)
+            .map(|p| Point2::new(p.x, p.y))
+            .collect();
+        let count = points.len();
+        let triangles = DelaunayTriangulation::bulk_load_stable(points)
+            .ok()
+            .filter(|t| t.num_vertices() == count)?;
+        let mut values: Vec<Vec<f64>> = (0..sites.len()).into_par_iter().map(|i| field.at_place(i)).collect();
+        values.par_extend(frame.par_iter().map(|&point| field.at(point)));
+        values.resize(count, Vec::new());
+        let mut mesh = Self { triangles, values };
+        let short = SHORT_M.max(SHORT_OF_THEATRE * theatre.width().max(theatre.height()));
+        for _ in 0..ROUNDS {
+            if mesh.refine(field, short) == 0 {
+                break;
+            }
+        }
+        Some(mesh)
+    }
+
+    /// The likeliest class at a vertex; of two equally likely the lower.
+    pub(super) fn class(&self, vertex: usize) -> usize {
+        let values = self.values.get(vertex).map_or(&[][..], Vec::as_slice);
+        let best = values
+            .iter()
+            .enumerate()
+            .fold(None, |best: Option<(usize, f64)>, (class, &value)| match best {
+                Some((_, most)) if value <= most => best,
+                _ => Some((class, value)),
+            });
+        best.map_or(OUTSIDE, |(class, _)| class)
+    }
+
+    /// Where the border between the classes of two vertices crosses the edge between them, as a part of its length; kept off
+    /// the ends, so that borders do not meet in a vertex.
+    pub(super) fn crossing(&self, from: usize, to: usize) -> f64 {
+        let (a, b) = (self.class(from), self.class(to));
+        if a == OUTSIDE || b == OUTSIDE {
+            return 0.5;
+        }
+        let lead = |vertex: usize| self.values[vertex][a] - self.values[vertex][b];
+        let (here, there) = (lead(from), -lead(to));
+        let part = if here + there > 0.0 { here / (here + there) } else { 0.5 };
+        part.clamp(0.05, 0.95)
+    }
+
+    /// Adds the middle of every long edge across a border; returns how many there were.
+    fn refine(&mut self, field: &Field, short: f64) -> usize {
+        let long: Vec<(Coord<f64>, FixedVertexHandle)> = self
+            .triangles
+            .undirected_edges()
+            .filter_map(|edge| {
+                let [a, b] = edge.vertices().map(|vertex| vertex.index());
+                let (a, b) = (self.class(a), self.class(b));
+                let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
+                let [from, to] = edge.positions();
+                let middle = Coord {
+                    x: (from.x + to.x) / 2.0,
+                    y: (from.y + to.y) / 2.0,
+                };
+                let length = (from.x - to.x).hypot(from.y - to.y);
+                let is_long = crosses && length > short && length > SHORT_PART * field.nearest_m(middle);
+                is_long.then(|| (middle, edge.vertices()[0].fix()))
+            })
+            .collect();
+        let values: Vec<Vec<f64>> = long.par_iter().map(|(point, _)| field.at(*point)).collect();
+        for (&(point, hint), values) in long.iter().zip(values) {
+            let before = self.triangles.num_vertices();
+            let inserted = self.triangles.insert_with_hint(Point2::new(point.x, point.y), hint);
+            if inserted.is_ok() && self.triangles.num_vertices() > before {
+                self.values.push(values);
+            }
+        }
+        long.len()
+    }
+}
+
+/// The frame around the theatre and the places, and the far ring around the frame.
+fn around(theatre: Rect<f64>, sites: &[Coord<f64>]) -> (Vec<Coord<f64>>, Vec<Coord<f64>>) {
+    let (mut low, mut high) = (theatre.min(), theatre.max());
+    for site in sites {
+        (low.x, low.y) = (low.x.min(site.x), low.y.min(site.y));
+        (high.x, high.y) = (high.x.max(site.x), high.y.max(site.y));
+    }
+    let size = (high.x - low.x).max(high.y - low.y).max(1_000.0);
+    let corner = |off: f64| {
+        let off = Coord {
+            x: off * size,
+            y: off * size,
+        };
+        (low - off, high + off)
+    };
+    (rectangle(corner(FRAME_OFF), FRAME), rectangle(corner(RING_OFF), 2))
+}
+
+/// Points along the sides of a rectangle, its corners among them.
+fn rectangle((low, high): (Coord<f64>, Coord<f64>), each: u8) -> Vec<Coord<f64>> {
+    let size = high - low;
+    let side = |i: u8| {
+        let part = f64::from(i) / f64::from(each);
+        [
+            Coord {
+                x: low.x + size.x * part,
+                y: low.y,
+            },
+            Coord {
+                x: high.x,
+                y: low.y + size.y * part,
+            },
+            Coord {
+                x: high.x - size.x * part,
+                y: high.y,
+            },
+            Coord {
+                x: low.x,
+                y: high.y - size.y * part,
+            },
+        ]
+    };
+    (0..each).flat_map(side).collect()
+}

@@ -1,0 +1,58 @@
+//! Lines and areas of one day after another, and what changed between them.
+
+use super::changes::changes;
+use super::{Drawn, Options, draw};
+use crate::model::{ControlArea, ControlChange, ControlStatement, FrontLine};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Lines and areas of several days, each valid until the next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Period {
+    /// The lines of all days.
+    pub lines: Vec<FrontLine>,
+    /// The areas of all days.
+    pub areas: Vec<ControlArea>,
+    /// What changed from each day to the next.
+    pub changes: Vec<ControlChange>,
+    /// The last day's: why it has no line, and whose statements were not believed.
+    pub last: Drawn,
+}
+
+/// Draws each of `days`, which stand in order; [`Options::as_of`] is not used.
+pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date]) -> Period {
+    let on = |&as_of: &Date| {
+        draw(
+            statements,
+            &Options {
+                as_of,
+                ..options.clone()
+            },
+        )
+    };
+    let mut drawn: Vec<Drawn> = days.par_iter().map(on).collect();
+    if let [single] = &mut drawn[..] {
+        let last = std::mem::take(single);
+        return Period {
+            lines: last.lines.clone(),
+            areas: last.areas.clone(),
+            changes: Vec::new(),
+            last,
+        };
+    }
+    for (day, drawn) in drawn.iter_mut().enumerate() {
+        let last = days
+            .get(day + 1)
+            .map_or(days[day], |next| next.yesterday().unwrap_or(*next));
+        let valid = (days[day], last);
+        drawn.lines.iter_mut().for_each(|line| line.valid = valid);
+        drawn.areas.iter_mut().for_each(|area| area.valid = valid);
+    }
+    let between = |pair: &[Drawn]| changes(&pair[0].areas, &pair[1].areas, statements);
+    Period {
+        lines: drawn.iter().flat_map(|day| day.lines.iter().cloned()).collect(),
+        areas: drawn.iter().flat_map(|day| day.areas.iter().cloned()).collect(),
+        changes: drawn.par_windows(2).flat_map_iter(between).collect(),
+        last: drawn.pop().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Which places a point of the map is judged by: the nearest ones, and fewer and fewer of those further away.
+//!
+//! The nearest few alone would all lie in one cluster of villages, and the line in the gap before it would be drawn towards
+//! the side with fewer of them. So the places are thinned again and again, to one for each cell of a grid that grows, and
+//! some of each generation are taken: about as many as there are directions.
+
+use super::nearest::Tree;
+use geo::Coord;
+use std::collections::BTreeMap;
+
+/// How many of all places are taken, and how many of each thinned generation.
+const NEAREST: usize = 16;
+const OF_EACH: usize = 8;
+/// The first grid has this many cells for a place, and each next one is wider by a factor.
+const FIRST_CELL: f64 = 1.5;
+const GROWTH: f64 = 2.0;
+
+/// Places, and thinned generations of them.
+#[derive(Clone, Debug)]
+pub(super) struct Scales {
+    generations: Vec<Tree>,
+}
+
+impl Scales {
+    /// The generations of places.
+    pub(super) fn new(places: &[Coord<f64>]) -> Self {
+        let mut kept: Vec<usize> = (0..places.len()).collect();
+        let tree = |kept: &[usize]| Tree::new(kept.iter().map(|&i| (places[i], i)));
+        let mut generations = vec![tree(&kept)];
+        let mut cell = FIRST_CELL * spacing(places);
+        while kept.len() > NEAREST && cell > 0.0 && cell.is_finite() {
+            let thinned = thin(places, &kept, cell);
+            if thinned.len() < kept.len() {
+                generations.push(tree(&thinned));
+                kept = thinned;
+            }
+            cell *= GROWTH;
+        }
+        Self { generations }
+    }
+
+    /// The places that `at` is judged by, in order of their indices; `skip` is left out.
+    pub(super) fn around(&self, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
+        self.of_first(self.generations.len(), at, skip)
+    }
+
+    /// Those of them that are near place `i`, at `at`.
+    pub(super) fn near(&self, at: Coord<f64>, i: usize) -> Vec<usize> {
+        self.of_first(2, at, Some(i))
+    }
+
+    fn of_first(&self, generations: usize, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
+        let mut around = Vec::with_capacity(NEAREST + OF_EACH * generations);
+        for (generation, tree) in self.generations.iter().take(generations).enumerate() {
+            let count = if generation == 0 { NEAREST } else { OF_EACH };
+            around.extend(tree.nearest(at, count, skip).into_iter().map(|(_, i)| i));
+        }
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+
+    /// The `count` nearest places with their distances in metres, nearest first.
+    pub(super) fn nearest(&self, at: Coord<f64>, count: usize, skip: Option<usize>) -> Vec<(f64, usize)> {
+        self.generations[0].nearest(at, count, skip)
+    }
+}
+
+/// The spacing of as many places laid out evenly over their box, or along it where it is narrow, in metres.
+fn spacing(places: &[Coord<f64>]) -> f64 {
+    let range = |of: fn(&Coord<f64>) -> f64| {
+        let (low, high) = places
+            .iter()
+            .map(of)
+            .fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+        (high - low).max(0.0)
+    };
+    let (width, height) = (range(|p| p.x), range(|p| p.y));
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let count = places.len().max(1) as f64;
+    (width * height / count).sqrt().max(width.max(height) / count)
+}
+
+/// One place for each cell of a grid: the first of those in it.
+fn thin(places: &[Coord<f64>], kept: &[usize], cell: f64) -> Vec<usize> {
+    let mut first: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+    for &i in kept {
+        #[allow(clippy::cast_possible_truncation)] // metres on Earth in cells
+        let key = ((places[i].x / cell).floor() as i64, (places[i].y / cell).floor() as i64);
+        first.entry(key).or_insert(i);
+    }
+    first.into_values().collect()
+}

@@ -1,0 +1,116 @@
+//! How far each place is trusted against those around it.
+//!
+//! What is told of a place is wrong with a probability that the statements themselves give ([`super::belief`]), but how often
+//! statements of this kind are wrong in this war is learned: every place is predicted from all others, and by expectation and
+//! maximisation (Dempster, Laird and Rubin, JRSS B 39, 1977) the rate follows at which they differ beyond what a line among
+//! them explains. Statements that fit together are all kept as they are, be they ever so few; where one in twenty is wrong,
+//! those that stand alone against their neighbours are doubted, and pockets that several sources hold are not.
+
+use super::kriging::{Field, LEAST_ERROR};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Trials of an error common to all, in units of spacing: the best one is where learning starts.
+const COMMON_ERRORS: [f64; 3] = [LEAST_ERROR, 1.0, 3.0];
+/// Most places that the trials are made on.
+const MOST_TRIED: usize = 1_500;
+/// Rounds of expectation and maximisation; each predicts every place once.
+const ROUNDS: usize = 3;
+/// No prediction is surer than this: neighbours do not know of pockets. Few places know even less (Laplace's rule).
+const SUREST: f64 = 0.98;
+/// So many statements' worth the stated error counts for against what is learned.
+const STATED_COUNTS: f64 = 20.0;
+/// Error of a place that is as likely wrong as right, in units of its spacing.
+const EVEN_ERROR: f64 = 4.0;
+
+/// Fewer places than this are not said to lie scattered.
+const FEWEST_SCATTERED: usize = 12;
+/// Part of each side's places, on average, that their neighbours must tell the side of; a half would be chance.
+const LEAST_TOLD: f64 = 0.6;
+
+/// What the places make of one another.
+pub(super) struct Trust {
+    /// The places, trusted as far as they deserve.
+    pub field: Field,
+    /// Neighbours do not tell the side of a place better than chance: there is no line.
+    pub scattered: bool,
+}
+
+impl Trust {
+    /// Weighs the places against one another. `stated` is the probability from the statements alone that a place is told
+    /// wrongly; one that stands `alone` is as likely wrong as right.
+    pub(super) fn weighed(mut field: Field, stated: &[f64], alone: &[bool]) -> Self {
+        let scattered = start(&mut field);
+        #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+        let count = field.len() as f64;
+        // Few places are no judges of one another.
+        let heard = count / (count + STATED_COUNTS);
+        for _ in 0..ROUNDS {
+            let predicted = predicted(&field, 1);
+            let mut wrong = learn(&predicted, stated);
+            for ((wrong, p), _) in wrong.iter_mut().zip(&predicted).zip(alone).filter(|(_, alone)| **alone) {
+                *wrong = wrong.max(1.0 - p);
+            }
+            let error = |wrong: &f64| LEAST_ERROR + heard * EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
+            field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
+        }
+        Self { field, scattered }
+    }
+}
+
+/// Gives all places the common error under which they predict one another best. True where even that is no better than
+/// chance.
+fn start(field: &mut Field) -> bool {
+    let every = field.len().div_ceil(MOST_TRIED).max(1);
+    let mut best = (f64::MIN, LEAST_ERROR, 1.0);
+    for error in COMMON_ERRORS {
+        field.trust(&vec![error; field.len()]);
+        let predicted = predicted(field, every);
+        let score = predicted.iter().map(|p| p.ln()).sum();
+        if score > best.0 {
+            best = (score, error, told(field, &predicted, every));
+        }
+    }
+    field.trust(&vec![best.1; field.len()]);
+    field.len() >= FEWEST_SCATTERED && best.2 < LEAST_TOLD
+}
+
+/// The part of a class's places that are predicted to be of it, averaged over the classes.
+fn told(field: &Field, predicted: &[f64], every: usize) -> f64 {
+    let mut classes: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for (place, &own) in (0..field.len()).step_by(every).zip(predicted) {
+        let (right, all) = classes.entry(field.class(place)).or_default();
+        *right += f64::from(u8::from(own > 0.5));
+        *all += 1.0;
+    }
+    #[allow(clippy::cast_precision_loss)] // a handful
+    let count = classes.len().max(1) as f64;
+    classes.values().map(|(right, all)| right / all).sum::<f64>() / count
+}
+
+/// For every `every`th place the probability of its own class from all others.
+fn predicted(field: &Field, every: usize) -> Vec<f64> {
+    let places: Vec<usize> = (0..field.len()).step_by(every).collect();
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let unsure = (1.0 - SUREST).max(1.0 / (field.len() as f64 + 2.0));
+    let own = |&i: &usize| field.without(i).clamp(unsure, 1.0 - unsure);
+    places.par_iter().map(own).collect()
+}
+
+/// The probability that each place is told wrongly, at the rate of errors that explains all of them best.
+fn learn(predicted: &[f64], stated: &[f64]) -> Vec<f64> {
+    let total: f64 = stated.iter().sum();
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let count = stated.len() as f64;
+    let mut factor = 1.0;
+    let mut wrong = stated.to_vec();
+    for _ in 0..20 {
+        for ((wrong, &p), &stated) in wrong.iter_mut().zip(predicted).zip(stated) {
+            let odds = factor * stated / (1.0 - stated) * (1.0 - p) / p;
+            *wrong = odds / (1.0 + odds);
+        }
+        let rate = (wrong.iter().sum::<f64>() + STATED_COUNTS * total / count) / (count + STATED_COUNTS);
+        factor = rate * count / total;
+    }
+    wrong
+}
