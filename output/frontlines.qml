@@ -11,7 +11,8 @@
    <rule key="{sitmap-0}" symbol="0" label="Front line (assessed)" filter="&quot;line_status&quot;='assessed'"/>
    <rule key="{sitmap-1}" symbol="1" label="Front line (claimed)" filter="&quot;line_status&quot;='claimed'"/>
    <rule key="{sitmap-2}" symbol="2" label="Front line (contested)" filter="&quot;line_status&quot;='contested'"/>
-   <rule key="{sitmap-3}" symbol="3" label="How far the line may be off" filter="&quot;buffer_m&quot;&gt;0"/>
+   <rule key="{sitmap-3}" symbol="3" label="Front line (inferred)" filter="&quot;line_status&quot;='inferred'"/>
+   <rule key="{sitmap-4}" symbol="4" label="How far the line may be off" filter="&quot;buffer_m&quot;&gt;0"/>
   </rules>
   <symbols>
    <symbol name="0" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -57,6 +58,20 @@
     </layer>
    </symbol>
    <symbol name="3" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleLine" enabled="1" locked="0" pass="1">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="#1A1A1A"/>
+      <Option name="line_width" type="QString" value="0.5"/>
+      <Option name="line_width_unit" type="QString" value="MM"/>
+      <Option name="capstyle" type="QString" value="flat"/>
+      <Option name="joinstyle" type="QString" value="round"/>
+      <Option name="use_custom_dash" type="QString" value="1"/>
+      <Option name="customdash" type="QString" value="0.8;1.6"/>
+      <Option name="customdash_unit" type="QString" value="MM"/>
+     </Option>
+    </layer>
+   </symbol>
+   <symbol name="4" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleLine" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="line_color" type="QString" value="122,122,122,64"/>
@@ -542,6 +557,22 @@
     </config>
    </editWidget>
   </field>
+  <field name="side_left" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="side_right" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+     </Option>
+    </config>
+   </editWidget>
+  </field>
   <field name="line_status" configurationFlags="None">
    <editWidget type="ValueMap">
     <config>
@@ -648,13 +679,15 @@
   <alias index="40" field="notes" name="Notes"/>
   <alias index="41" field="side_a" name="Side a"/>
   <alias index="42" field="side_b" name="Side b"/>
-  <alias index="43" field="line_status" name="Line status"/>
-  <alias index="44" field="buffer_m" name="The line may be off by (m)"/>
-  <alias index="45" field="method" name="Method"/>
-  <alias index="46" field="based_on" name="Based on"/>
-  <alias index="47" field="as_of" name="As of"/>
+  <alias index="43" field="side_left" name="Side left"/>
+  <alias index="44" field="side_right" name="Side right"/>
+  <alias index="45" field="line_status" name="Line status"/>
+  <alias index="46" field="buffer_m" name="The line may be off by (m)"/>
+  <alias index="47" field="method" name="Method"/>
+  <alias index="48" field="based_on" name="Based on"/>
+  <alias index="49" field="as_of" name="As of"/>
  </aliases>
  <previewExpression>coalesce(&quot;location&quot;,&quot;event_id&quot;)</previewExpression>
  <mapTip>&lt;div style=&quot;max-width:28em;font-family:sans-serif&quot;&gt;[% coalesce('&lt;b&gt;Front line:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;line_status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;When:&lt;/b&gt; ' || if(to_date(&quot;begin&quot;)=to_date(&quot;end&quot;),format_date(&quot;begin&quot;,'d MMM yyyy'),format_date(&quot;begin&quot;,'d MMM yyyy') || ' – ' || format_date(&quot;end&quot;,'d MMM yyyy')) || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;By, as is said:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor1&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Against:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor2&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Hit:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;target&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;With:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;weapon&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Killed:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;fatalities_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Injured:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;injured_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;How sure:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Claimed by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;claimed_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Denied by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;denied_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Within metres of the point:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;geo_radius_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;The line may be off by metres:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;buffer_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Drawn from:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;method&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;blockquote&gt;“' || replace(replace(replace(replace(&quot;source_quote&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '”&lt;/blockquote&gt;','') %][% if(&quot;source_url&quot; ~ '^https?://', '&lt;a href=&quot;' || replace(replace(replace(replace(&quot;source_url&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&quot;&gt;' || replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/a&gt;', coalesce(replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;'),'')) %]&lt;/div&gt;</mapTip>
 </qgis>
-<!-- Written by sitmap, which replaces this file as long as nobody changes it. dfac1dc19119d4b7c254684ae7e5b0afb3d32d062b281f4022435fdf005f1daf -->
+<!-- Written by sitmap, which replaces this file as long as nobody changes it. 6a22c1ed35c52e2462e78572a07dd312617c664597b8e77243075c453dc5a281 -->
