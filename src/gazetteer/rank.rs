@@ -51,10 +51,13 @@ impl Gazetteer {
     /// of that size that was once called so.
     pub(super) fn prefer_own(&self, candidates: &mut Vec<Candidate>, name: &str) {
         let by_name = |c: &Candidate| c.name_rank > NEARLY_OWN;
-        if candidates.len() < 2 || name.len() < LONG_ENOUGH || !candidates.iter().any(by_name) {
+        if candidates.len() < 2 || !candidates.iter().any(by_name) {
             return;
         }
         let key = fold(name);
+        if key.len() < LONG_ENOUGH {
+            return;
+        }
         let own = |c: &Candidate| strsim::levenshtein(&fold(&self.place(c.place).name), &key) <= 1;
         let mut people = None;
         for candidate in candidates.iter_mut().filter(|c| by_name(c)) {
