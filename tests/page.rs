@@ -84,6 +84,7 @@ fn a_browser_shows_what_the_page_promises() {
         "{told}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
+    println!("{told}");
     assert!(!told.contains("# tests 0"), "no test ran:\n{told}");
 }
 
