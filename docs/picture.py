@@ -36,7 +36,7 @@ KINDS = [
     ("displacement", {"sheltering", "returned"}, "sheltering, returned", "h", "#56B4E9"),
 ]
 TINTS = ["#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442"]
-LINES = {"assessed": "-", "claimed": "--", "contested": ":"}
+LINES = {"inferred": (0, (1, 2)), "assessed": "-", "claimed": "--", "contested": ":"}
 # Where a name may stand beside its place, best first: right, up, and how the text is aligned.
 SIDES = [(1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"), (0, -1, "center", "top")]
 HALO = [effects.withStroke(linewidth=2.6, foreground="white")]
