@@ -122,7 +122,7 @@ impl LayerFile {
         let geometry = match self.shape {
             Shape::Point => "Point",
             Shape::Line => "LineString",
-            Shape::Area => "Polygon",
+            Shape::Area => "MultiPolygon",
         };
         format!("./{}.geojson|geometrytype={geometry}", self.stem)
     }
