@@ -1,7 +1,7 @@
 //! The words that extraction knows, each table read once. Rules are elsewhere.
 
 use super::syntax::Tree;
-use crate::model::Kind;
+use crate::model::{Kind, Layer};
 use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -176,6 +176,14 @@ pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
         () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
         () => None,
     }
+}
+
+/// "killed in an attack", "wounded in clashes": another word tells the event.
+pub fn is_told_below(tree: &Tree<'_>, verb: usize) -> bool {
+    let fight = |object: usize| trigger(tree.lemma(object), "noun").is_some_and(|t| t.kind.layer() == Layer::Clashes);
+    tree.obliques(verb)
+        .into_iter()
+        .any(|(_, object)| tree.is_noun(object) && fight(object))
 }
 
 /// The kind of strike that a weapon of one or several words in lower case, singular, makes; `Some(None)` for what only

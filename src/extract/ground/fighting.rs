@@ -3,7 +3,9 @@
 use super::super::clause::Clause;
 use super::super::draft::Draft;
 use super::super::lexicon::{self, Needs};
+use super::super::location;
 use super::super::syntax::Tree;
+use super::super::toll::is_total;
 use super::{oblique, side, territory};
 use crate::model::{Document, Kind, Layer};
 
@@ -35,15 +37,20 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
     met.then_some(found)
 }
 
-/// "Rebels killed twelve soldiers near X": those who fight on both sides.
+/// "Rebels killed twelve soldiers near X": those who fight on both sides; "twelve rebels were killed in X": one of them.
 fn killed(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
     if !tree.is_verb(i) || tree.lemma(i) != "kill" {
         return None;
     }
     let found = fight(document, tree, i, Kind::Clash, "ground/killed");
     let fighter = |&p: &usize| tree.is_noun(p) && side::is_fighter(tree, p);
-    let met = found.clause.agent.as_ref().is_some_and(fighter) && found.clause.patients.iter().any(fighter);
-    met.then_some(found)
+    let Clause { agent, patients, .. } = &found.clause;
+    let placed = || location::is_placed(document, tree, &found.clause);
+    let by_whom = match agent {
+        Some(agent) => fighter(agent),
+        None => tree.is_passive(i) && placed() && !is_total(tree) && !lexicon::is_told_below(tree, i),
+    };
+    (by_whom && patients.iter().any(fighter)).then_some(found)
 }
 
 /// A draft of a fight with its parties in order: who attacks, whom.

@@ -120,6 +120,11 @@ pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
     spots(document, tree).any(|s| s.head == head && !state(&s))
 }
 
+/// True when the clause itself names a place, whatever becomes of it.
+pub fn is_placed(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    spots(document, tree).any(|s| clause.scope.binary_search(&s.head).is_ok())
+}
+
 /// A place mention and its head token.
 struct Spot<'a> {
     head: usize,
@@ -141,9 +146,12 @@ fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<It
 /// Kharkiv and opened fire"). A contrast ("while…") shares nothing.
 fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     let trigger = clause.trigger;
-    let Some(above) = adverbial_of(tree, name) else {
+    let Some((above, branch)) = adverbial_of(tree, name) else {
         return false;
     };
+    if shares_end(tree, above, branch, clause) {
+        return true;
+    }
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
         let contrast = tree.children(below).iter().any(|&c| {
@@ -168,6 +176,39 @@ fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     false
 }
 
+/// "killed eight and wounded 16 in X", "two were killed and four others injured in X", "exploded beside a convoy, killing five
+/// in X", "was shot as he left a rally in X": what a verb behind says of the place holds for the first too.
+fn shares_end(tree: &Tree<'_>, above: usize, branch: usize, clause: &Clause) -> bool {
+    let verb = clause.verb.unwrap_or(clause.trigger);
+    let led = tree.dep(branch) == "prep" && !is_place_word(tree, branch);
+    if above <= verb || led {
+        return false;
+    }
+    let deeds = tree.conjuncts(verb);
+    if deeds.contains(&above) {
+        let gapped = || tree.token(above).tag == "VBN" && !tree.has(above, &["aux", "auxpass"]);
+        return !tree.has(above, &["nsubj", "nsubjpass"]) || gapped();
+    }
+    let of_deed = tree.dep(above) == "advcl" && tree.head(above).is_some_and(|v| deeds.contains(&v));
+    let same_people = || {
+        let subject = tree.child(above, &["nsubj", "nsubjpass"]);
+        subject.is_none_or(|s| tree.token(s).tag == "PRP")
+    };
+    let same_time = |&c: &usize| {
+        matches!(tree.dep(c), "mark" | "advmod") && matches!(tree.lemma(c), "after" | "as" | "when" | "while")
+    };
+    of_deed && (is_outcome(tree, above) || tree.children(above).iter().any(same_time) && same_people())
+}
+
+/// "…, killing five": what an event came to.
+fn is_outcome(tree: &Tree<'_>, participle: usize) -> bool {
+    let harms = matches!(
+        tree.lemma(participle),
+        "damage" | "destroy" | "hit" | "hurt" | "injure" | "kill" | "strike" | "target" | "wound"
+    );
+    harms && tree.token(participle).tag == "VBG"
+}
+
 /// "…and opened fire": the event itself, as the second verb of a subject.
 fn is_second_deed(tree: &Tree<'_>, verb: usize, clause: &Clause) -> bool {
     let own = verb == clause.trigger || Some(verb) == clause.verb && clause::carries(tree.lemma(verb));
@@ -182,29 +223,45 @@ fn is_sufferer(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
     named.any(|phrase| phrase.contains(&name))
 }
 
-/// The verb or root that a phrase of place around the name hangs from.
-fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
+/// The verb or root that a phrase of place around the name hangs from, and the word below it that leads to the name.
+fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<(usize, usize)> {
     let mut through_prep = tree.dep(name) == "npadvmod";
+    let mut below = name;
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
         if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
-            return through_prep.then_some(word);
+            return through_prep.then_some((word, below));
         }
-        let place = matches!(
-            tree.word(word).to_lowercase().as_str(),
-            "across"
-                | "along"
-                | "around"
-                | "at"
-                | "in"
-                | "inside"
-                | "near"
-                | "on"
-                | "opposite"
-                | "outside"
-                | "over"
-                | "throughout"
-        );
-        through_prep |= tree.dep(word) == "prep" && place;
+        through_prep |= tree.dep(word) == "prep" && is_place_word(tree, word);
+        below = word;
     }
     None
+}
+
+fn is_place_word(tree: &Tree<'_>, preposition: usize) -> bool {
+    matches!(
+        tree.word(preposition).to_lowercase().as_str(),
+        "across"
+            | "along"
+            | "around"
+            | "at"
+            | "in"
+            | "inside"
+            | "near"
+            | "on"
+            | "opposite"
+            | "outside"
+            | "over"
+            | "throughout"
+    )
+}
+
+/// The state in a phrase of place of the clause, which is too large to stand for a point.
+pub fn state(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Unplaced> {
+    let here = |s: &Spot<'_>| {
+        let below = clause.scope.binary_search(&s.head).is_ok() || reaches(tree, s.head, clause);
+        below && !is_small(s) && adverbial_of(tree, s.head).is_some() && !is_voice(tree, s.head, clause)
+    };
+    spots(document, tree)
+        .find(here)
+        .map(|s| Unplaced::TooCoarse(s.place.mention.span.of(tree.text).to_owned()))
 }
