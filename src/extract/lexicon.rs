@@ -172,15 +172,22 @@ pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
         () if tree.is_gerund(i) => {
             trigger(&tree.word(i).to_lowercase(), "noun").or_else(|| trigger(tree.lemma(i), "verb"))
         }
+        () if tree.lemma(i) == "blow" && tree.child(i, &["prt"]).is_some_and(|p| tree.lemma(p) == "up") => {
+            trigger("explode", "verb")
+        }
         () if tree.is_verb(i) => trigger(tree.lemma(i), "verb"),
         () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
         () => None,
     }
 }
 
-/// "killed in an attack", "wounded in clashes": another word tells the event.
+/// "killed in clashes", "killed in an attack by rebels": another word tells the event.
 pub fn is_told_below(tree: &Tree<'_>, verb: usize) -> bool {
-    let fight = |object: usize| trigger(tree.lemma(object), "noun").is_some_and(|t| t.kind.layer() == Layer::Clashes);
+    let fighters = || (0..tree.len()).any(|t| people(tree.lemma(t)) == Some(People::Fighters));
+    let fight = |object: usize| {
+        let told = trigger(tree.lemma(object), "noun").filter(|t| t.kind.layer() == Layer::Clashes);
+        told.is_some_and(|t| t.needs == Needs::Nothing || fighters())
+    };
     tree.obliques(verb)
         .into_iter()
         .any(|(_, object)| tree.is_noun(object) && fight(object))

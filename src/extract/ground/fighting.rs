@@ -31,7 +31,9 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
         (Kind::Clash, _) if !is_of_arms(document, tree, &found.clause) => false,
         // one is a feeling
         _ if tree.lemma(i) == "hostility" && tree.token(i).tag != "NNS" => false,
-        (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
+        (_, Needs::Fighters) => {
+            armed || is_fought(document, tree, &found.clause) || takes_on(document, tree, &found.clause)
+        }
         _ => true,
     };
     met.then_some(found)
@@ -114,6 +116,19 @@ fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool 
     let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
     let plural = tree.token(clause.trigger).tag == "NNS" && matches!(tree.lemma(clause.trigger), "clash" | "hostility");
     tree.is_noun(clause.trigger) && (fierce || plural || clause.patients.iter().copied().chain(towards).any(ground))
+}
+
+/// "Ansarullah attacked positions near X", "Jaysh al-Islam stormed X": somebody whom no table knows, against ground.
+fn takes_on(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let i = clause.trigger;
+    let somebody = |a: usize| side::may_fight(document, tree, a) && !territory::is_named(document, tree, a);
+    // governors are attacked in words, and states by them
+    let attack = tree.lemma(i) == "attack";
+    let ground = |&p: &usize| {
+        territory::is_ground(document, tree, p)
+            && !(attack && territory::is_named(document, tree, p) && tree.token(p).tag.starts_with("NNP"))
+    };
+    tree.is_verb(i) && clause.agent.is_some_and(somebody) && clause.patients.iter().any(ground)
 }
 
 /// Not a protest, a lawsuit or an illness: nobody unarmed is a party, and nothing abstract is fought.

@@ -49,7 +49,12 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
     let rest: Vec<&Spot<'_>> = all
         .iter()
-        .filter(|s| mine(s) || reaches(tree, s.head, clause) || is_sufferer(tree, s.head, clause.trigger))
+        .filter(|s| {
+            mine(s)
+                || reaches(tree, s.head, clause)
+                || is_goal(tree, s.head, clause)
+                || is_sufferer(tree, s.head, clause.trigger)
+        })
         .collect();
     let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) && !placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
@@ -66,8 +71,51 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if !placed.is_empty() || !wider.is_empty() {
         return if placed.is_empty() { wider } else { placed };
     }
-    let speaker = spots(document, tree).find(|s| is_small(s) && is_local_voice(tree, s.head));
-    speaker.map(|s| placing(tree.text, s.place)).into_iter().collect()
+    let only = only_place(tree, &all);
+    let speaker = || spots(document, tree).find(|s| is_small(s) && is_local_voice(tree, s.head));
+    let place = only.map(|s| s.place).or_else(|| speaker().map(|s| s.place));
+    place.map(|place| placing(tree.text, place)).into_iter().collect()
+}
+
+/// The one place below a state that a sentence names as a place, when it says of nothing else where it was: "A policeman was
+/// shot and two officers were wounded north of X".
+fn only_place<'a, 'b>(tree: &Tree<'_>, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
+    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
+    let mut below = spots.iter().filter(|s| !state(s));
+    let only = below.next().filter(|_| below.next().is_none())?;
+    let (verb, branch) = adverbial_of(tree, only.head)?;
+    let apart = lexicon::governor(tree.lemma(verb)).is_some()
+        || tree.dep(branch) == "prep" && !is_place_word(tree, branch)
+        || tree
+            .ancestors(only.head)
+            .take_while(|&t| t != verb)
+            .any(|t| is_aside(tree.lemma(t)));
+    (!apart).then_some(only)
+}
+
+/// What people speak of beside a war: "talks in X", "a hospital in X".
+fn is_aside(noun: &str) -> bool {
+    matches!(
+        noun,
+        "academy"
+            | "conference"
+            | "court"
+            | "election"
+            | "embassy"
+            | "hospital"
+            | "interview"
+            | "meeting"
+            | "ministry"
+            | "negotiation"
+            | "office"
+            | "protest"
+            | "rally"
+            | "summit"
+            | "talk"
+            | "university"
+            | "visit"
+            | "vote"
+    )
 }
 
 /// What a mention comes to as a place of an event.
@@ -189,7 +237,8 @@ fn shares_end(tree: &Tree<'_>, above: usize, branch: usize, clause: &Clause) -> 
         let gapped = || tree.token(above).tag == "VBN" && !tree.has(above, &["aux", "auxpass"]);
         return !tree.has(above, &["nsubj", "nsubjpass"]) || gapped();
     }
-    let of_deed = tree.dep(above) == "advcl" && tree.head(above).is_some_and(|v| deeds.contains(&v));
+    let first = tree.conjuncts(above).first().copied().unwrap_or(above);
+    let of_deed = tree.dep(first) == "advcl" && tree.head(first).is_some_and(|v| deeds.contains(&v));
     let same_people = || {
         let subject = tree.child(above, &["nsubj", "nsubjpass"]);
         subject.is_none_or(|s| tree.token(s).tag == "PRP")
@@ -197,7 +246,26 @@ fn shares_end(tree: &Tree<'_>, above: usize, branch: usize, clause: &Clause) -> 
     let same_time = |&c: &usize| {
         matches!(tree.dep(c), "mark" | "advmod") && matches!(tree.lemma(c), "after" | "as" | "when" | "while")
     };
-    of_deed && (is_outcome(tree, above) || tree.children(above).iter().any(same_time) && same_people())
+    of_deed && (is_outcome(tree, first) || tree.children(first).iter().any(same_time) && same_people())
+}
+
+/// "launched an offensive, targeting the villages of X and Y", "began the assault by storming X": what a participle below the
+/// deed says it was done to.
+fn is_goal(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let verb = clause.verb.unwrap_or(clause.trigger);
+    let mut below = name;
+    for word in tree.ancestors(name) {
+        if tree.is_verb(word) {
+            let aims = matches!(
+                tree.lemma(word),
+                "attack" | "capture" | "hit" | "seize" | "shell" | "storm" | "strike" | "target"
+            );
+            let object = tree.dep(below) == "dobj";
+            return aims && object && tree.token(word).tag == "VBG" && word > verb && tree.under(word, verb);
+        }
+        below = word;
+    }
+    false
 }
 
 /// "…, killing five": what an event came to.

@@ -8,7 +8,7 @@ use super::super::lexicon::{self, Needs, People};
 use super::super::location;
 use super::super::syntax::Tree;
 use super::super::toll::is_total;
-use crate::model::Document;
+use crate::model::{Document, EntityLabel};
 
 /// True when the clause has what its word needs.
 pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
@@ -17,6 +17,15 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
         _ if armed => return true,
         Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
         Needs::Weapon if tree.lemma(clause.trigger) == "shot" => is_heard(tree, clause),
+        // "launched an offensive": only a weapon makes it a strike
+        Needs::Weapon
+            if matches!(
+                tree.lemma(clause.trigger),
+                "drop" | "hurl" | "launch" | "lob" | "unleash"
+            ) =>
+        {
+            false
+        }
         Needs::Weapon => {
             are_gunmen(tree, clause)
                 || (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
@@ -145,9 +154,9 @@ fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
 fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
     // "a 15-year-old"
     let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
-    let civilian = |&p: &usize| {
+    let somebody = |&p: &usize| {
         let who = lexicon::people(tree.lemma(p));
-        matches!(who, Some(People::Civilians | People::Neutral)) || aged(p)
+        who.is_some_and(|who| who != People::Fighters) || aged(p) || is_person(tree, p)
     };
     let by_whom = match clause.agent {
         Some(agent) => is_armed(document, tree, agent) && !is_total(tree),
@@ -155,8 +164,14 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
     };
     by_whom
         && !lexicon::is_told_below(tree, clause.trigger)
-        && clause.patients.iter().any(civilian)
+        && clause.patients.iter().any(somebody)
         && location::is_placed(document, tree, clause)
+}
+
+/// Somebody by name.
+fn is_person(tree: &Tree<'_>, token: usize) -> bool {
+    let mut entities = tree.sentence.entities.iter();
+    entities.any(|e| e.label == EntityLabel::Person && (e.start..e.end).contains(&token))
 }
 
 /// "The attack destroyed eight buildings", "an attack killed four people": somebody or something is hit, by nobody knows whom.
@@ -178,7 +193,7 @@ pub fn does_harm(tree: &Tree<'_>, clause: &Clause) -> bool {
 /// "an explosion at a depot killed ten; no hostile act is suspected": a word that tells of war only without such a cause.
 fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
     let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
-    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "explode" | "explosion");
+    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "blow" | "explode" | "explosion");
     let cause = |t: usize| match tree.lemma(t) {
         "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
         "fire" => deaths,
