@@ -8,7 +8,7 @@ use super::super::lexicon;
 use super::super::syntax::Tree;
 use super::arguments::{agent, area, objects, opponent};
 use super::{Deed, draft, oblique, side, territory};
-use crate::model::{Document, Kind};
+use crate::model::{Document, EntityLabel, Kind, Resolution};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -119,6 +119,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
                 || lies && territory::is_position(tree, g)
                 || tree.word(g).eq_ignore_ascii_case("it")
         })
+        .filter(|&g| !(lies && is_somebody(document, tree, g)))
         .collect();
     let by_object = row.ground == ["object"];
     let ground = if ground.is_empty() && by_object {
@@ -174,6 +175,15 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
         },
         "ground/deed",
     ))
+}
+
+/// "Salim Mansur was captured in X": no ground.
+fn is_somebody(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> bool {
+    let span = tree.token(token).span;
+    let mut places = document.places_in(tree.sentence.span);
+    let known = places.any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
+    let mut people = tree.sentence.entities.iter().filter(|e| e.label == EntityLabel::Person);
+    !known && people.any(|e| (e.start..e.end).contains(&token))
 }
 
 /// "the town is lost".

@@ -9,7 +9,7 @@ mod pick;
 
 use super::clause::{self, Clause};
 use super::heading;
-use super::lexicon;
+use super::lexicon::{self, Governor};
 use super::syntax::Tree;
 use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
 use aside::{is_fled_to, is_kin, is_local_voice, is_voice, keep_cell, points_away, prefer_told};
@@ -84,7 +84,11 @@ fn only_place<'a, 'b>(tree: &Tree<'_>, spots: &'b [Spot<'a>]) -> Option<&'b Spot
     let mut below = spots.iter().filter(|s| !state(s));
     let only = below.next().filter(|_| below.next().is_none())?;
     let (verb, branch) = adverbial_of(tree, only.head)?;
-    let apart = lexicon::governor(tree.lemma(verb)).is_some()
+    let says = matches!(
+        lexicon::governor(tree.lemma(verb)),
+        Some(Governor::Accuse | Governor::Admit | Governor::Deny | Governor::React | Governor::Say)
+    );
+    let apart = says
         || tree.dep(branch) == "prep" && !is_place_word(tree, branch)
         || tree
             .ancestors(only.head)

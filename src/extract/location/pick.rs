@@ -186,20 +186,18 @@ fn named_thing(tree: &Tree<'_>, name: usize) -> usize {
 
 /// "X north of Y", "X city 20 km south-east of Y": where the first lies.
 fn is_bearing(gap: &str) -> bool {
-    let word = |word: &str| {
-        let points = [
-            "north", "south", "east", "west", "northern", "southern", "eastern", "western",
-        ];
-        let point = |w: &str| points.contains(&w);
-        word.split('-').all(point)
-            || matches!(word, "northeast" | "northwest" | "southeast" | "southwest")
-            || matches!(
-                word,
-                "city" | "town" | "of" | "just" | "about" | "km" | "kilometers" | "kilometres" | "miles"
-            )
-            || word.chars().all(|c| c.is_ascii_digit())
+    let point = |word: &str| {
+        let quarter = |w: &str| ["east", "north", "south", "west"].contains(&w);
+        word.split('-').all(quarter) || matches!(word, "northeast" | "northwest" | "southeast" | "southwest")
     };
-    gap.ends_with(" of ") && gap.split_whitespace().all(word)
+    let measure = |word: &str| {
+        matches!(
+            word,
+            "about" | "city" | "just" | "kilometers" | "kilometres" | "km" | "miles" | "of" | "town"
+        ) || word.chars().all(|c| c.is_ascii_digit())
+    };
+    let words = || gap.split_whitespace();
+    gap.ends_with(" of ") && words().any(point) && words().all(|word| point(word) || measure(word))
 }
 
 /// "X was shot", "X was captured in Y": somebody.
