@@ -136,29 +136,17 @@ fn around(theatre: Rect<f64>, sites: &[Coord<f64>]) -> (Vec<Coord<f64>>, Vec<Coo
     (rectangle(corner(FRAME_OFF), FRAME), rectangle(corner(RING_OFF), 2))
 }
 
-/// Points along the sides of a rectangle, its corners among them.
+/// Points along the sides of a rectangle, its corners among them. They are pushed one by one, because rustc 1.95 turns a
+/// `flat_map` to an array of them into wrong points once it unrolls it (seen with link-time optimisation).
 fn rectangle((low, high): (Coord<f64>, Coord<f64>), each: u8) -> Vec<Coord<f64>> {
-    let size = high - low;
-    let side = |i: u8| {
-        let part = f64::from(i) / f64::from(each);
-        [
-            Coord {
-                x: low.x + size.x * part,
-                y: low.y,
-            },
-            Coord {
-                x: high.x,
-                y: low.y + size.y * part,
-            },
-            Coord {
-                x: high.x - size.x * part,
-                y: high.y,
-            },
-            Coord {
-                x: low.x,
-                y: high.y - size.y * part,
-            },
-        ]
-    };
-    (0..each).flat_map(side).collect()
+    let mut points = Vec::with_capacity(4 * usize::from(each));
+    for i in 0..each {
+        let part = (high - low) * (f64::from(i) / f64::from(each));
+        let mut push = |x, y| points.push(Coord { x, y });
+        push(low.x + part.x, low.y);
+        push(high.x, low.y + part.y);
+        push(high.x - part.x, high.y);
+        push(low.x, high.y - part.y);
+    }
+    points
 }
