@@ -3,10 +3,11 @@
 //! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place. [`draw()`] estimates between the
 //! places who holds each point ([`kriging`]), trusting each place as far as those around it bear it out ([`trust`]), and reads
 //! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`period()`] does so for day
-//! after day and lists what changed. Nothing here can fail: what cannot be
+//! after day and lists what changed; [`account()`] says what a stretch of line rests on. Nothing here can fail: what cannot be
 //! drawn is left out, and [`Drawn::why_empty`] says why.
 //! `docs/FRONTLINE.md` gives the method with its sources, how it was chosen and when not to trust it.
 
+mod account;
 mod areas;
 mod baseline;
 mod belief;
@@ -28,10 +29,12 @@ mod theatre;
 mod trust;
 mod voice;
 
+pub use account::{Account, Holding, account};
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
 pub use period::{Period, period};
 pub use statements::statements;
+pub use support::FIRM_M;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
 use geo::{BoundingRect, Coord, MultiPolygon};
