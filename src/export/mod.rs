@@ -39,8 +39,9 @@ pub fn write(
     folder: &Path,
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
-    stage(situation, countries, &mut folder)?;
-    qgis::stage(situation, &mut folder)?;
+    let ground = basemap::beneath(situation);
+    stage(situation, countries, &ground, &mut folder)?;
+    qgis::stage(situation, &ground, &mut folder)?;
     folder.commit()
 }
 

@@ -166,13 +166,13 @@ impl LayerFile {
 }
 
 /// Writes styles and project beside the old ones, but for those that somebody changed.
-pub(super) fn stage(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+pub(super) fn stage(situation: &Situation, ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
     let sides = Sides::of(situation);
     layers()
         .iter()
         .try_for_each(|layer| stage_style(layer, &sides, folder))?;
     stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
-    stage_base_map(situation, folder)
+    stage_base_map(ground, folder)
 }
 
 /// Writes the styles of front lines and areas alone.
@@ -187,13 +187,12 @@ fn stage_style(layer: &LayerFile, sides: &Sides, folder: &mut Folder) -> Result<
     stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(sides))
 }
 
-fn stage_base_map(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
-    let features = natural_earth::beneath(situation);
-    if features.is_empty() {
+fn stage_base_map(ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
+    if ground.is_empty() {
         return Ok(());
     }
     for theme in Theme::ALL {
-        let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
+        let of_theme = ground.iter().filter(|feature| feature.theme == theme);
         folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
     }
     Ok(())
