@@ -6,13 +6,19 @@
 #![allow(missing_docs, reason = "criterion's macros make public functions")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use sitmap::annotate::Annotator;
+use sitmap::control;
 use sitmap::gazetteer::Gazetteer;
 use sitmap::model::{Article, Document, Report, Sentence, SourceRef, Span};
 use sitmap::read::{self, Reader};
 use sitmap::{export, extract, merge, pipeline, recognise};
 use std::collections::BTreeMap;
 use std::hint::black_box;
+
+#[path = "../tests/theatre/mod.rs"]
+mod theatre;
 
 /// How much of the examples' text is measured: enough that caches do not hold all of it.
 const BYTES: usize = 512 << 10;
@@ -166,5 +172,34 @@ fn articles_together(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, articles_alone, articles_together);
+/// How the time of drawing grows with the statements, and what a year of days takes.
+fn front_line(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("front line");
+    group.sample_size(10);
+    for count in [1_000, 2_000, 5_000, 10_000, 20_000, 40_000] {
+        let told = theatre::statements(count, 1);
+        let options = control::Options {
+            as_of: told[0].date,
+            outline: None,
+            baseline: None,
+        };
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_function(format!("{count} statements"), |b| {
+            b.iter(|| control::draw(&told, &options))
+        });
+    }
+    let told = theatre::statements(2_000, 365);
+    let days: Vec<Date> = told[0].date.series(1.day()).take(365).collect();
+    let options = control::Options {
+        as_of: told[0].date,
+        outline: None,
+        baseline: None,
+    };
+    group.bench_function("365 days of 2000 statements", |b| {
+        b.iter(|| control::period(&told, &options, &days))
+    });
+    group.finish();
+}
+
+criterion_group!(benches, articles_alone, articles_together, front_line);
 criterion_main!(benches);

@@ -133,6 +133,7 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
         baseline: options.baseline.clone(),
     };
     let drawn = control::draw(&statements, &drawing);
+    situation.statements = statements;
     situation.lines = drawn.lines;
     situation.areas = drawn.areas;
     situation.notes.extend(drawn.doubted.iter().map(|place| {

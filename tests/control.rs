@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use sitmap::control::{Baseline, Drawn, Held, Options, draw, sides_at};
 use sitmap::model::{ControlStatement, FrontLine, Hold, LineStatus, Status};
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+mod theatre;
 
 #[derive(Default)]
 struct Case {
@@ -207,4 +210,24 @@ fn line_is_there(expected: &str, held: &[Held], drawn: &Drawn) -> bool {
         .count()
         % 2
         == 1
+}
+
+#[test]
+fn the_time_grows_with_the_statements_and_not_with_their_square() {
+    let took = |count: usize| -> Duration {
+        let told = theatre::statements(count, 1);
+        let options = Options {
+            as_of: told[0].date,
+            outline: None,
+            baseline: None,
+        };
+        let draw_once = || {
+            let start = Instant::now();
+            assert!(!draw(&told, &options).lines.is_empty());
+            start.elapsed()
+        };
+        (0..3).map(|_| draw_once()).min().unwrap()
+    };
+    let (few, many) = (took(1_000), took(10_000));
+    assert!(many < 30 * few, "{few:?} for 1,000, {many:?} for 10,000");
 }

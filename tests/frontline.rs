@@ -139,6 +139,26 @@ fn a_correction_by_hand_wins_and_is_named() {
     assert!(lines.contains("c.csv:2 (seen by us)"), "{lines}");
 }
 
+#[test]
+fn styles_stand_beside_the_layers_and_the_statements_draw_the_same_line_again() {
+    let table = "place,lat,lon,date,side,source,status,denied_by\n\
+        Ash,10.0,20.0,2022-05-01,Red,Red,claimed,Blue\n\
+        Oak,10.1234567,20.0,2022-05-02,Red,,reported,\n\
+        Elm,10.0,20.3,2022-05-01,Blue,Red,claimed,\n\
+        Fir,10.1,20.3,2022-05-02,Blue,an agency,confirmed,\n";
+    let (folder, status, said) = run(table, &[]);
+    assert_eq!(status, 0, "{said}");
+    let out = folder.path().join("out");
+    assert!(out.join("frontlines.qml").is_file() && out.join("control.qml").is_file());
+    let statements = fs::read_to_string(out.join("statements.csv")).unwrap();
+    let (again, status, said) = run(&statements, &[]);
+    assert_eq!(status, 0, "{said}");
+    for file in ["frontlines.geojson", "control.geojson", "statements.csv"] {
+        let text = |folder: &TempDir| fs::read_to_string(folder.path().join("out").join(file)).unwrap();
+        assert_eq!(text(&folder), text(&again), "{file}");
+    }
+}
+
 /// The cases with known lines: theatre, case, the most that the line may be off on average in km, and whether so few places
 /// are known that its firm part must not be far off.
 const CASES: [(&str, &str, f64, bool); 17] = [
@@ -235,4 +255,35 @@ fn the_line_runs_where_known_lines_run() {
             assert!(measure(&firm, "false_line_share") <= 0.02, "{theatre} {case}: {firm:#}");
         }
     }
+}
+
+/// The articles tell of fire on towns behind the line; all else is known from before the war. So the line has to run where it
+/// ran from 1994 on.
+#[test]
+fn three_articles_draw_the_ceasefire_line_that_they_do_not_speak_of() {
+    let Some(eval) = known_lines() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("sitmap");
+    let articles = eval.join("../seeds");
+    let output = command
+        .arg("map")
+        .arg(articles)
+        .arg("-o")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let scores = scores(&eval, "karabakh", &folder.path().join("frontlines.geojson"));
+    let measure = |name: &str| scores[name].as_f64().unwrap();
+    println!(
+        "the ceasefire line is {:.1} km from the one drawn ({:.1} km in the median), {:.2} of it within the band",
+        measure("r2p_mean"),
+        measure("r2p_median"),
+        measure("band_holds_ref")
+    );
+    assert!(
+        measure("r2p_mean") <= 5.5 && measure("missed_line_share") <= 0.01,
+        "{scores:#}"
+    );
+    assert!(measure("band_holds_ref") >= 0.85, "{scores:#}");
 }

@@ -1,12 +1,16 @@
-//! `sitmap explain`: what every column of an event rests on.
+//! `sitmap explain`: what every column of an event rests on, and what holds a stretch of the front line where it runs.
+
+mod line;
 
 use super::failure::Failure;
+use super::inputs;
 use crate::export;
 use crate::export::columns::{EvidenceCell, RestsOn, evidence_of, find};
 use crate::export::nearest::nearest;
 use crate::export::value::{clean, from_cell};
 use clap::Args;
 use geojson::FeatureCollection;
+use line::Stretch;
 use serde::Serialize;
 use std::fmt::Display;
 use std::fs;
@@ -15,14 +19,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Show every column of an event with the sentences, articles and rule it rests on
+///
+/// Of a stretch of the front line also the places that hold it where it runs, and what is told of them.
 #[derive(Args)]
 pub struct Arguments {
     /// The event_id of a feature or row
     #[arg(value_name = "EVENT_ID")]
     event: String,
-    /// A folder that `sitmap map` or `sitmap export` wrote
+    /// A folder that `sitmap map`, `sitmap export` or `sitmap frontline` wrote
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// The earlier front line that the lines of the folder were drawn with
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Print it as JSON
     #[arg(long)]
     json: bool,
@@ -34,6 +43,9 @@ struct Explanation {
     event_id: String,
     columns: Vec<Explained>,
     evidence: Vec<Cited>,
+    /// For a stretch of the front line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<Stretch>,
 }
 
 /// A column, its value, and why it has that value.
@@ -60,11 +72,21 @@ type Row = Vec<(String, String)>;
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { event, folder, json } = arguments;
+    let Arguments {
+        event,
+        folder,
+        baseline,
+        json,
+    } = arguments;
     export::complete(&folder)?;
     let row = find_event(&event, &folder)?;
-    let reports = rows(&folder.join("reports.csv"))?;
-    let explanation = explain(event, row, &reports);
+    let baseline = baseline.as_deref().map(inputs::baseline).transpose()?;
+    let line = match line::layer(&folder) {
+        Some(layer) => line::stretch(&event, &layer, &folder, baseline)?,
+        None => None,
+    };
+    let reports = rows_if_any(&folder, "reports.csv")?;
+    let explanation = explain(event, row, &reports, line);
     let mut out = io::stdout().lock();
     let printed = if json {
         let text = serde_json::to_string_pretty(&explanation).expect("words and numbers are always JSON");
@@ -78,8 +100,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// The row of the event, located or not; its neighbours by name where there is none.
 fn find_event(event: &str, folder: &Path) -> Result<Row, Failure> {
-    let mut all = rows(&folder.join("incidents.csv"))?;
-    all.extend(rows(&folder.join("unlocated.csv"))?);
+    let mut all = rows_if_any(folder, "incidents.csv")?;
+    all.extend(rows_if_any(folder, "unlocated.csv")?);
     all.extend(features(&folder.join("frontlines.geojson"))?);
     all.extend(features(&folder.join("control.geojson"))?);
     let ids: Vec<String> = all.iter().map(|row| cell(row, "event_id").to_owned()).collect();
@@ -95,6 +117,15 @@ fn find_event(event: &str, folder: &Path) -> Result<Row, Failure> {
         ),
     };
     Err(Failure::new(format!("no event {event} in {}", folder.display())).hint(hint))
+}
+
+/// The rows of a table of events; none in a folder of [`super::frontline`], which has no events.
+fn rows_if_any(folder: &Path, name: &str) -> Result<Vec<Row>, Failure> {
+    let path = folder.join(name);
+    if !path.exists() && folder.join("changes.csv").exists() {
+        return Ok(Vec::new());
+    }
+    rows(&path)
 }
 
 /// The rows of a CSV table.
@@ -135,7 +166,7 @@ fn features(path: &Path) -> Result<Vec<Row>, Failure> {
 }
 
 fn unreadable(path: &Path, error: &dyn Display) -> Failure {
-    let hint = "name a folder that `sitmap map` or `sitmap export` wrote";
+    let hint = "name a folder that `sitmap map`, `sitmap export` or `sitmap frontline` wrote";
     Failure::new(format!("cannot read {}: {error}", path.display())).hint(hint)
 }
 
@@ -143,7 +174,7 @@ fn cell<'a>(row: &'a Row, column: &str) -> &'a str {
     row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell)
 }
 
-fn explain(event_id: String, row: Row, reports: &[Row]) -> Explanation {
+fn explain(event_id: String, row: Row, reports: &[Row], line: Option<Stretch>) -> Explanation {
     let evidence = evidence(&event_id, reports);
     let columns = row
         .into_iter()
@@ -161,6 +192,7 @@ fn explain(event_id: String, row: Row, reports: &[Row]) -> Explanation {
         event_id,
         columns,
         evidence,
+        line,
     }
 }
 
@@ -234,5 +266,5 @@ fn print(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
         )?;
         writeln!(out, "    “{quote}”")?;
     }
-    Ok(())
+    explanation.line.as_ref().map_or(Ok(()), |line| line.print(out))
 }

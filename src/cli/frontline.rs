@@ -23,8 +23,8 @@ use std::process::ExitCode;
 /// Draw the front line from a table of who holds which place
 ///
 /// The columns are place, lat, lon, date, side, and where known source, status (confirmed, reported, claimed, denied),
-/// radius_m and denied_by. Places without lat and lon are looked up. Writes frontlines.geojson, control.geojson and
-/// changes.csv.
+/// radius_m and denied_by. Places without lat and lon are looked up. Writes frontlines.geojson and control.geojson with their
+/// styles, statements.csv, which they are drawn from, and changes.csv.
 #[derive(Args)]
 pub struct Arguments {
     /// Tables of statements (CSV); - for standard input
@@ -79,6 +79,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let situation = Situation {
         lines: period.lines.clone(),
         areas: period.areas.clone(),
+        statements: statements.told.clone(),
         ..Situation::default()
     };
     let countries = |code: &str| gazetteer.country(code).map(|place| place.name);

@@ -114,13 +114,7 @@ impl Places {
 impl Front {
     /// Reads the files that were named.
     pub fn options(&self) -> Result<pipeline::Options, Failure> {
-        let baseline = self.baseline.as_deref().map(|path| {
-            let read = Baseline::from_geojson(&text(path)?);
-            let named = |error| format!("{}: {error}", path.display());
-            let (line, left_out) = read.map_err(|error| Failure::new(named(error)))?;
-            left_out.into_iter().map(named).for_each(super::say::warning);
-            Ok::<_, Failure>(line)
-        });
+        let baseline = self.baseline.as_deref().map(baseline);
         let outline = self.outline.as_deref().map(|path| outline(path, &text(path)?));
         Ok(pipeline::Options {
             as_of: self.as_of,
@@ -136,6 +130,15 @@ impl Threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
         pool.map_err(|error| Failure::new(format!("cannot start {} threads: {error}", self.threads)))
     }
+}
+
+/// The earlier line in a file; what had to be left out of it is told.
+pub fn baseline(path: &Path) -> Result<Baseline, Failure> {
+    let named = |error| format!("{}: {error}", path.display());
+    let read = Baseline::from_geojson(&text(path)?);
+    let (line, left_out) = read.map_err(|error| Failure::new(named(error)))?;
+    left_out.into_iter().map(named).for_each(super::say::warning);
+    Ok(line)
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

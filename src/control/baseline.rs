@@ -5,7 +5,7 @@
 //! and half as far again. Deeper than [`DEPTH_M`] a place is a pocket, and the line stays.
 
 use super::belief::Held;
-use super::plane::Plane;
+use super::plane::{Plane, apart};
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Line, LineString};
 use geojson::{Feature, GeoJson};
@@ -208,13 +208,13 @@ struct Beside {
 /// another stretch, it is left out.
 fn beside(lines: &[LineString<f64>]) -> Vec<Beside> {
     let segments: Vec<Line<f64>> = lines.iter().flat_map(LineString::lines).collect();
-    let length: f64 = segments.iter().map(|s| s.dx().hypot(s.dy())).sum();
+    let length: f64 = segments.iter().map(|s| apart(s.start, s.end)).sum();
     #[allow(clippy::cast_precision_loss)] // a small constant
     let step = STEP_M.max(length / (MOST_PLACES / 2) as f64);
     let mut places = Vec::new();
     let mut next = step / 2.0;
     for segment in &segments {
-        let length = segment.dx().hypot(segment.dy());
+        let length = apart(segment.start, segment.end);
         while next < length {
             let (on, along) = (
                 segment.start + segment.delta() * (next / length),
@@ -254,7 +254,7 @@ fn distance(point: Coord<f64>, segment: &Line<f64>) -> f64 {
     } else {
         0.0
     };
-    (out.x - t * along.x).hypot(out.y - t * along.y)
+    apart(out, along * t)
 }
 
 /// A place that has moved the line.
@@ -267,7 +267,7 @@ struct Move {
 
 impl Move {
     fn takes(&self, place: &Beside) -> bool {
-        place.left != self.left && (place.at.x - self.at.x).hypot(place.at.y - self.at.y) <= self.within
+        place.left != self.left && apart(place.at, self.at) <= self.within
     }
 }
 
@@ -279,9 +279,9 @@ fn moves(places: &[Beside], held: &[Held], plane: Plane, sides: [&str; 2]) -> Ve
             y: place.lat,
         });
         let left = sides.iter().position(|side| *side == place.lean)? == 0;
-        let apart = |p: &Beside| (p.at.x - at.x).hypot(p.at.y - at.y);
-        let nearest = places.iter().min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
-        let depth = apart(nearest);
+        let away = |p: &Beside| apart(p.at, at);
+        let nearest = places.iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let depth = away(nearest);
         let wrong = nearest.left != left && depth <= DEPTH_M;
         wrong.then_some(Move {
             at,

@@ -48,6 +48,13 @@ pub struct Held {
 }
 
 impl Held {
+    /// True where the statement speaks of this place.
+    pub(super) fn is_of(&self, statement: &ControlStatement) -> bool {
+        on_globe(statement)
+            && !statement.side.is_empty()
+            && spot(statement.lat, statement.lon) == spot(self.lat, self.lon)
+    }
+
     /// The probability that what is told of it is wrong; that sides dispute it is itself no error.
     pub(super) fn error(&self) -> f64 {
         let sure = if self.side.is_some() { self.probability } else { SUREST };
@@ -65,7 +72,10 @@ pub fn sides_at(statements: &[ControlStatement], as_of: Date) -> Vec<Held> {
     let sides: BTreeSet<&str> = usable.iter().map(|s| s.side.as_str()).collect();
     let mut spots: BTreeMap<(i32, i32), Vec<&ControlStatement>> = BTreeMap::new();
     for statement in usable {
-        spots.entry(spot(statement)).or_default().push(statement);
+        spots
+            .entry(spot(statement.lat, statement.lon))
+            .or_default()
+            .push(statement);
     }
     spots.into_values().map(|told| held(told, &sides)).collect()
 }
@@ -76,8 +86,8 @@ fn on_globe(s: &ControlStatement) -> bool {
 
 /// A cell of a thousandth of a degree, the coarsest that gazetteers give one settlement.
 #[allow(clippy::cast_possible_truncation)] // at most 180,000
-fn spot(s: &ControlStatement) -> (i32, i32) {
-    ((s.lat * 1e3).round() as i32, (s.lon * 1e3).round() as i32)
+fn spot(lat: f64, lon: f64) -> (i32, i32) {
+    ((lat * 1e3).round() as i32, (lon * 1e3).round() as i32)
 }
 
 /// Weighs everything told of one spot.

@@ -4,7 +4,7 @@
 //! never by comparing coordinates. Within a triangle it is straight, so borders cannot cross themselves or one another, and the
 //! areas between them tile the mesh.
 
-use super::mesh::{Mesh, OUTSIDE};
+use super::mesh::Mesh;
 use geo::Coord;
 use spade::handles::DirectedEdgeHandle;
 use spade::{Point2, Triangulation};
@@ -27,10 +27,7 @@ pub(super) struct Arc {
 
 /// Every border of a mesh, those that start where three classes meet first, then the closed ones.
 pub(super) fn arcs(mesh: &Mesh) -> Vec<Arc> {
-    let classes = (0..mesh.triangles.num_vertices())
-        .map(|vertex| mesh.class(vertex))
-        .collect();
-    let borders = Borders { mesh, classes };
+    let borders = Borders { mesh };
     let mut seen = BTreeSet::new();
     let mut arcs = Vec::new();
     let across = || mesh.triangles.directed_edges().filter(|&edge| borders.is_border(edge));
@@ -45,15 +42,14 @@ pub(super) fn arcs(mesh: &Mesh) -> Vec<Arc> {
     arcs
 }
 
-/// The mesh with the class of each vertex.
+/// The borders of a mesh.
 struct Borders<'a> {
     mesh: &'a Mesh,
-    classes: Vec<usize>,
 }
 
 impl<'a> Borders<'a> {
     fn class(&self, vertex: usize) -> usize {
-        self.classes.get(vertex).copied().unwrap_or(OUTSIDE)
+        self.mesh.class(vertex)
     }
 
     /// A border runs across the edge, drawn with the lesser class on its left.

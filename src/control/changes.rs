@@ -1,6 +1,6 @@
 //! What changed hands between two days, and which statements moved the line there.
 
-use super::plane::Plane;
+use super::plane::{Plane, apart};
 use crate::model::{ControlArea, ControlChange, ControlStatement, EventId};
 use geo::{Area, BooleanOps, BoundingRect, Centroid, Contains, Coord, MapCoords, MultiPolygon, Point, Polygon};
 use jiff::civil::Date;
@@ -19,6 +19,9 @@ pub(super) fn changes(
         return Vec::new();
     };
     let new: Vec<&ControlStatement> = statements.iter().filter(|s| s.date > from && s.date <= to).collect();
+    if new.is_empty() {
+        return Vec::new();
+    }
     let mut changes = Vec::new();
     for (old, now) in before.iter().flat_map(|old| after.iter().map(move |now| (old, now))) {
         if (&old.side, &old.contested_by) == (&now.side, &now.contested_by) {
@@ -82,7 +85,7 @@ fn movers<'a>(part: &Polygon<f64>, new: &[&'a ControlStatement], plane: Plane) -
     if !within.is_empty() {
         return within;
     }
-    let apart = |s: &&&ControlStatement| plane.to_metres(at(s)).x.hypot(plane.to_metres(at(s)).y);
-    let nearest = new.iter().min_by(|a, b| apart(a).total_cmp(&apart(b)));
+    let away = |s: &&&ControlStatement| apart(plane.to_metres(at(s)), Coord::zero());
+    let nearest = new.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
     nearest.copied().into_iter().collect()
 }

@@ -7,51 +7,53 @@
 //! do too. A place that may be told wrongly has an error variance of its own (a nugget): the less it is trusted, the less it
 //! weighs against those around it.
 
+use super::plane::apart;
 use super::scales::Scales;
 use geo::Coord;
 use rayon::prelude::*;
 
 /// Error that even a trusted place has, in units of its spacing: villages are no points.
 pub(super) const LEAST_ERROR: f64 = 0.1;
-/// How many neighbours make the spacing of a place: half of their mean distance.
-const SPACING_OF: usize = 8;
-
+/// Least pivot of the elimination: positive in exact arithmetic, coinciding places may bring it to zero.
+const LEAST_PIVOT: f64 = 1e-9;
 /// Places on the plane, the class that each belongs to, and what its error is.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     sites: Vec<Coord<f64>>,
     class: Vec<usize>,
     classes: usize,
-    spacing: Vec<f64>,
     /// Metres of variogram.
     error: Vec<f64>,
     scales: Scales,
-    /// For each place the others that it is judged by, and the class that all near it share, if they do.
-    others: Vec<Vec<usize>>,
-    calm: Vec<Option<usize>>,
+    around: Vec<Surroundings>,
+}
+
+/// What lies around a place.
+#[derive(Clone, Debug)]
+struct Surroundings {
+    /// The other places near it.
+    near: Vec<usize>,
+    /// The class that all of them share, if they do.
+    calm: Option<usize>,
+    /// Half of the mean distance of its neighbours, in metres.
+    spacing: f64,
 }
 
 impl Field {
     /// The field of places that are all trusted alike. Sites must be finite and distinct, classes be numbered from zero.
     pub(super) fn new(sites: &[Coord<f64>], class: &[usize]) -> Self {
         let scales = Scales::new(sites);
-        let others = (0..sites.len())
-            .into_par_iter()
-            .map(|i| scales.around(sites[i], Some(i)));
-        let calm = (0..sites.len())
-            .into_par_iter()
-            .map(|i| sole_class(class, &scales.near(sites[i], i)));
+        let around = |i: usize| {
+            let (near, spacing) = scales.near(sites[i], i);
+            let calm = sole_class(class, &near);
+            Surroundings { near, calm, spacing }
+        };
         let mut field = Self {
             sites: sites.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
             class: class.to_vec(),
-            spacing: (0..sites.len())
-                .into_par_iter()
-                .map(|i| spacing(&scales, sites[i], i))
-                .collect(),
             error: Vec::new(),
-            others: others.collect(),
-            calm: calm.collect(),
+            around: (0..sites.len()).into_par_iter().map(around).collect(),
             scales,
         };
         field.trust(&vec![LEAST_ERROR; sites.len()]);
@@ -60,12 +62,8 @@ impl Field {
 
     /// Sets the error variance of each place, in units of its spacing.
     pub(super) fn trust(&mut self, error: &[f64]) {
-        self.error = self
-            .spacing
-            .iter()
-            .zip(error)
-            .map(|(spacing, error)| spacing * error)
-            .collect();
+        let spacings = self.around.iter().map(|around| around.spacing);
+        self.error = spacings.zip(error).map(|(spacing, error)| spacing * error).collect();
     }
 
     /// The number of places.
@@ -80,33 +78,31 @@ impl Field {
 
     /// Distance to the nearest place, in metres.
     pub(super) fn nearest_m(&self, point: Coord<f64>) -> f64 {
-        self.scales
-            .nearest(point, 1, None)
-            .first()
-            .map_or(f64::INFINITY, |nearest| nearest.0)
+        self.scales.nearest_m(point)
     }
 
     /// The estimate for each class at a point; they sum to one. It may leave 0–1 a little.
     pub(super) fn at(&self, point: Coord<f64>) -> Vec<f64> {
-        self.estimate(point, &self.scales.around(point, None))
+        self.estimate(point, &self.scales.around(point))
     }
 
-    /// The estimate for each class at place `i`.
+    /// The estimate for each class at place `i`, from it and those near it.
     pub(super) fn at_place(&self, i: usize) -> Vec<f64> {
-        if self.calm[i] == Some(self.class[i]) {
+        let around = &self.around[i];
+        if around.calm == Some(self.class[i]) {
             return self.sure(self.class[i]);
         }
-        let mut around = self.others[i].clone();
-        around.push(i);
-        self.estimate(self.sites[i], &around)
+        let with_it: Vec<usize> = around.near.iter().copied().chain([i]).collect();
+        self.estimate(self.sites[i], &with_it)
     }
 
-    /// The estimate for place `i`'s own class from all other places.
+    /// The estimate for place `i`'s own class from those near it alone.
     pub(super) fn without(&self, i: usize) -> f64 {
-        match self.calm[i] {
+        let around = &self.around[i];
+        match around.calm {
             Some(class) if class == self.class[i] => 1.0,
             Some(_) => 0.0,
-            None => self.estimate(self.sites[i], &self.others[i])[self.class[i]],
+            None => self.estimate(self.sites[i], &around.near)[self.class[i]],
         }
     }
 
@@ -120,37 +116,34 @@ impl Field {
         if let Some(class) = sole_class(&self.class, around) {
             return self.sure(class);
         }
-        let mut sums = vec![0.0; self.classes];
-        for (&i, weight) in around.iter().zip(self.weights(point, around)) {
-            sums[self.class[i]] += weight;
+        let mut present: Vec<usize> = around.iter().map(|&i| self.class[i]).collect();
+        present.sort_unstable();
+        present.dedup();
+        let mut values = vec![0.0; self.classes];
+        for (&class, value) in present.iter().zip(self.system(point, around, &present).solved()) {
+            values[class] = value;
         }
-        sums
+        values
     }
 
-    /// The kriging weights of the places `around` a point.
-    fn weights(&self, point: Coord<f64>, around: &[usize]) -> Vec<f64> {
-        let n = around.len();
+    /// The kriging system of the places `around` a point.
+    fn system(&self, point: Coord<f64>, around: &[usize], classes: &[usize]) -> System {
         let sites: Vec<Coord<f64>> = around.iter().map(|&i| self.sites[i]).collect();
         let to_point: Vec<f64> = sites.iter().map(|&site| apart(site, point)).collect();
-        // The constant turns the variogram into a covariance; the weights do not depend on it.
+        // The constant turns the variogram into a covariance; the estimate does not depend on it.
         let sill = 4.0 * to_point.iter().fold(1.0, |a: f64, &b| a.max(b));
-        let mut matrix = vec![0.0; n * n];
-        for (row, cells) in matrix.chunks_exact_mut(n).enumerate() {
-            for (cell, &site) in cells[row..].iter_mut().zip(&sites[row..]) {
-                *cell = sill - apart(sites[row], site);
-            }
-            cells[row] += self.error[around[row]];
+        let mut system = System::new(around.len(), classes.len());
+        for (row, (&i, distance)) in around.iter().zip(&to_point).enumerate() {
+            system.rows.push(sill + self.error[i]);
+            system
+                .rows
+                .extend(sites[row + 1..].iter().map(|&site| sill - apart(sites[row], site)));
+            system.rows.push(sill - distance);
+            system
+                .rows
+                .extend(classes.iter().map(|&class| f64::from(u8::from(self.class[i] == class))));
         }
-        factorise(&mut matrix, n);
-        let ones = solve(&matrix, vec![1.0; n]);
-        let mut weights = solve(&matrix, to_point.iter().map(|distance| sill - distance).collect());
-        let (sum, of_ones): (f64, f64) = (weights.iter().sum(), ones.iter().sum());
-        let rest = (1.0 - sum) / of_ones;
-        weights
-            .iter_mut()
-            .zip(&ones)
-            .for_each(|(weight, one)| *weight += rest * one);
-        weights
+        system
     }
 }
 
@@ -160,61 +153,84 @@ fn sole_class(class: &[usize], places: &[usize]) -> Option<usize> {
     places.iter().all(|&i| class[i] == class[first]).then_some(class[first])
 }
 
-/// Half of the mean distance of a place from its neighbours, in metres.
-fn spacing(scales: &Scales, site: Coord<f64>, i: usize) -> f64 {
-    let near = scales.nearest(site, SPACING_OF, Some(i));
-    #[allow(clippy::cast_precision_loss)] // at most eight
-    let count = near.len().max(1) as f64;
-    (near.iter().map(|(distance, _)| distance).sum::<f64>() / count / 2.0).max(1.0)
+/// A symmetric matrix row by row from its diagonal on, each row followed by its right-hand sides: the covariance with the
+/// point, and for each class whether the place is of it.
+struct System {
+    rows: Vec<f64>,
+    count: usize,
+    classes: usize,
 }
 
-/// Distance on the plane; faster than `hypot`, which guards against numbers that no plane has.
-fn apart(a: Coord<f64>, b: Coord<f64>) -> f64 {
-    let (x, y) = (a.x - b.x, a.y - b.y);
-    (x * x + y * y).sqrt()
-}
-
-/// Cholesky's upper factor of a symmetric matrix given by its upper half, in its place. Whole rows are subtracted from one
-/// another, which processors do several numbers at a time.
-fn factorise(matrix: &mut [f64], n: usize) {
-    for row in 0..n {
-        let (above, below) = matrix.split_at_mut((row + 1) * n);
-        let own = &mut above[row * n..];
-        // Positive in exact arithmetic; coinciding places may bring it to zero.
-        let pivot = own[row].max(1e-6).sqrt();
-        own[row..].iter_mut().for_each(|cell| *cell /= pivot);
-        for (cells, next) in below.chunks_exact_mut(n).zip(row + 1..) {
-            let factor = own[next];
-            cells[next..]
-                .iter_mut()
-                .zip(&own[next..])
-                .for_each(|(cell, own)| *cell -= factor * own);
+impl System {
+    fn new(count: usize, classes: usize) -> Self {
+        Self {
+            rows: Vec::with_capacity(count * (count + 1) / 2 + count * (1 + classes)),
+            count,
+            classes,
         }
     }
-}
 
-/// Solves with the factor of [`factorise`].
-fn solve(factor: &[f64], mut right: Vec<f64>) -> Vec<f64> {
-    let n = right.len();
-    for row in 0..n {
-        let cells = &factor[row * n + row..(row + 1) * n];
-        let value = right[row] / cells[0];
-        right[row] = value;
-        right[row + 1..]
-            .iter_mut()
-            .zip(&cells[1..])
-            .for_each(|(right, cell)| *right -= value * cell);
+    /// The estimate of each class.
+    ///
+    /// With K the matrix, k the covariances, 1 a vector of ones and z that of a class, it is z·K⁻¹(k + m1), where m makes the
+    /// weights sum to one. Elimination brings K to UᵀDU and a right-hand side v to U⁻ᵀv, so that products with K⁻¹ need no
+    /// back substitution.
+    fn solved(mut self) -> Vec<f64> {
+        self.eliminate();
+        let mut own = vec![0.0; self.classes];
+        let mut shift = vec![0.0; self.classes];
+        let mut rest = &self.rows[..];
+        for row in 0..self.count {
+            let (cells, further) = rest.split_at(self.width(row));
+            let (pivot, sides) = (cells[0], &cells[self.count - row..]);
+            let ones: f64 = sides[1..].iter().sum();
+            for (class, side) in sides[1..].iter().enumerate() {
+                own[class] += side * sides[0] / pivot;
+                shift[class] += side * ones / pivot;
+            }
+            rest = further;
+        }
+        let missing = (1.0 - own.iter().sum::<f64>()) / shift.iter().sum::<f64>();
+        own.iter()
+            .zip(&shift)
+            .map(|(own, shift)| own + missing * shift)
+            .collect()
     }
-    for row in (0..n).rev() {
-        let cells = &factor[row * n + row..(row + 1) * n];
-        let sum: f64 = cells[1..]
-            .iter()
-            .zip(&right[row + 1..])
-            .map(|(cell, right)| cell * right)
-            .sum();
-        right[row] = (right[row] - sum) / cells[0];
+
+    fn width(&self, row: usize) -> usize {
+        self.count - row + 1 + self.classes
     }
-    right
+
+    /// Gauss's elimination. Two rows at a time are subtracted from all further ones, several numbers at once.
+    fn eliminate(&mut self) {
+        let width = |row: usize| self.count - row + 1 + self.classes;
+        let mut rest = &mut self.rows[..];
+        for row in (0..self.count).step_by(2) {
+            let (first, below) = rest.split_at_mut(width(row));
+            first[0] = first[0].max(LEAST_PIVOT);
+            if row + 1 == self.count {
+                break;
+            }
+            let (second, below) = below.split_at_mut(width(row + 1));
+            let factor = first[1] / first[0];
+            for (cell, first) in second.iter_mut().zip(&first[1..]) {
+                *cell -= factor * first;
+            }
+            second[0] = second[0].max(LEAST_PIVOT);
+            let pivots = (first[0], second[0]);
+            let mut left = &mut *below;
+            for next in row + 2..self.count {
+                let (cells, further) = left.split_at_mut(width(next));
+                let (first, second) = (&first[next - row..], &second[next - row - 1..]);
+                let factors = (first[0] / pivots.0, second[0] / pivots.1);
+                for ((cell, first), second) in cells.iter_mut().zip(first).zip(second) {
+                    *cell = *cell - factors.0 * first - factors.1 * second;
+                }
+                left = further;
+            }
+            rest = below;
+        }
+    }
 }
 
 #[cfg(test)]

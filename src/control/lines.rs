@@ -133,7 +133,7 @@ fn stretches(piece: &LineString<f64>, sides: (&str, &str), support: &Support, pl
 }
 
 /// The segments of a piece, long ones in parts.
-fn steps(piece: &LineString<f64>, plane: Plane) -> Vec<(Coord<f64>, Coord<f64>)> {
+pub(super) fn steps(piece: &LineString<f64>, plane: Plane) -> Vec<(Coord<f64>, Coord<f64>)> {
     let mut steps = Vec::new();
     for segment in piece.lines() {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not negative, at most the globe in steps

@@ -5,6 +5,7 @@
 //! a vertex as well. So the mesh is fine where a line runs and coarse elsewhere.
 
 use super::kriging::Field;
+use super::plane::apart;
 use geo::{Coord, Rect};
 use rayon::prelude::*;
 use spade::handles::FixedVertexHandle;
@@ -15,9 +16,9 @@ pub(super) const OUTSIDE: usize = usize::MAX;
 
 /// An edge across a border is short enough below this, in metres, or below a part of the theatre's size, or of its distance
 /// from the nearest place.
-const SHORT_M: f64 = 400.0;
+const SHORT_M: f64 = 600.0;
 const SHORT_OF_THEATRE: f64 = 1.0 / 4_000.0;
-const SHORT_PART: f64 = 0.25;
+const SHORT_PART: f64 = 0.4;
 /// Rounds of refinement: each halves the edges, and 20 bring half the globe below [`SHORT_M`].
 const ROUNDS: usize = 20;
 /// Vertices on each side of the frame.
@@ -30,8 +31,9 @@ const RING_OFF: f64 = 4.0;
 pub(super) struct Mesh {
     /// The triangulation; its vertices stand in the order of `values`, then those beyond.
     pub triangles: DelaunayTriangulation<Point2<f64>>,
-    /// For each vertex the estimate of every class; beyond the frame empty.
+    /// For each vertex the estimate of every class, beyond the frame empty, and the likeliest class.
     values: Vec<Vec<f64>>,
+    classes: Vec<usize>,
 }
 
 impl Mesh {
@@ -51,7 +53,12 @@ impl Mesh {
         let mut values: Vec<Vec<f64>> = (0..sites.len()).into_par_iter().map(|i| field.at_place(i)).collect();
         values.par_extend(frame.par_iter().map(|&point| field.at(point)));
         values.resize(count, Vec::new());
-        let mut mesh = Self { triangles, values };
+        let classes = values.iter().map(|values| likeliest(values)).collect();
+        let mut mesh = Self {
+            triangles,
+            values,
+            classes,
+        };
         let short = SHORT_M.max(SHORT_OF_THEATRE * theatre.width().max(theatre.height()));
         for _ in 0..ROUNDS {
             if mesh.refine(field, short) == 0 {
@@ -63,15 +70,7 @@ impl Mesh {
 
     /// The likeliest class at a vertex; of two equally likely the lower.
     pub(super) fn class(&self, vertex: usize) -> usize {
-        let values = self.values.get(vertex).map_or(&[][..], Vec::as_slice);
-        let best = values
-            .iter()
-            .enumerate()
-            .fold(None, |best: Option<(usize, f64)>, (class, &value)| match best {
-                Some((_, most)) if value <= most => best,
-                _ => Some((class, value)),
-            });
-        best.map_or(OUTSIDE, |(class, _)| class)
+        self.classes[vertex]
     }
 
     /// Where the border between the classes of two vertices crosses the edge between them, as a part of its length; kept off
@@ -89,33 +88,43 @@ impl Mesh {
 
     /// Adds the middle of every long edge across a border; returns how many there were.
     fn refine(&mut self, field: &Field, short: f64) -> usize {
-        let long: Vec<(Coord<f64>, FixedVertexHandle)> = self
+        let crossing: Vec<(Coord<f64>, f64, FixedVertexHandle)> = self
             .triangles
             .undirected_edges()
             .filter_map(|edge| {
-                let [a, b] = edge.vertices().map(|vertex| vertex.index());
-                let (a, b) = (self.class(a), self.class(b));
+                let [a, b] = edge.vertices().map(|vertex| self.class(vertex.index()));
                 let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
-                let [from, to] = edge.positions();
-                let middle = Coord {
-                    x: (from.x + to.x) / 2.0,
-                    y: (from.y + to.y) / 2.0,
-                };
-                let length = (from.x - to.x).hypot(from.y - to.y);
-                let is_long = crosses && length > short && length > SHORT_PART * field.nearest_m(middle);
-                is_long.then(|| (middle, edge.vertices()[0].fix()))
+                let [from, to] = edge.positions().map(|p| Coord { x: p.x, y: p.y });
+                let length = apart(from, to);
+                (crosses && length > short).then(|| ((from + to) / 2.0, length, edge.vertices()[0].fix()))
             })
             .collect();
-        let values: Vec<Vec<f64>> = long.par_iter().map(|(point, _)| field.at(*point)).collect();
-        for (&(point, hint), values) in long.iter().zip(values) {
+        let middle = |&(point, length, hint): &(Coord<f64>, f64, FixedVertexHandle)| {
+            (length > SHORT_PART * field.nearest_m(point)).then(|| (point, hint, field.at(point)))
+        };
+        let long: Vec<_> = crossing.par_iter().filter_map(middle).collect();
+        let count = long.len();
+        for (point, hint, values) in long {
             let before = self.triangles.num_vertices();
             let inserted = self.triangles.insert_with_hint(Point2::new(point.x, point.y), hint);
             if inserted.is_ok() && self.triangles.num_vertices() > before {
+                self.classes.push(likeliest(&values));
                 self.values.push(values);
             }
         }
-        long.len()
+        count
     }
+}
+
+/// The class with the greatest estimate, the first of equals; that of what lies beyond the frame where there are none.
+fn likeliest(values: &[f64]) -> usize {
+    let mut best = (OUTSIDE, f64::NEG_INFINITY);
+    for (class, &value) in values.iter().enumerate() {
+        if value > best.1 {
+            best = (class, value);
+        }
+    }
+    best.0
 }
 
 /// The frame around the theatre and the places, and the far ring around the frame.
@@ -136,29 +145,17 @@ fn around(theatre: Rect<f64>, sites: &[Coord<f64>]) -> (Vec<Coord<f64>>, Vec<Coo
     (rectangle(corner(FRAME_OFF), FRAME), rectangle(corner(RING_OFF), 2))
 }
 
-/// Points along the sides of a rectangle, its corners among them.
+/// Points along the sides of a rectangle, its corners among them. They are pushed one by one, because rustc 1.95 turns a
+/// `flat_map` to an array of them into wrong points once it unrolls it (seen with link-time optimisation).
 fn rectangle((low, high): (Coord<f64>, Coord<f64>), each: u8) -> Vec<Coord<f64>> {
-    let size = high - low;
-    let side = |i: u8| {
-        let part = f64::from(i) / f64::from(each);
-        [
-            Coord {
-                x: low.x + size.x * part,
-                y: low.y,
-            },
-            Coord {
-                x: high.x,
-                y: low.y + size.y * part,
-            },
-            Coord {
-                x: high.x - size.x * part,
-                y: high.y,
-            },
-            Coord {
-                x: low.x,
-                y: high.y - size.y * part,
-            },
-        ]
-    };
-    (0..each).flat_map(side).collect()
+    let mut points = Vec::with_capacity(4 * usize::from(each));
+    for i in 0..each {
+        let part = (high - low) * (f64::from(i) / f64::from(each));
+        let mut push = |x, y| points.push(Coord { x, y });
+        push(low.x + part.x, low.y);
+        push(high.x, low.y + part.y);
+        push(high.x - part.x, high.y);
+        push(low.x, high.y - part.y);
+    }
+    points
 }

@@ -3,9 +3,11 @@
 //! [`statements()`] reads them off the incidents, [`sides_at`] weighs them place by place. [`draw()`] estimates between the
 //! places who holds each point ([`kriging`]), trusting each place as far as those around it bear it out ([`trust`]), and reads
 //! the borders off a triangulation ([`mesh`], [`borders`]): the line is where two sides are as likely. [`period()`] does so for day
-//! after day and lists what changed. Nothing here can fail: what cannot be drawn is left out, and [`Drawn::why_empty`] says why.
+//! after day and lists what changed; [`account()`] says what a stretch of line rests on. Nothing here can fail: what cannot be
+//! drawn is left out, and [`Drawn::why_empty`] says why.
 //! `docs/FRONTLINE.md` gives the method with its sources, how it was chosen and when not to trust it.
 
+mod account;
 mod areas;
 mod baseline;
 mod belief;
@@ -27,10 +29,12 @@ mod theatre;
 mod trust;
 mod voice;
 
+pub use account::{Account, Holding, account};
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
 pub use period::{Period, period};
 pub use statements::statements;
+pub use support::FIRM_M;
 
 use crate::model::{ControlArea, ControlStatement, FrontLine};
 use geo::{BoundingRect, Coord, MultiPolygon};
@@ -74,6 +78,18 @@ impl Drawn {
             why_empty: Some(why.into()),
             ..Self::default()
         }
+    }
+
+    /// The same for another day up to which nothing new is told.
+    fn on(mut self, day: Date) -> Self {
+        for line in &mut self.lines {
+            line.as_of = day;
+            line.valid.1 = day;
+        }
+        for area in &mut self.areas {
+            (area.as_of, area.valid) = (day, (day, day));
+        }
+        self
     }
 }
 

@@ -2,14 +2,17 @@
 
 use geo::Coord;
 
+/// Ranges of so few points are not parted: looking at each is faster than a descent.
+const LEAF: usize = 8;
+
 /// Points in the order of a balanced tree: the middle of every range parts it, by x and y in turn.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     nodes: Vec<(Coord<f64>, usize)>,
 }
 
-/// The nearest points found so far, nearest first: squared distance and index.
-type Found = Vec<(f64, usize)>;
+/// The nearest points, nearest first: distance, squared while they are searched, and index.
+pub(super) type Found = Vec<(f64, usize)>;
 
 impl Tree {
     /// The tree of points with an index each.
@@ -19,9 +22,14 @@ impl Tree {
         Self { nodes }
     }
 
+    /// The number of points.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The indices of at most `count` points nearest to `at`, nearest first, with their distances; of points equally far
     /// those of lower index. `skip` is left out.
-    pub(super) fn nearest(&self, at: Coord<f64>, count: usize, skip: Option<usize>) -> Vec<(f64, usize)> {
+    pub(super) fn nearest(&self, at: Coord<f64>, count: usize, skip: Option<usize>) -> Found {
         let mut found = Vec::with_capacity(count + 1);
         search(&self.nodes, true, at, (count, skip), &mut found);
         for (distance, _) in &mut found {
@@ -32,7 +40,7 @@ impl Tree {
 }
 
 fn order(nodes: &mut [(Coord<f64>, usize)], by_x: bool) {
-    if nodes.len() < 2 {
+    if nodes.len() <= LEAF {
         return;
     }
     let middle = nodes.len() / 2;
@@ -49,32 +57,34 @@ fn key(point: Coord<f64>, by_x: bool) -> f64 {
 }
 
 fn search(nodes: &[(Coord<f64>, usize)], by_x: bool, at: Coord<f64>, want: (usize, Option<usize>), found: &mut Found) {
-    let middle = nodes.len() / 2;
-    let Some(&(point, index)) = nodes.get(middle) else {
+    if nodes.len() <= LEAF {
+        nodes.iter().for_each(|&node| offer(node, at, want, found));
         return;
-    };
-    if want.1 != Some(index) {
-        let away = point - at;
-        insert((away.x * away.x + away.y * away.y, index), want.0, found);
     }
-    let beyond = key(at, by_x) - key(point, by_x);
+    let middle = nodes.len() / 2;
+    offer(nodes[middle], at, want, found);
+    let beyond = key(at, by_x) - key(nodes[middle].0, by_x);
     let (left, right) = (&nodes[..middle], &nodes[middle + 1..]);
     let (near, far) = if beyond < 0.0 { (left, right) } else { (right, left) };
     search(near, !by_x, at, want, found);
-    let full = found.len() == want.0;
-    if !full || found.last().is_some_and(|last| beyond * beyond <= last.0) {
+    if found.len() < want.0 || found.last().is_some_and(|last| beyond * beyond <= last.0) {
         search(far, !by_x, at, want, found);
     }
 }
 
-fn insert(new: (f64, usize), count: usize, found: &mut Found) {
-    let place = found.partition_point(|old| (old.0, old.1) < (new.0, new.1));
-    if place < count {
-        if found.len() == count {
-            found.pop();
-        }
-        found.insert(place, new);
+/// Takes a point among those found, if it is nearer than one of them.
+fn offer((point, index): (Coord<f64>, usize), at: Coord<f64>, want: (usize, Option<usize>), found: &mut Found) {
+    let away = point - at;
+    let new = (away.x * away.x + away.y * away.y, index);
+    let full = found.len() == want.0;
+    if want.1 == Some(index) || full && found.last().is_some_and(|last| *last < new) {
+        return;
     }
+    if full {
+        found.pop();
+    }
+    let place = found.iter().rposition(|old| *old < new).map_or(0, |before| before + 1);
+    found.insert(place, new);
 }
 
 #[cfg(test)]

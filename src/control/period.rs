@@ -5,6 +5,7 @@ use super::{Drawn, Options, draw};
 use crate::model::{ControlArea, ControlChange, ControlStatement, FrontLine};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Lines and areas of several days, each valid until the next.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,18 +20,23 @@ pub struct Period {
     pub last: Drawn,
 }
 
-/// Draws each of `days`, which stand in order; [`Options::as_of`] is not used.
+/// Draws each of `days`, which stand in order; [`Options::as_of`] is not used. Days between which nothing new is told are
+/// drawn once.
 pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date]) -> Period {
-    let on = |&as_of: &Date| {
-        draw(
-            statements,
-            &Options {
-                as_of,
-                ..options.clone()
-            },
-        )
+    let told: BTreeSet<Date> = statements.iter().map(|statement| statement.date).collect();
+    let newest = |day: &Date| told.range(..=*day).next_back().copied();
+    let alike: Vec<&[Date]> = days.chunk_by(|a, b| newest(a) == newest(b)).collect();
+    let on = |days: &&[Date]| {
+        let as_of = days[0];
+        let options = Options {
+            as_of,
+            ..options.clone()
+        };
+        let drawn = draw(statements, &options);
+        days.iter().map(|&day| drawn.clone().on(day)).collect()
     };
-    let mut drawn: Vec<Drawn> = days.par_iter().map(on).collect();
+    let drawn: Vec<Vec<Drawn>> = alike.par_iter().map(on).collect();
+    let mut drawn = drawn.concat();
     if let [single] = &mut drawn[..] {
         let last = std::mem::take(single);
         return Period {

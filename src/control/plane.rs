@@ -65,8 +65,19 @@ impl Plane {
     pub(super) fn metres(self, a: Coord<f64>, b: Coord<f64>) -> f64 {
         let latitude = self.origin.y + (a.y + b.y) / 2.0 / METRES_PER_DEGREE;
         let stretch = METRES_PER_DEGREE * cos_of(latitude) / self.per_degree_east;
-        ((a.x - b.x) * stretch).hypot(a.y - b.y)
+        let on_ground = |point: Coord<f64>| Coord {
+            x: point.x * stretch,
+            y: point.y,
+        };
+        apart(on_ground(a), on_ground(b))
     }
+}
+
+/// Distance between two points of the plane, in metres on the plane. Unlike `hypot`, which guards against numbers that no
+/// plane has, it is the same to the last bit whatever library of mathematics a system has, and several times as fast.
+pub(super) fn apart(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    let (x, y) = (a.x - b.x, a.y - b.y);
+    (x * x + y * y).sqrt()
 }
 
 /// Cosine of a latitude, kept away from zero so that the poles do not collapse the plane.

@@ -1,6 +1,6 @@
 //! Laws that lines and areas keep, whatever the statements.
 
-use super::{Baseline, Held, Options, draw, sides_at};
+use super::{Baseline, Held, Options, draw, period, sides_at};
 use crate::model::{ControlArea, ControlStatement, EventId, Hold, LineStatus, Status};
 use geo::{Area, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
 use jiff::civil::{Date, date};
@@ -137,12 +137,12 @@ proptest! {
     }
 }
 
-#[test]
-fn two_places_are_parted_in_the_middle() {
-    let at = |lon: f64, side: &str| ControlStatement {
+/// A report that a side holds a place at 11° north.
+fn told_of(side: &str) -> ControlStatement {
+    ControlStatement {
         place: side.to_owned(),
         lat: 11.0,
-        lon,
+        lon: 0.0,
         radius_m: 0,
         date: AS_OF,
         side: side.to_owned(),
@@ -151,7 +151,12 @@ fn two_places_are_parted_in_the_middle() {
         claimed_by: vec![],
         denied_by: vec![],
         event: None,
-    };
+    }
+}
+
+#[test]
+fn two_places_are_parted_in_the_middle() {
+    let at = |lon: f64, side: &str| ControlStatement { lon, ..told_of(side) };
     let drawn = draw(&[at(31.3, "Blue"), at(31.7, "Amber")], &options(Some(theatre())));
     for line in &drawn.lines {
         assert_eq!((line.side_a.as_str(), line.side_b.as_str()), ("Amber", "Blue"));
@@ -187,4 +192,20 @@ fn scattered_places_have_no_line() {
     };
     let drawn = draw(&(0..36).map(at).collect::<Vec<_>>(), &options(None));
     assert!(drawn.lines.is_empty() && drawn.why_empty.is_some_and(|why| why.contains("scattered")));
+}
+
+#[test]
+fn a_day_on_which_nothing_is_told_has_the_line_of_the_day_before() {
+    let at = |lon: f64, side: &str| ControlStatement { lon, ..told_of(side) };
+    let told = [at(31.3, "Blue"), at(31.7, "Amber")];
+    let days = [AS_OF, AS_OF.tomorrow().expect("no last day")];
+    let drawn = period(&told, &options(Some(theatre())), &days);
+    let on = |day: Date| drawn.lines.iter().filter(move |line| line.as_of == day);
+    assert!(on(days[0]).count() > 0);
+    assert!(
+        on(days[0])
+            .map(|line| &line.geometry)
+            .eq(on(days[1]).map(|line| &line.geometry))
+    );
+    assert!(on(days[1]).all(|line| line.valid == (days[1], days[1])) && drawn.changes.is_empty());
 }

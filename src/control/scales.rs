@@ -4,13 +4,17 @@
 //! the side with fewer of them. So the places are thinned again and again, to one for each cell of a grid that grows, and
 //! some of each generation are taken: about as many as there are directions.
 
-use super::nearest::Tree;
+use super::nearest::{Found, Tree};
 use geo::Coord;
 use std::collections::BTreeMap;
 
 /// How many of all places are taken, and how many of each thinned generation.
 const NEAREST: usize = 16;
 const OF_EACH: usize = 8;
+/// So many generations are near a place.
+const NEAR: usize = 2;
+/// How many neighbours make the spacing of a place.
+const SPACING_OF: usize = 8;
 /// The first grid has this many cells for a place, and each next one is wider by a factor.
 const FIRST_CELL: f64 = 1.5;
 const GROWTH: f64 = 2.0;
@@ -39,31 +43,45 @@ impl Scales {
         Self { generations }
     }
 
-    /// The places that `at` is judged by, in order of their indices; `skip` is left out.
-    pub(super) fn around(&self, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
-        self.of_first(self.generations.len(), at, skip)
+    /// The places that `at` is judged by, in order of their indices.
+    pub(super) fn around(&self, at: Coord<f64>) -> Vec<usize> {
+        joined(self.found(self.generations.len(), at, None))
     }
 
-    /// Those of them that are near place `i`, at `at`.
-    pub(super) fn near(&self, at: Coord<f64>, i: usize) -> Vec<usize> {
-        self.of_first(2, at, Some(i))
+    /// The places near place `i`, at `at`, that it is judged by, in order of their indices, and half of the mean distance of
+    /// the nearest [`SPACING_OF`] of them in metres.
+    pub(super) fn near(&self, at: Coord<f64>, i: usize) -> (Vec<usize>, f64) {
+        let found = self.found(NEAR, at, Some(i));
+        let neighbours = &found[..SPACING_OF.min(self.generations[0].len() - 1)];
+        #[allow(clippy::cast_precision_loss)] // at most eight
+        let count = neighbours.len().max(1) as f64;
+        let spacing = neighbours.iter().map(|(distance, _)| distance).sum::<f64>() / count / 2.0;
+        (joined(found), spacing.max(1.0))
     }
 
-    fn of_first(&self, generations: usize, at: Coord<f64>, skip: Option<usize>) -> Vec<usize> {
-        let mut around = Vec::with_capacity(NEAREST + OF_EACH * generations);
+    /// The nearest places of so many generations, one after the other.
+    fn found(&self, generations: usize, at: Coord<f64>, skip: Option<usize>) -> Found {
+        let mut found = Vec::with_capacity(NEAREST + OF_EACH * generations);
         for (generation, tree) in self.generations.iter().take(generations).enumerate() {
             let count = if generation == 0 { NEAREST } else { OF_EACH };
-            around.extend(tree.nearest(at, count, skip).into_iter().map(|(_, i)| i));
+            found.append(&mut tree.nearest(at, count, skip));
         }
-        around.sort_unstable();
-        around.dedup();
-        around
+        found
     }
 
-    /// The `count` nearest places with their distances in metres, nearest first.
-    pub(super) fn nearest(&self, at: Coord<f64>, count: usize, skip: Option<usize>) -> Vec<(f64, usize)> {
-        self.generations[0].nearest(at, count, skip)
+    /// Distance to the nearest place, in metres.
+    pub(super) fn nearest_m(&self, at: Coord<f64>) -> f64 {
+        let nearest = self.generations[0].nearest(at, 1, None);
+        nearest.first().map_or(f64::INFINITY, |nearest| nearest.0)
     }
+}
+
+/// Places of several generations in order of their indices, each once.
+fn joined(found: Found) -> Vec<usize> {
+    let mut places: Vec<usize> = found.into_iter().map(|(_, i)| i).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// The spacing of as many places laid out evenly over their box, or along it where it is narrow, in metres.

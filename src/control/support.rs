@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) const SUPPORT_M: f64 = 75_000.0;
 
 /// Where one of the two places is further off than this, in metres, the line is inferred: it may be off by as much.
-const FIRM_M: f64 = 25_000.0;
+pub const FIRM_M: f64 = 25_000.0;
 /// How far the line may be off, as a part of the distance of the nearer place, where both are as far. Where the other is
 /// further off, the nearer one holds the line closer. Set so that nine tenths of known lines lie within it.
 const BUFFER: f64 = 1.17;

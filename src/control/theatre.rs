@@ -1,7 +1,7 @@
 //! The area within which lines and areas are drawn.
 
 use super::belief::Held;
-use super::plane::Plane;
+use super::plane::{Plane, apart};
 use geo::{Area, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
 
 /// Least distance that a derived theatre reaches beyond its outermost places, in metres.
@@ -60,6 +60,6 @@ fn on_circle(point: u8) -> Coord<f64> {
 fn typical_spacing(hull: &Polygon<f64>, count: usize) -> f64 {
     #[allow(clippy::cast_precision_loss)] // far below 2^52 places
     let count = count.max(1) as f64;
-    let around: f64 = hull.exterior().lines().map(|side| side.dx().hypot(side.dy())).sum();
+    let around: f64 = hull.exterior().lines().map(|side| apart(side.start, side.end)).sum();
     (hull.unsigned_area() / count).sqrt().max(around / 2.0 / count)
 }

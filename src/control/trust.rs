@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Trials of an error common to all, in units of spacing: the best one is where learning starts.
 const COMMON_ERRORS: [f64; 3] = [LEAST_ERROR, 1.0, 3.0];
 /// Most places that the trials are made on.
-const MOST_TRIED: usize = 1_500;
+const MOST_TRIED: usize = 400;
 /// Rounds of expectation and maximisation; each predicts every place once.
 const ROUNDS: usize = 3;
 /// No prediction is surer than this: neighbours do not know of pockets. Few places know even less (Laplace's rule).

@@ -7,6 +7,7 @@ use super::geojson::{self, Feature};
 use super::geometry::{self, Geometry};
 use super::page;
 use super::row::{CountryName, Row, Subject, content_id};
+use super::statements;
 use super::symbology::Sides;
 use super::table;
 use super::words::{LINE_STATUSES, word};
@@ -99,6 +100,9 @@ impl<'a> Rows<'a> {
         })?;
         folder.stage("control.geojson", |out| {
             geojson::write(out, &columns::areas(), &self.areas())
+        })?;
+        folder.stage("statements.csv", |out| {
+            statements::write(out, &self.situation.statements)
         })
     }
 

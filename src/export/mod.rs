@@ -18,6 +18,7 @@ mod page;
 mod qgis;
 pub mod records;
 pub mod row;
+mod statements;
 pub mod symbology;
 mod table;
 pub mod toponyms;
@@ -53,6 +54,7 @@ pub fn write_front(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
     layers::stage_front(situation, countries, &mut folder)?;
+    qgis::stage_front(situation, &mut folder)?;
     folder.stage("changes.csv", |out| changes::write(out, changed))?;
     folder.commit()
 }

@@ -2,7 +2,7 @@
 
 use super::row::End;
 use crate::model::{
-    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, LineStatus, Precision, Quantifier, Status,
+    ActorRole, DateBasis, DatePrecision, FigureCategory, FigureUnit, Hold, LineStatus, Precision, Quantifier, Status,
 };
 
 /// A choice and its word in a column.
@@ -64,6 +64,16 @@ pub const CATEGORIES: Words<FigureCategory> = &[(FigureCategory::Flow, "flow"), 
 
 /// `role`.
 pub const ROLES: Words<End> = &[(End::Origin, "origin"), (End::Destination, "destination")];
+
+/// `hold`.
+pub const HOLDS: Words<Hold> = &[
+    (Hold::Took, "took"),
+    (Hold::Gained, "gained"),
+    (Hold::Holds, "holds"),
+    (Hold::UnderFire, "under_fire"),
+    (Hold::Background, "background"),
+    (Hold::Corrected, "corrected"),
+];
 
 /// `line_status`.
 pub const LINE_STATUSES: Words<LineStatus> = &[

@@ -1,6 +1,6 @@
 //! Everything one run knows, as the files are written from it.
 
-use super::{ControlArea, EventId, FrontLine, Incident, Report, Unlocated};
+use super::{ControlArea, ControlStatement, EventId, FrontLine, Incident, Report, Unlocated};
 
 /// What a run hands to the files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Situation {
     pub lines: Vec<FrontLine>,
     /// The areas that they hold or dispute.
     pub areas: Vec<ControlArea>,
+    /// Who is said to hold which place: what lines and areas are drawn from.
+    pub statements: Vec<ControlStatement>,
     /// What the user should know: why there is no line, which articles have no date.
     pub notes: Vec<String>,
 }

@@ -31,6 +31,9 @@ const STYLE_DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'S
 /// The version whose way of writing styles and projects is kept to.
 const VERSION: &str = "3.22.16-Białowieża";
 
+/// The layers that are drawn from statements of control.
+const FRONT: [&str; 2] = ["frontlines", "control"];
+
 /// What the features of a layer are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -165,11 +168,23 @@ impl LayerFile {
 /// Writes styles and project beside the old ones, but for those that somebody changed.
 pub(super) fn stage(situation: &Situation, ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
     let sides = Sides::of(situation);
-    for layer in layers() {
-        stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(&sides))?;
-    }
+    layers()
+        .iter()
+        .try_for_each(|layer| stage_style(layer, &sides, folder))?;
     stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
     stage_base_map(ground, folder)
+}
+
+/// Writes the styles of front lines and areas alone.
+pub(super) fn stage_front(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+    let sides = Sides::of(situation);
+    let layers = layers();
+    let mut front = layers.iter().filter(|layer| FRONT.contains(&layer.stem));
+    front.try_for_each(|layer| stage_style(layer, &sides, folder))
+}
+
+fn stage_style(layer: &LayerFile, sides: &Sides, folder: &mut Folder) -> Result<(), ExportError> {
+    stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(sides))
 }
 
 fn stage_base_map(ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {

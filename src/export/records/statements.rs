@@ -6,7 +6,7 @@ use super::header::Needed;
 use super::place::{Places, coordinates, location};
 use super::problem::{Problem, RecordsError};
 use crate::export::columns;
-use crate::export::words::STATUSES;
+use crate::export::words::{HOLDS, STATUSES};
 use crate::model::{ControlStatement, EventId, Hold, Location, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -62,6 +62,8 @@ const COLUMNS: &[&str] = &[
     "geo_radius_m",
     "denied_by",
     "reason",
+    "hold",
+    "event_id",
 ];
 
 /// How far a place of which only the coordinates are known may reach, in metres.
@@ -161,6 +163,7 @@ fn statement(cells: &mut Cells<'_>, table: Table, places: &Places<'_>) -> Option
     let at = located(cells, places);
     let radius = cells.count("radius_m").or(cells.count("geo_radius_m"));
     let stated = cells.choice("status", STATUSES);
+    let hold = cells.choice("hold", HOLDS).unwrap_or(Hold::Holds);
     let (side, date, at) = (side?, date?, at?);
     let sources = cells.list("sources");
     let claims = sources.iter().any(|source| source.eq_ignore_ascii_case(&side));
@@ -174,14 +177,15 @@ fn statement(cells: &mut Cells<'_>, table: Table, places: &Places<'_>) -> Option
     });
     let (corrected, name) = (table == Table::Corrections, cells.text("location").unwrap_or("unnamed"));
     let reason = cells.text("reason").filter(|_| corrected);
-    let row = format!("{}:{}", cells.file, cells.line);
+    let told = cells.text("event_id").map(str::to_owned);
+    let row = told.unwrap_or_else(|| format!("{}:{}", cells.file, cells.line));
     Some(ControlStatement {
         place: name.to_owned(),
         lat: at.0,
         lon: at.1,
         radius_m: radius.unwrap_or(at.2),
         date,
-        hold: if corrected { Hold::Corrected } else { Hold::Holds },
+        hold: if corrected { Hold::Corrected } else { hold },
         status: stated.unwrap_or(usual),
         claimed_by: if corrected { Vec::new() } else { sources.collect() },
         denied_by: cells.list("denied_by"),

@@ -41,7 +41,7 @@ const RECORDS: &str = "kind,event_date,latitude,longitude,location,source_quote\
 #[test]
 fn help() {
     let folder = folder(&[]);
-    for command in ["map", "extract", "export", "explain"] {
+    for command in ["map", "extract", "export", "frontline", "explain"] {
         insta::assert_snapshot!(format!("help_{command}"), run(folder.path(), &[command, "--help"]));
     }
 }
@@ -56,9 +56,9 @@ fn export_takes_the_good_rows_and_names_the_bad() {
         "{told}"
     );
     assert!(told.contains("2 rows read, 1 could not be"), "{told}");
-    assert!(told.ends_with("output: 24 files written, 0 unchanged\n"), "{told}");
+    assert!(told.ends_with("output: 25 files written, 0 unchanged\n"), "{told}");
     let again = run(folder.path(), &["export", "records.csv", "-o", "output"]);
-    assert!(again.ends_with("output: 0 files written, 24 unchanged\n"), "{again}");
+    assert!(again.ends_with("output: 0 files written, 25 unchanged\n"), "{again}");
 }
 
 #[test]
@@ -166,4 +166,58 @@ fn explain_answers_for_hand_coded_records() {
     let told = run(folder.path(), &["explain", id, "output"]);
     assert!(told.contains("[1] event, by the rule record: records.csv#1"), "{told}");
     assert!(told.contains("“The mill was hit.”"), "{told}");
+}
+
+/// Statements of which every second row has something wrong with it.
+const STATEMENTS: &str = "place,lat,lon,date,side\n\
+    Ash,10.0,20.0,2022-05-01,Red\n\
+    Yew,10.1,20.0,2022-05-01,\n\
+    Oak,10.1,20.1,2022-05-01,Red\n\
+    ,,,2022-05-01,Red\n\
+    Elm,10.0,20.3,2022-05-01,Blue\n\
+    Bay,10.05,20.0,2022-05-32,Red\n\
+    Fir,10.1,20.3,2022-05-02,Blue\n\
+    Fig,110,20.0,2022-05-01,Red\n\
+    Box,20.0,10.0,2022-05-01,Red\n\
+    Ash,10.0,20.0,2022-05-01,Blue\n\
+    Nowhereatall,,,2022-05-01,Red\n";
+
+/// An earlier line that crosses itself, and one that does not.
+const BASELINE: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"side_left":"Red","side_right":"Blue"},"geometry":{"type":"LineString","coordinates":[[20.1,9],[20.2,10],[20.2,9],[20.1,10]]}},
+    {"type":"Feature","properties":{"side_left":"Red","side_right":"Blue"},"geometry":{"type":"LineString","coordinates":[[20.2,9.5],[20.2,10.5]]}}]}"#;
+
+#[test]
+fn frontline_takes_the_good_rows_and_names_the_bad() {
+    let folder = folder(&[("s.csv", STATEMENTS), ("before.geojson", BASELINE)]);
+    let told = run(
+        folder.path(),
+        &["frontline", "s.csv", "-o", "output", "--baseline", "before.geojson"],
+    );
+    insta::assert_snapshot!("frontline", told);
+}
+
+#[test]
+fn frontline_says_why_there_is_no_line() {
+    let rows = |rows: &[&str]| format!("place,lat,lon,date,side\n{}\n", rows.join("\n"));
+    let one_side = rows(&["Ash,10.0,20.0,2022-05-01,Red", "Oak,10.1,20.0,2022-05-01,Red"]);
+    let one_spot = rows(&["Ash,10.0,20.0,2022-05-01,Red", "Ash,10.0,20.0,2022-05-02,Blue"]);
+    let folder = folder(&[
+        ("one_side.csv", &one_side),
+        ("one_spot.csv", &one_spot),
+        ("none.csv", "place,date\n"),
+    ]);
+    for table in ["one_side", "one_spot", "none"] {
+        let told = run(folder.path(), &["frontline", &format!("{table}.csv"), "-o", table]);
+        insta::assert_snapshot!(format!("frontline_{table}"), told);
+    }
+}
+
+#[test]
+fn explain_says_what_holds_a_line_where_it_runs() {
+    let folder = folder(&[("s.csv", STATEMENTS)]);
+    run(folder.path(), &["frontline", "s.csv", "-o", "output"]);
+    let layer = fs::read_to_string(folder.path().join("output/frontlines.geojson")).unwrap();
+    let id = layer.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    insta::assert_snapshot!("explain_line", run(folder.path(), &["explain", id, "output"]));
 }

@@ -51,6 +51,7 @@ fn every_file_is_there_and_no_other() {
         "incidents.csv",
         "unlocated.csv",
         "reports.csv",
+        "statements.csv",
         "map.html",
         "sitmap.qgs",
         "basemap",

@@ -221,6 +221,7 @@ pub fn situation() -> Situation {
             line((45.0, 12.0), (46.0, 13.0), LineStatus::Assessed),
         ],
         areas: vec![area(45.0, Some("Northern Army")), area(46.0, None)],
+        statements: Vec::new(),
         notes: vec![],
     }
 }

@@ -56,8 +56,8 @@ fn an_article_about_something_else_gives_empty_layers_that_say_why() {
     );
     assert_eq!(
         files(output.path()).len(),
-        17,
-        "nine files of data, the page, six styles, a project"
+        18,
+        "ten files of data, the page, six styles, a project"
     );
 }
 
