@@ -27,7 +27,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("date_precision", DATE, "How finely the date is known.", |r| {
         choice(DATE_PRECISIONS, r.date_precision())
     }),
-    column("date_basis", DATE, "How the date is known.", |r| {
+    column("time_basis", DATE, "How the date is known.", |r| {
         choice(DATE_BASES, r.when().map(|when| when.basis))
     }),
     column("kind", EVENT, "What happened.", |r| event(r, |a| a.kind.as_str())),
