@@ -1,13 +1,13 @@
 //! What single reports add: why there is no place, and the evidence.
 
-use super::{Column, EVENT, PLACE, RestsOn, column};
+use super::{Column, EVENT, PLACE, RestsOn, integer, text};
 use crate::export::row::{Row, Subject};
 use crate::export::value::Value;
 use crate::model::{Evidence, Location, Unplaced};
 use serde::{Deserialize, Serialize};
 
 /// Why a report has no place.
-pub(super) const REASON: &[Column] = &[column(
+pub(super) const REASON: &[Column] = &[text(
     "unlocated_reason",
     PLACE,
     "Why it could not be placed.",
@@ -19,25 +19,25 @@ pub(super) const REASON: &[Column] = &[column(
 
 /// What a report rests on.
 pub(super) const COLUMNS: &[Column] = &[
-    column("article", RestsOn::Articles, "The article's id.", |r| {
+    text("article", RestsOn::Articles, "The article's id.", |r| {
         r.account().map_or(Value::Null, |a| Value::text(&a.article))
     }),
-    column("rule", EVENT, "The rule that found it.", |r| {
+    text("rule", EVENT, "The rule that found it.", |r| {
         main(r).map_or(Value::Null, |e| Value::text(e.rule))
     }),
-    column(
+    integer(
         "start_offset",
         EVENT,
         "Where source_quote begins in the article, in Unicode code points.",
         |r| main(r).map_or(Value::Null, |e| Value::Integer(e.code_points.start as u64)),
     ),
-    column(
+    integer(
         "end_offset",
         EVENT,
         "Where it ends, exclusive, in Unicode code points.",
         |r| main(r).map_or(Value::Null, |e| Value::Integer(e.code_points.end as u64)),
     ),
-    column(
+    text(
         "evidence",
         EVENT,
         "All that it rests on: role, rule, span in code points and words, as JSON.",
