@@ -43,8 +43,13 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     })
 }
 
-/// Writes every file of a run beside the old ones; [`Folder::commit`] puts them in place.
-pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Folder) -> Result<(), ExportError> {
+/// Writes every file of a run beside the old ones, the page on the given base map; [`Folder::commit`] puts them in place.
+pub fn stage(
+    situation: &Situation,
+    countries: &CountryName<'_>,
+    ground: &[basemap::Feature],
+    folder: &mut Folder,
+) -> Result<(), ExportError> {
     let rows = Rows::new(situation, countries)?;
     for layer in Layer::ALL {
         let columns = if layer == Layer::Displacement {
@@ -69,7 +74,7 @@ pub fn stage(situation: &Situation, countries: &CountryName<'_>, folder: &mut Fo
     folder.stage("reports.csv", |out| {
         table::write(out, &columns::reports(), rows.reports())
     })?;
-    folder.stage("map.html", |out| page::write(out, &rows.page()))
+    folder.stage("map.html", |out| page::write(out, &rows.page(ground)))
 }
 
 /// Writes the files of the lines and areas alone.
@@ -209,7 +214,7 @@ impl<'a> Rows<'a> {
             .collect()
     }
 
-    fn page(&self) -> page::Content<'a> {
+    fn page(&self, ground: &'a [basemap::Feature]) -> page::Content<'a> {
         page::Content {
             events: self.incidents().collect(),
             unlocated: self.unlocated().collect(),
@@ -217,7 +222,7 @@ impl<'a> Rows<'a> {
             lines: self.lines(),
             areas: self.areas(),
             sides: Sides::of(self.situation),
-            basemap: basemap::beneath(self.situation),
+            basemap: ground,
         }
     }
 

@@ -43,10 +43,7 @@ pub fn write(
     countries: &CountryName<'_>,
     folder: &Path,
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
-    let mut folder = Folder::open(folder)?;
-    stage(situation, countries, &mut folder)?;
-    qgis::stage(situation, &mut folder)?;
-    folder.commit()
+    write_to(situation, countries, &Target::folder(folder, &[]))
 }
 
 /// Writes the files of `target`, all or none. Returns each file's name and what became of it.
@@ -57,8 +54,9 @@ pub fn write_to(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(&target.folder)?;
     if target.has_folder() {
-        stage(situation, countries, &mut folder)?;
-        qgis::stage(situation, &mut folder)?;
+        let ground = basemap::beneath(situation);
+        stage(situation, countries, &ground, &mut folder)?;
+        qgis::stage(situation, &ground, &mut folder)?;
     }
     if target.files.iter().any(|(format, _)| !format.is_folder()) {
         formats::stage(&layers::drawn(situation, countries)?, target, &mut folder)?;

@@ -259,6 +259,13 @@ fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party
     })
 }
 
+/// Somebody who fights by a name that no table knows: "Ansarullah stormed X".
+pub fn fighter(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Known) -> Option<Party> {
+    let named = tree.token(head).tag.starts_with("NNP");
+    let party = named.then(|| party(document, tree, head, known, None))??;
+    Some(Party { is_side: true, ..party })
+}
+
 /// The whole name of the organisation or person that the token at `head` is part of: "Doctors Without Borders".
 fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
     let holds = |label| matches!(label, EntityLabel::Org | EntityLabel::Person);

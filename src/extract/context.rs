@@ -9,12 +9,12 @@ use super::displacement;
 use super::draft::{Draft, Target};
 use super::known::Known;
 use super::lexicon;
-use super::location::Placing;
+use super::location::{self, Placing};
 use super::referent;
 use super::syntax::Tree;
 use super::toll::{Toll, is_total};
 use super::weapons::Weapon;
-use crate::model::{BlockKind, Document, Layer, PlaceId, Precision, Resolution, When};
+use crate::model::{BlockKind, Document, Layer, PlaceId, Precision, Resolution, Unplaced, When};
 
 /// How many sentences back an event is still what "it" and a bare toll speak of.
 const REACH: usize = 2;
@@ -80,6 +80,11 @@ impl Context {
                         .map(|(_, p)| p.clone())
                         .unwrap_or_default();
                 }
+            }
+            if draft.placings.is_empty() && draft.kind.layer() != Layer::Displacement {
+                draft
+                    .placings
+                    .extend(location::state(document, tree, &draft.clause).map(Placing::Nowhere));
             }
             if same_block && draft.target.is_none() && has_pronoun(tree, &draft.clause) {
                 draft.target = self.target.clone();
@@ -176,7 +181,11 @@ impl Context {
             }
             // where people went is not where the next shell fell
             let went = draft.kind.layer() == Layer::Displacement && draft.origin.is_none();
-            if !draft.placings.is_empty() {
+            if draft
+                .placings
+                .iter()
+                .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))))
+            {
                 self.placings = draft.placings.clone();
                 self.went = went;
             }

@@ -118,11 +118,15 @@ fn tells_of_another(tree: &Tree<'_>, time: usize, trigger: usize) -> bool {
         .any(|above| tree.head(above) != Some(trigger))
 }
 
-/// "within two days", "for hours": how long it took says nothing of how long ago it was.
-fn is_short(written: &str) -> bool {
-    let words = written.split([' ', '-']);
-    let unit = |word: &str| matches!(word.trim_end_matches('s'), "day" | "hour" | "minute" | "night");
-    words.into_iter().any(unit)
+/// "within two days", "a 17-year-old", "recently": how long it took, how old somebody is, and the recent past are no history.
+fn is_no_history(written: &str) -> bool {
+    let mut words = written.split([' ', '-']);
+    words.any(|word| {
+        matches!(
+            word.to_lowercase().trim_end_matches('s'),
+            "day" | "hour" | "lately" | "minute" | "night" | "old" | "recently"
+        )
+    })
 }
 
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.
@@ -137,7 +141,7 @@ pub fn is_history(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, whe
         // "since 1993, when forces captured it"
         let above = head != clause.trigger && tree.under(clause.trigger, head);
         let beside = || tree.ancestors(head).find(|&a| tree.is_verb(a)) == Some(verb);
-        vague |= own && time.is_history() && !is_short(time.mention.span.of(tree.text));
+        vague |= own && time.is_history() && !is_no_history(time.mention.span.of(tree.text));
         earlier |= (own || above || beside()) && is_earlier_year(document, &time.mention.expr, above);
     }
     let old = || {

@@ -80,10 +80,18 @@ fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
 /// "shelling victims", "attack helicopter": the noun only says what kind of thing another is.
 fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
     matches!(tree.dep(i), "compound" | "amod" | "nmod")
-        && tree
-            .head(i)
-            .is_some_and(|h| lexicon::trigger(tree.lemma(h), "noun").is_none() && tree.is_noun(h))
+        && tree.head(i).is_some_and(|h| {
+            tree.is_noun(h) && lexicon::trigger(tree.lemma(h), "noun").is_none() && !is_happening(tree, h)
+        })
         && !matches!(tree.token(i).tag, "VBN")
+}
+
+/// "an air raid campaign", "a shooting incident": the noun says no more than that something happens.
+fn is_happening(tree: &Tree<'_>, noun: usize) -> bool {
+    matches!(
+        tree.lemma(noun),
+        "campaign" | "incident" | "operation" | "round" | "spree" | "wave"
+    )
 }
 
 /// "people fleeing bombardment arrived": what they flee happened elsewhere, unless its own words say where.

@@ -1,7 +1,7 @@
 //! The words that extraction knows, each table read once. Rules are elsewhere.
 
 use super::syntax::Tree;
-use crate::model::Kind;
+use crate::model::{Kind, Layer};
 use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -172,10 +172,25 @@ pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
         () if tree.is_gerund(i) => {
             trigger(&tree.word(i).to_lowercase(), "noun").or_else(|| trigger(tree.lemma(i), "verb"))
         }
+        () if tree.lemma(i) == "blow" && tree.child(i, &["prt"]).is_some_and(|p| tree.lemma(p) == "up") => {
+            trigger("explode", "verb")
+        }
         () if tree.is_verb(i) => trigger(tree.lemma(i), "verb"),
         () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
         () => None,
     }
+}
+
+/// "killed in clashes", "killed in an attack by rebels": another word tells the event.
+pub fn is_told_below(tree: &Tree<'_>, verb: usize) -> bool {
+    let fighters = || (0..tree.len()).any(|t| people(tree.lemma(t)) == Some(People::Fighters));
+    let fight = |object: usize| {
+        let told = trigger(tree.lemma(object), "noun").filter(|t| t.kind.layer() == Layer::Clashes);
+        told.is_some_and(|t| t.needs == Needs::Nothing || fighters())
+    };
+    tree.obliques(verb)
+        .into_iter()
+        .any(|(_, object)| tree.is_noun(object) && fight(object))
 }
 
 /// The kind of strike that a weapon of one or several words in lower case, singular, makes; `Some(None)` for what only

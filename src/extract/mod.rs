@@ -143,6 +143,12 @@ fn act(document: &Document<'_>, tree: &Tree<'_>, draft: &mut Draft, known: &Know
     }
     let speaker = draft.voices.claimants.first().filter(|p| p.is_side);
     let Some(doer) = doer::doer(document, tree, &draft.clause, known, speaker.or(known.doer())) else {
+        if draft.kind.layer() == Layer::Clashes {
+            draft.actor = draft
+                .clause
+                .agent
+                .and_then(|a| actors::fighter(document, tree, a, known));
+        }
         return;
     };
     draft.presumed = doer.presumed;

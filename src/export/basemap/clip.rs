@@ -2,8 +2,8 @@
 
 use super::{Bounds, Feature, Theme};
 use geo::{
-    BooleanOps, BoundingRect, Geometry, Intersects, LineString, MultiLineString, MultiPolygon, Polygon, Rect, Simplify,
-    coord,
+    BooleanOps, BoundingRect, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon, Polygon, Rect,
+    Simplify, coord,
 };
 
 /// Up to how many degrees of a box's longer side what is ranked up to which number is shown (Natural Earth ranks by the
@@ -40,6 +40,11 @@ impl Frame {
         }
     }
 
+    /// The box.
+    pub fn rect(&self) -> Rect<f64> {
+        self.rect
+    }
+
     /// The same without a box that a finer map shows.
     pub fn without([west, south, east, north]: Bounds, frame: Self) -> Self {
         let hole = Rect::new(coord! {x: west, y: south}, coord! {x: east, y: north});
@@ -50,7 +55,7 @@ impl Frame {
     }
 
     /// True when a map of the box has room for the feature.
-    pub fn shows(&self, feature: &Feature) -> bool {
+    fn shows(&self, feature: &Feature) -> bool {
         let ranked = matches!(feature.theme, Theme::Divisions | Theme::Rivers | Theme::Towns);
         let near = feature
             .geometry
@@ -61,32 +66,36 @@ impl Frame {
 
     /// The part of the feature in the box; `None` where there is none.
     pub fn cut(&self, feature: &Feature) -> Option<Feature> {
+        if !self.shows(feature) {
+            return None;
+        }
         let geometry = match &feature.geometry {
             Geometry::MultiPolygon(areas) => self.areas(areas).map(Geometry::MultiPolygon),
             Geometry::MultiLineString(lines) => self.lines(lines).map(Geometry::MultiLineString),
             other => self.is_outside_hole(other).then(|| other.clone()),
         }?;
-        Some(Feature {
-            geometry,
-            ..feature.clone()
-        })
+        Some(Feature { geometry, ..*feature })
     }
 
     fn areas(&self, areas: &MultiPolygon<f64>) -> Option<MultiPolygon<f64>> {
-        let wide = |polygon: &Polygon<f64>| {
-            let rect = polygon.bounding_rect();
-            rect.is_some_and(|rect| rect.width().max(rect.height()) > 4.0 * self.tolerance)
-        };
-        let near = areas
-            .iter()
-            .filter(|polygon| wide(polygon))
-            .cloned()
-            .collect::<MultiPolygon<f64>>();
-        let mut cut = near.simplify(self.tolerance).intersection(&self.outline);
+        let near = areas.iter().filter(|polygon| self.is_wide(*polygon));
+        let roughly: MultiPolygon<f64> = near.map(|polygon| self.roughly(polygon)).collect();
+        let mut cut = roughly.simplify(self.tolerance).intersection(&self.outline);
         if let Some(hole) = &self.hole {
             cut = cut.difference(hole);
         }
         (!cut.0.is_empty()).then_some(cut)
+    }
+
+    /// The area in and close about the box, edges along the box's sides doubled: continents have tens of thousands of
+    /// corners, and the exact cut is for the few that matter.
+    fn roughly(&self, polygon: &Polygon<f64>) -> Polygon<f64> {
+        let margin = self.rect.width().max(self.rect.height()) / 8.0;
+        let margin = coord! {x: margin, y: margin};
+        let within = Rect::new(self.rect.min() - margin, self.rect.max() + margin);
+        let inner = polygon.interiors().iter().map(|ring| ring_within(ring, within));
+        let inner = inner.filter(|ring| !ring.0.is_empty()).collect();
+        Polygon::new(ring_within(polygon.exterior(), within), inner)
     }
 
     fn is_outside_hole(&self, geometry: &Geometry<f64>) -> bool {
@@ -94,8 +103,11 @@ impl Frame {
     }
 
     /// True for what is more than a dot on a map of the box.
-    fn is_wide(&self, line: &LineString<f64>) -> bool {
-        let rect = line.bounding_rect();
+    fn is_wide<G: BoundingRect<f64>>(&self, shape: &G) -> bool
+    where
+        G::Output: Into<Option<Rect<f64>>>,
+    {
+        let rect: Option<Rect<f64>> = shape.bounding_rect().into();
         rect.is_some_and(|rect| rect.width().max(rect.height()) > 4.0 * self.tolerance)
     }
 
@@ -107,5 +119,53 @@ impl Frame {
         let cut = cut.simplify(self.tolerance);
         let kept: Vec<_> = cut.0.into_iter().filter(|line| self.is_wide(line)).collect();
         (!kept.is_empty()).then_some(MultiLineString(kept))
+    }
+}
+
+/// A ring cut to a box side by side (Sutherland and Hodgman, 1974).
+fn ring_within(ring: &LineString<f64>, rect: Rect<f64>) -> LineString<f64> {
+    let (least, most) = (rect.min(), rect.max());
+    let sides: [(fn(&Coord<f64>) -> f64, f64, f64); 4] = [
+        (|at| at.x, least.x, 1.0),
+        (|at| at.x, most.x, -1.0),
+        (|at| at.y, least.y, 1.0),
+        (|at| at.y, most.y, -1.0),
+    ];
+    let mut corners = ring.0.clone();
+    for (along, limit, sign) in sides {
+        let depth = |at: &Coord<f64>| (along(at) - limit) * sign;
+        let mut kept = Vec::with_capacity(corners.len());
+        for (number, to) in corners.iter().enumerate() {
+            let from = &corners[number.checked_sub(1).unwrap_or(corners.len() - 1)];
+            let (before, here) = (depth(from), depth(to));
+            if (before < 0.0) != (here < 0.0) {
+                kept.push(*from + (*to - *from) * (before / (before - here)));
+            }
+            if here >= 0.0 {
+                kept.push(*to);
+            }
+        }
+        corners = kept;
+    }
+    let mut ring = LineString(corners);
+    ring.close();
+    ring
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Area, polygon};
+
+    #[test]
+    fn a_ring_is_cut_to_a_box() {
+        let diamond = polygon![(x: 0.0, y: -2.0), (x: 2.0, y: 0.0), (x: 0.0, y: 2.0), (x: -2.0, y: 0.0)];
+        let within = |x: f64| {
+            let rect = Rect::new(coord! {x: x, y: -1.0}, coord! {x: x + 2.0, y: 1.0});
+            Polygon::new(ring_within(diamond.exterior(), rect), Vec::new()).unsigned_area()
+        };
+        assert!((within(-1.0) - 4.0).abs() < 1e-12);
+        assert!((within(1.0) - 1.0).abs() < 1e-12);
+        assert_eq!(within(5.0), 0.0);
     }
 }

@@ -2,25 +2,22 @@
 //! the corner before.
 
 use super::{Feature, Theme};
-use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon, Rect};
 use std::str;
-use std::sync::LazyLock;
 
 /// Steps per degree: one is at most 111 metres.
 pub(super) const STEPS: f64 = 1e3;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/basemap.bin"));
 
-/// Every feature of the world.
-pub(super) fn features() -> impl Iterator<Item = &'static Feature> {
-    static FEATURES: LazyLock<Vec<Feature>> =
-        LazyLock::new(|| decode(EMBEDDED).expect("a test decodes the embedded file"));
-    FEATURES.iter()
+/// What of the world reaches into a box: features with those of their parts that do.
+pub(super) fn reaching(into: Rect<f64>) -> Vec<Feature> {
+    decode(EMBEDDED, into).expect("a test decodes the embedded file")
 }
 
-/// The features of a file; `None` where it is cut short or no such file.
-fn decode(bytes: &'static [u8]) -> Option<Vec<Feature>> {
-    let mut reader = Reader { bytes, last: (0, 0) };
+/// What of a file reaches into a box; `None` where the file is cut short or no such file.
+fn decode(bytes: &'static [u8], into: Rect<f64>) -> Option<Vec<Feature>> {
+    let mut reader = Reader::new(bytes, into);
     let mut features = Vec::new();
     for theme in Theme::ALL {
         let count = reader.number()?;
@@ -28,27 +25,29 @@ fn decode(bytes: &'static [u8]) -> Option<Vec<Feature>> {
         for _ in 0..count {
             let rank = u8::try_from(reader.number()?).ok()?;
             let name = reader.text()?;
-            let parts = (0..reader.number()?)
-                .map(|_| reader.part())
-                .collect::<Option<Vec<_>>>()?;
-            features.push(Feature {
+            let mut parts = Vec::new();
+            for _ in 0..reader.number()? {
+                parts.extend(reader.part()?);
+            }
+            features.extend(geometry(theme, parts).map(|geometry| Feature {
                 theme,
                 name,
                 rank,
-                geometry: geometry(theme, parts)?,
-            });
+                geometry,
+            }));
         }
     }
     reader.bytes.is_empty().then_some(features)
 }
 
 fn geometry(theme: Theme, parts: Vec<Vec<Coord<f64>>>) -> Option<Geometry<f64>> {
+    let first = *parts.first()?.first()?;
     Some(match theme {
         Theme::Land | Theme::Lakes => Geometry::MultiPolygon(polygons(parts)),
         Theme::Borders | Theme::Divisions | Theme::Rivers => {
             Geometry::MultiLineString(MultiLineString(parts.into_iter().map(LineString).collect()))
         }
-        Theme::States | Theme::Towns => Geometry::Point(Point(*parts.first()?.first()?)),
+        Theme::States | Theme::Towns => Geometry::Point(Point(first)),
     })
 }
 
@@ -68,9 +67,25 @@ fn polygons(rings: Vec<Vec<Coord<f64>>>) -> MultiPolygon<f64> {
 struct Reader {
     bytes: &'static [u8],
     last: (i64, i64),
+    /// The part that was read last, in steps.
+    part: Vec<(i64, i64)>,
+    /// West, south, east and north end of the box that is asked for, in steps.
+    into: [i64; 4],
 }
 
 impl Reader {
+    fn new(bytes: &'static [u8], into: Rect<f64>) -> Self {
+        let (least, most) = (into.min(), into.max());
+        let down = [least.x, least.y].map(|degrees| (degrees * STEPS).floor() as i64);
+        let up = [most.x, most.y].map(|degrees| (degrees * STEPS).ceil() as i64);
+        Self {
+            bytes,
+            last: (0, 0),
+            part: Vec::new(),
+            into: [down[0], down[1], up[0], up[1]],
+        }
+    }
+
     fn number(&mut self) -> Option<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
@@ -96,18 +111,25 @@ impl Reader {
         str::from_utf8(text).ok()
     }
 
-    fn part(&mut self) -> Option<Vec<Coord<f64>>> {
-        let count = usize::try_from(self.number()?).ok()?;
-        let mut corners = Vec::new();
+    /// The next part; none of it when it lies beside the box.
+    fn part(&mut self) -> Option<Option<Vec<Coord<f64>>>> {
+        let count = self.number()?;
+        self.part.clear();
+        let [mut west, mut south, mut east, mut north] = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
         for _ in 0..count {
             let (x, y) = self.last;
-            self.last = (x.wrapping_add(self.step()?), y.wrapping_add(self.step()?));
-            corners.push(Coord {
-                x: self.last.0 as f64 / STEPS,
-                y: self.last.1 as f64 / STEPS,
-            });
+            let (x, y) = (x.wrapping_add(self.step()?), y.wrapping_add(self.step()?));
+            (west, south, east, north) = (west.min(x), south.min(y), east.max(x), north.max(y));
+            self.last = (x, y);
+            self.part.push((x, y));
         }
-        Some(corners)
+        let [left, below, right, above] = self.into;
+        let reaches = west <= right && east >= left && south <= above && north >= below;
+        let degrees = |&(x, y): &(i64, i64)| Coord {
+            x: x as f64 / STEPS,
+            y: y as f64 / STEPS,
+        };
+        Some(reaches.then(|| self.part.iter().map(degrees).collect()))
     }
 }
 
@@ -117,8 +139,22 @@ mod tests {
 
     #[test]
     fn the_embedded_file_is_whole() {
-        let features = decode(EMBEDDED).unwrap();
+        let world = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let features = decode(EMBEDDED, world).unwrap();
         assert!(features.len() > 20_000);
-        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1]), None);
+        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1], world), None);
+    }
+
+    #[test]
+    fn what_lies_beside_the_box_is_not_unpacked() {
+        let box_of_cyprus = Rect::new((32.0, 34.4), (34.8, 35.8));
+        let features = reaching(box_of_cyprus);
+        assert!(features.iter().any(|feature| feature.name == "Nicosia"));
+        assert!(!features.iter().any(|feature| feature.name == "Beirut"));
+        let land = features.iter().find(|feature| feature.theme == Theme::Land).unwrap();
+        let Geometry::MultiPolygon(islands) = &land.geometry else {
+            panic!("land is areas")
+        };
+        assert!(islands.0.len() < 5, "{} islands", islands.0.len());
     }
 }

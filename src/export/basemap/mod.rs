@@ -87,10 +87,8 @@ pub fn around(bounds: Bounds) -> Vec<Feature> {
         return both;
     }
     let frame = Frame::new(bounds);
-    decode::features()
-        .filter(|feature| frame.shows(feature))
-        .filter_map(|feature| frame.cut(feature))
-        .collect()
+    let near = decode::reaching(frame.rect());
+    near.iter().filter_map(|feature| frame.cut(feature)).collect()
 }
 
 /// What lies beneath a situation: finely where its map opens, coarsely about the few places far from all others.
@@ -102,10 +100,12 @@ pub fn beneath(situation: &Situation) -> Vec<Feature> {
     if whole == core || crosses_date_line(whole) || crosses_date_line(core) {
         return around(whole);
     }
-    let frame = Frame::without(core, Frame::new(whole));
-    let mut features = around(core);
-    let far = decode::features().filter(|feature| frame.shows(feature));
-    features.extend(far.filter_map(|feature| frame.cut(feature)));
+    let fine = Frame::new(core);
+    let coarse = Frame::without(core, Frame::new(whole));
+    let near = decode::reaching(coarse.rect());
+    let cut = |frame: &Frame| near.iter().filter_map(|feature| frame.cut(feature)).collect::<Vec<_>>();
+    let mut features = cut(&fine);
+    features.extend(cut(&coarse));
     features.sort_by_key(|feature| feature.theme);
     features
 }

@@ -100,7 +100,8 @@ impl Target {
         self.files.iter().any(|(format, _)| format.is_folder())
     }
 
-    fn folder(path: &Path, formats: &[&'static Format]) -> Self {
+    /// The files of `formats` in a folder; without any, the folder of GeoJSON, tables, page and project.
+    pub fn folder(path: &Path, formats: &[&'static Format]) -> Self {
         let formats = if formats.is_empty() { &[&FORMATS[0]] } else { formats };
         let files = formats
             .iter()

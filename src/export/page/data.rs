@@ -36,7 +36,7 @@ pub struct Content<'a> {
     /// Who has which colour.
     pub sides: Sides,
     /// What lies beneath.
-    pub basemap: Vec<basemap::Feature>,
+    pub basemap: &'a [basemap::Feature],
 }
 
 impl<'a> Content<'a> {
@@ -83,7 +83,7 @@ impl Serialize for Data<'_, '_> {
         map.serialize_entry("flows", &Shapes(&[], &self.content.flows))?;
         map.serialize_entry("lines", &Shapes(&lines, &self.content.lines))?;
         map.serialize_entry("areas", &Shapes(&areas, &self.content.areas))?;
-        map.serialize_entry("basemap", &ground(&self.content.basemap))?;
+        map.serialize_entry("basemap", &ground(self.content.basemap))?;
         map.serialize_entry("sides", &self.content.sides.legend().collect::<Vec<_>>())?;
         map.serialize_entry("symbols", &symbols())?;
         map.serialize_entry("texts", &languages())?;

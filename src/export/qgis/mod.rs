@@ -84,22 +84,21 @@ impl LayerFile {
 }
 
 /// Writes styles and project beside the old ones, but for those that somebody changed.
-pub(super) fn stage(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
+pub(super) fn stage(situation: &Situation, ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
     let sides = Sides::of(situation);
     for layer in layers() {
         stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(&sides))?;
     }
     stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
-    stage_base_map(situation, folder)
+    stage_base_map(ground, folder)
 }
 
-fn stage_base_map(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
-    let features = natural_earth::beneath(situation);
-    if features.is_empty() {
+fn stage_base_map(ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
+    if ground.is_empty() {
         return Ok(());
     }
     for theme in Theme::ALL {
-        let of_theme = features.iter().filter(|feature: &&Feature| feature.theme == theme);
+        let of_theme = ground.iter().filter(|feature| feature.theme == theme);
         folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
     }
     Ok(())

@@ -56,13 +56,8 @@ fn is_haven(tree: &Tree<'_>, i: usize) -> bool {
 
 /// Many, or all who live in a place: "1,200 people", "its inhabitants", "the people of X".
 fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
-    let of_named = |p: usize| {
-        tree.obliques(p)
-            .iter()
-            .any(|(word, o)| word == "of" && is_named(tree, *o))
-    };
     let whole = |&p: &usize| match tree.lemma(p) {
-        "people" => of_named(p) || tree.has(p, &["poss"]),
+        "people" => has_named(tree, p, "of") || tree.has(p, &["poss"]),
         // nobody is called so in peace
         "civilian" | "evacuee" | "refugee" => true,
         // "entire families", "hundreds of families"
@@ -81,6 +76,12 @@ fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
 
 fn is_named(tree: &Tree<'_>, i: usize) -> bool {
     tree.token(i).tag.starts_with("NNP")
+}
+
+/// "of X", "from X".
+fn has_named(tree: &Tree<'_>, i: usize, preposition: &str) -> bool {
+    let named = |(word, object): &(String, usize)| word == preposition && is_named(tree, *object);
+    tree.obliques(i).iter().any(named)
 }
 
 /// A place that somebody flees to: named, or a refuge.
@@ -205,11 +206,7 @@ fn hosts(tree: &Tree<'_>, i: usize) -> bool {
         return false;
     };
     // "X has received 5,000 people from Y"
-    let from = |t: usize| {
-        tree.obliques(t)
-            .iter()
-            .any(|(word, o)| word == "from" && is_named(tree, *o))
-    };
+    let from = |t: usize| has_named(tree, t, "from");
     let subject = tree.child(i, &["nsubj"]);
     let took_in = tree.child(i, &["prt"]).is_some();
     subject.is_some_and(|s| reception(s) || is_named(tree, s) && (took_in || from(i) || from(people)))
@@ -255,15 +252,10 @@ fn leaves_home(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
 
 /// "residents of X", "the population of X", "X's inhabitants".
 fn is_all_of_named(tree: &Tree<'_>, people: &[usize]) -> bool {
-    let of_named = |p: usize| {
-        tree.obliques(p)
-            .iter()
-            .any(|(word, o)| word == "of" && is_named(tree, *o))
-    };
     let owned = |p: usize| tree.child(p, &["poss"]).is_some_and(|o| is_named(tree, o));
     people
         .iter()
-        .any(|&p| lexicon::is_populace(tree.lemma(p)) && (of_named(p) || owned(p)))
+        .any(|&p| lexicon::is_populace(tree.lemma(p)) && (has_named(tree, p, "of") || owned(p)))
 }
 
 /// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".

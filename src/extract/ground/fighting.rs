@@ -3,7 +3,9 @@
 use super::super::clause::Clause;
 use super::super::draft::Draft;
 use super::super::lexicon::{self, Needs};
+use super::super::location;
 use super::super::syntax::Tree;
+use super::super::toll::is_total;
 use super::{oblique, side, territory};
 use crate::model::{Document, Kind, Layer};
 
@@ -29,21 +31,28 @@ pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft>
         (Kind::Clash, _) if !is_of_arms(document, tree, &found.clause) => false,
         // one is a feeling
         _ if tree.lemma(i) == "hostility" && tree.token(i).tag != "NNS" => false,
-        (_, Needs::Fighters) => armed || is_fought(document, tree, &found.clause),
+        (_, Needs::Fighters) => {
+            armed || is_fought(document, tree, &found.clause) || takes_on(document, tree, &found.clause)
+        }
         _ => true,
     };
     met.then_some(found)
 }
 
-/// "Rebels killed twelve soldiers near X": those who fight on both sides.
+/// "Rebels killed twelve soldiers near X": those who fight on both sides; "twelve rebels were killed in X": one of them.
 fn killed(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
     if !tree.is_verb(i) || tree.lemma(i) != "kill" {
         return None;
     }
     let found = fight(document, tree, i, Kind::Clash, "ground/killed");
     let fighter = |&p: &usize| tree.is_noun(p) && side::is_fighter(tree, p);
-    let met = found.clause.agent.as_ref().is_some_and(fighter) && found.clause.patients.iter().any(fighter);
-    met.then_some(found)
+    let Clause { agent, patients, .. } = &found.clause;
+    let placed = || location::is_placed(document, tree, &found.clause);
+    let by_whom = match agent {
+        Some(agent) => fighter(agent),
+        None => tree.is_passive(i) && placed() && !is_total(tree) && !lexicon::is_told_below(tree, i),
+    };
+    (by_whom && patients.iter().any(fighter)).then_some(found)
 }
 
 /// A draft of a fight with its parties in order: who attacks, whom.
@@ -107,6 +116,19 @@ fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool 
     let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
     let plural = tree.token(clause.trigger).tag == "NNS" && matches!(tree.lemma(clause.trigger), "clash" | "hostility");
     tree.is_noun(clause.trigger) && (fierce || plural || clause.patients.iter().copied().chain(towards).any(ground))
+}
+
+/// "Ansarullah attacked positions near X", "Jaysh al-Islam stormed X": somebody whom no table knows, against ground.
+fn takes_on(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    let i = clause.trigger;
+    let somebody = |a: usize| side::may_fight(document, tree, a) && !territory::is_named(document, tree, a);
+    // governors are attacked in words, and states by them
+    let attack = tree.lemma(i) == "attack";
+    let ground = |&p: &usize| {
+        territory::is_ground(document, tree, p)
+            && !(attack && territory::is_named(document, tree, p) && tree.token(p).tag.starts_with("NNP"))
+    };
+    tree.is_verb(i) && clause.agent.is_some_and(somebody) && clause.patients.iter().any(ground)
 }
 
 /// Not a protest, a lawsuit or an illness: nobody unarmed is a party, and nothing abstract is fought.

@@ -49,7 +49,12 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     }
     let rest: Vec<&Spot<'_>> = all
         .iter()
-        .filter(|s| mine(s) || reaches(tree, s.head, clause) || is_sufferer(tree, s.head, clause.trigger))
+        .filter(|s| {
+            mine(s)
+                || reaches(tree, s.head, clause)
+                || is_goal(tree, s.head, clause)
+                || is_sufferer(tree, s.head, clause.trigger)
+        })
         .collect();
     let wider = pick(tree, &rest, clause);
     if wider.iter().any(|p| matches!(p, Placing::At(_))) && !placed.iter().any(|p| matches!(p, Placing::Nowhere(_))) {
@@ -66,8 +71,51 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
     if !placed.is_empty() || !wider.is_empty() {
         return if placed.is_empty() { wider } else { placed };
     }
-    let speaker = spots(document, tree).find(|s| is_small(s) && is_local_voice(tree, s.head));
-    speaker.map(|s| placing(tree.text, s.place)).into_iter().collect()
+    let only = only_place(tree, &all);
+    let speaker = || spots(document, tree).find(|s| is_small(s) && is_local_voice(tree, s.head));
+    let place = only.map(|s| s.place).or_else(|| speaker().map(|s| s.place));
+    place.map(|place| placing(tree.text, place)).into_iter().collect()
+}
+
+/// The one place below a state that a sentence names as a place, when it says of nothing else where it was: "A policeman was
+/// shot and two officers were wounded north of X".
+fn only_place<'a, 'b>(tree: &Tree<'_>, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
+    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
+    let mut below = spots.iter().filter(|s| !state(s));
+    let only = below.next().filter(|_| below.next().is_none())?;
+    let (verb, branch) = adverbial_of(tree, only.head)?;
+    let apart = lexicon::governor(tree.lemma(verb)).is_some()
+        || tree.dep(branch) == "prep" && !is_place_word(tree, branch)
+        || tree
+            .ancestors(only.head)
+            .take_while(|&t| t != verb)
+            .any(|t| is_aside(tree.lemma(t)));
+    (!apart).then_some(only)
+}
+
+/// What people speak of beside a war: "talks in X", "a hospital in X".
+fn is_aside(noun: &str) -> bool {
+    matches!(
+        noun,
+        "academy"
+            | "conference"
+            | "court"
+            | "election"
+            | "embassy"
+            | "hospital"
+            | "interview"
+            | "meeting"
+            | "ministry"
+            | "negotiation"
+            | "office"
+            | "protest"
+            | "rally"
+            | "summit"
+            | "talk"
+            | "university"
+            | "visit"
+            | "vote"
+    )
 }
 
 /// What a mention comes to as a place of an event.
@@ -120,6 +168,11 @@ pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
     spots(document, tree).any(|s| s.head == head && !state(&s))
 }
 
+/// True when the clause itself names a place, whatever becomes of it.
+pub fn is_placed(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    spots(document, tree).any(|s| clause.scope.binary_search(&s.head).is_ok())
+}
+
 /// A place mention and its head token.
 struct Spot<'a> {
     head: usize,
@@ -141,9 +194,12 @@ fn spots<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>) -> impl Iterator<It
 /// Kharkiv and opened fire"). A contrast ("while…") shares nothing.
 fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     let trigger = clause.trigger;
-    let Some(above) = adverbial_of(tree, name) else {
+    let Some((above, branch)) = adverbial_of(tree, name) else {
         return false;
     };
+    if shares_end(tree, above, branch, clause) {
+        return true;
+    }
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
         let contrast = tree.children(below).iter().any(|&c| {
@@ -168,6 +224,59 @@ fn reaches(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     false
 }
 
+/// "killed eight and wounded 16 in X", "two were killed and four others injured in X", "exploded beside a convoy, killing five
+/// in X", "was shot as he left a rally in X": what a verb behind says of the place holds for the first too.
+fn shares_end(tree: &Tree<'_>, above: usize, branch: usize, clause: &Clause) -> bool {
+    let verb = clause.verb.unwrap_or(clause.trigger);
+    let led = tree.dep(branch) == "prep" && !is_place_word(tree, branch);
+    if above <= verb || led {
+        return false;
+    }
+    let deeds = tree.conjuncts(verb);
+    if deeds.contains(&above) {
+        let gapped = || tree.token(above).tag == "VBN" && !tree.has(above, &["aux", "auxpass"]);
+        return !tree.has(above, &["nsubj", "nsubjpass"]) || gapped();
+    }
+    let first = tree.conjuncts(above).first().copied().unwrap_or(above);
+    let of_deed = tree.dep(first) == "advcl" && tree.head(first).is_some_and(|v| deeds.contains(&v));
+    let same_people = || {
+        let subject = tree.child(above, &["nsubj", "nsubjpass"]);
+        subject.is_none_or(|s| tree.token(s).tag == "PRP")
+    };
+    let same_time = |&c: &usize| {
+        matches!(tree.dep(c), "mark" | "advmod") && matches!(tree.lemma(c), "after" | "as" | "when" | "while")
+    };
+    of_deed && (is_outcome(tree, first) || tree.children(first).iter().any(same_time) && same_people())
+}
+
+/// "launched an offensive, targeting the villages of X and Y", "began the assault by storming X": what a participle below the
+/// deed says it was done to.
+fn is_goal(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let verb = clause.verb.unwrap_or(clause.trigger);
+    let mut below = name;
+    for word in tree.ancestors(name) {
+        if tree.is_verb(word) {
+            let aims = matches!(
+                tree.lemma(word),
+                "attack" | "capture" | "hit" | "seize" | "shell" | "storm" | "strike" | "target"
+            );
+            let object = tree.dep(below) == "dobj";
+            return aims && object && tree.token(word).tag == "VBG" && word > verb && tree.under(word, verb);
+        }
+        below = word;
+    }
+    false
+}
+
+/// "…, killing five": what an event came to.
+fn is_outcome(tree: &Tree<'_>, participle: usize) -> bool {
+    let harms = matches!(
+        tree.lemma(participle),
+        "damage" | "destroy" | "hit" | "hurt" | "injure" | "kill" | "strike" | "target" | "wound"
+    );
+    harms && tree.token(participle).tag == "VBG"
+}
+
 /// "…and opened fire": the event itself, as the second verb of a subject.
 fn is_second_deed(tree: &Tree<'_>, verb: usize, clause: &Clause) -> bool {
     let own = verb == clause.trigger || Some(verb) == clause.verb && clause::carries(tree.lemma(verb));
@@ -182,29 +291,45 @@ fn is_sufferer(tree: &Tree<'_>, name: usize, trigger: usize) -> bool {
     named.any(|phrase| phrase.contains(&name))
 }
 
-/// The verb or root that a phrase of place around the name hangs from.
-fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<usize> {
+/// The verb or root that a phrase of place around the name hangs from, and the word below it that leads to the name.
+fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<(usize, usize)> {
     let mut through_prep = tree.dep(name) == "npadvmod";
+    let mut below = name;
     for word in std::iter::once(name).chain(tree.ancestors(name)) {
         if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
-            return through_prep.then_some(word);
+            return through_prep.then_some((word, below));
         }
-        let place = matches!(
-            tree.word(word).to_lowercase().as_str(),
-            "across"
-                | "along"
-                | "around"
-                | "at"
-                | "in"
-                | "inside"
-                | "near"
-                | "on"
-                | "opposite"
-                | "outside"
-                | "over"
-                | "throughout"
-        );
-        through_prep |= tree.dep(word) == "prep" && place;
+        through_prep |= tree.dep(word) == "prep" && is_place_word(tree, word);
+        below = word;
     }
     None
+}
+
+fn is_place_word(tree: &Tree<'_>, preposition: usize) -> bool {
+    matches!(
+        tree.word(preposition).to_lowercase().as_str(),
+        "across"
+            | "along"
+            | "around"
+            | "at"
+            | "in"
+            | "inside"
+            | "near"
+            | "on"
+            | "opposite"
+            | "outside"
+            | "over"
+            | "throughout"
+    )
+}
+
+/// The state in a phrase of place of the clause, which is too large to stand for a point.
+pub fn state(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Unplaced> {
+    let here = |s: &Spot<'_>| {
+        let below = clause.scope.binary_search(&s.head).is_ok() || reaches(tree, s.head, clause);
+        below && !is_small(s) && adverbial_of(tree, s.head).is_some() && !is_voice(tree, s.head, clause)
+    };
+    spots(document, tree)
+        .find(here)
+        .map(|s| Unplaced::TooCoarse(s.place.mention.span.of(tree.text).to_owned()))
 }

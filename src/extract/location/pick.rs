@@ -57,6 +57,7 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
             {
                 continue;
             }
+            (Resolution::Unknown, _) if is_person(tree, spot, &kept) => continue,
             (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) || is_owner(tree, spot, &kept) => continue,
             (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
             (_, Some(found)) => Placing::At(found),
@@ -170,6 +171,28 @@ fn named_thing(tree: &Tree<'_>, name: usize) -> usize {
         at = head;
     }
     at
+}
+
+/// "X was shot", "X was captured in Y": somebody.
+fn is_person(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
+    let verb = tree
+        .head(spot.head)
+        .filter(|_| matches!(tree.dep(spot.head), "nsubj" | "nsubjpass" | "dobj"));
+    let Some(verb) = verb else { return false };
+    let elsewhere = || {
+        let placed = |o: &Spot<'_>| {
+            tree.obliques(verb)
+                .iter()
+                .any(|(word, object)| matches!(word.as_str(), "at" | "in" | "near") && tree.under(o.head, *object))
+        };
+        others.iter().any(|o| o.head != spot.head && placed(o))
+    };
+    match tree.lemma(verb) {
+        "abduct" | "arrest" | "assassinate" | "behead" | "execute" | "injure" | "kidnap" | "kill" | "murder"
+        | "shoot" | "wound" => true,
+        "capture" | "seize" => elsewhere(),
+        _ => false,
+    }
 }
 
 /// "in Shusha, outside Stepanakert": the second name only helps to find the first.

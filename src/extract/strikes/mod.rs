@@ -135,10 +135,10 @@ fn kind(
         // "a missile attack", "attacking a hospital"; other attacks are fought on the ground
         Word::Trigger(_) => match weapon {
             Some(weapon) => Some(weapon.kind),
-            None => target(tree, clause)
-                .and_then(|t| t.civilian)
-                .filter(|c| *c)
-                .map(|_| Kind::Strike),
+            None => {
+                let civilian = target(tree, clause).and_then(|t| t.civilian).unwrap_or_default();
+                (civilian || needs::does_harm(tree, clause)).then_some(Kind::Strike)
+            }
         },
         Word::WeaponActs => {
             let by = clause.agent.and_then(|a| found::weapon_of(tree, a))?;

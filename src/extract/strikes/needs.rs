@@ -5,8 +5,10 @@ use super::super::clause::Clause;
 use super::super::ground;
 use super::super::known::Known;
 use super::super::lexicon::{self, Needs, People};
+use super::super::location;
 use super::super::syntax::Tree;
-use crate::model::{Document, Layer};
+use super::super::toll::is_total;
+use crate::model::{Document, EntityLabel};
 
 /// True when the clause has what its word needs.
 pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
@@ -15,6 +17,15 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
         _ if armed => return true,
         Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
         Needs::Weapon if tree.lemma(clause.trigger) == "shot" => is_heard(tree, clause),
+        // "launched an offensive": only a weapon makes it a strike
+        Needs::Weapon
+            if matches!(
+                tree.lemma(clause.trigger),
+                "drop" | "hurl" | "launch" | "lob" | "unleash"
+            ) =>
+        {
+            false
+        }
         Needs::Weapon => {
             are_gunmen(tree, clause)
                 || (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
@@ -53,7 +64,12 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
             .next()
             .is_some();
         let pronoun = tree.word(p).eq_ignore_ascii_case("it");
-        pronoun || place || lexicon::target(tree.lemma(p)).is_some() || lexicon::people(tree.lemma(p)).is_some()
+        let side = || party(document, tree, p, &Known::default(), None).is_some_and(|p| p.is_side);
+        pronoun
+            || place
+            || side()
+            || lexicon::target(tree.lemma(p)).is_some()
+            || lexicon::people(tree.lemma(p)).is_some()
     })
 }
 
@@ -104,6 +120,10 @@ fn is_heard(tree: &Tree<'_>, clause: &Clause) -> bool {
 
 /// "Armed men stopped a bus and opened fire": people with guns, on whomever.
 pub fn are_gunmen(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let kill = tree.lemma(clause.trigger) == "kill";
+    if kill && clause.agent.is_some_and(|a| tree.lemma(a) == "gunman") {
+        return true;
+    }
     let open = |v: usize| tree.lemma(v) == "open" && tree.lemma(clause.trigger) == "fire";
     let armed = |a: usize| {
         let called = || {
@@ -129,34 +149,51 @@ fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
     tree.is_verb(clause.trigger) && onto(clause.trigger) || clause.verb.is_some_and(|v| tree.lemma(v) == "open")
 }
 
-/// "Four civilians were killed in X on Thursday": nobody says with what, but people died at a place, by no accident.
+/// "Four civilians were killed in X on Thursday", "gunmen killed a family of four in X": nobody says with what, but people died
+/// at a place, by no accident.
 fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
     // "a 15-year-old"
     let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
-    let civilian = |&p: &usize| {
+    let somebody = |&p: &usize| {
         let who = lexicon::people(tree.lemma(p));
-        matches!(who, Some(People::Civilians | People::Neutral)) || aged(p)
+        who.is_some_and(|who| who != People::Fighters) || aged(p) || is_person(tree, p)
     };
-    let placed = clause
-        .scope
-        .iter()
-        .any(|&t| document.places_in(tree.token(t).span).next().is_some());
-    // "killed in an attack": the attack tells it
-    let told = tree.obliques(clause.trigger).into_iter().any(|(_, t)| {
-        tree.is_noun(t) && lexicon::trigger(tree.lemma(t), "noun").is_some_and(|n| n.kind.layer() == Layer::Clashes)
-    });
-    tree.is_passive(clause.trigger)
-        && clause.agent.is_none()
-        && !told
-        && clause.patients.iter().any(civilian)
-        && placed
-        && !is_accident(tree, clause)
+    let by_whom = match clause.agent {
+        Some(agent) => is_armed(document, tree, agent) && !is_total(tree),
+        None => tree.is_passive(clause.trigger),
+    };
+    by_whom
+        && !lexicon::is_told_below(tree, clause.trigger)
+        && clause.patients.iter().any(somebody)
+        && location::is_placed(document, tree, clause)
+}
+
+/// Somebody by name.
+fn is_person(tree: &Tree<'_>, token: usize) -> bool {
+    let mut entities = tree.sentence.entities.iter();
+    entities.any(|e| e.label == EntityLabel::Person && (e.start..e.end).contains(&token))
+}
+
+/// "The attack destroyed eight buildings", "an attack killed four people": somebody or something is hit, by nobody knows whom.
+pub fn does_harm(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let harms = |&v: &usize| {
+        let harm = matches!(
+            tree.lemma(v),
+            "damage" | "destroy" | "hit" | "injure" | "kill" | "wound"
+        );
+        harm && tree.dep(clause.trigger) == "nsubj" && tree.head(clause.trigger) == Some(v)
+    };
+    let unarmed = |&p: &usize| {
+        let who = lexicon::people(tree.lemma(p));
+        lexicon::target(tree.lemma(p)).is_some() || matches!(who, Some(People::Civilians | People::Neutral))
+    };
+    clause.agent.is_none() && clause.verb.as_ref().is_some_and(harms) && clause.patients.iter().any(unarmed)
 }
 
 /// "an explosion at a depot killed ten; no hostile act is suspected": a word that tells of war only without such a cause.
 fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
     let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
-    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "explode" | "explosion");
+    let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "blow" | "explode" | "explosion");
     let cause = |t: usize| match tree.lemma(t) {
         "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
         "fire" => deaths,

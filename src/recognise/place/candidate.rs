@@ -58,6 +58,11 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
         let run = 1 + joined[from.min(joined.len())..].iter().take_while(|&&j| j).count();
         enumerated.extend(std::iter::repeat_n(run >= ENUMERATED, run));
     }
+    // "Al-‘Alqamiyah"
+    let cut = |span: Span| {
+        let mut rest = view.text[span.end..].chars();
+        rest.next() == Some('-') && matches!(rest.next(), Some('‘' | '’' | '\'' | 'ʿ' | 'ʼ'))
+    };
     let small = |span: Span| span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
     let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
         span: name.span,
@@ -67,7 +72,9 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
         enumerated,
     };
     let names = names.into_iter().zip(enumerated).map(candidate);
-    names.filter(|c| !c.tokens.is_empty() && !small(c.span)).collect()
+    names
+        .filter(|c| !c.tokens.is_empty() && !small(c.span) && !cut(c.span))
+        .collect()
 }
 
 /// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
@@ -130,7 +137,7 @@ pub(super) fn is_direction(word: &str) -> bool {
 fn runs(view: View<'_>) -> Vec<Range<usize>> {
     let continues = |i: usize| {
         let glued = view.tokens()[i].tag == "HYPH" && view.touch(i - 1) && view.touch(i);
-        view.proper(i) || glued || view.tokens()[i - 1].tag == "HYPH" && view.touch(i - 1)
+        view.proper(i) && !is_day(view.word(i)) || glued || view.tokens()[i - 1].tag == "HYPH" && view.touch(i - 1)
     };
     let mut runs = Vec::new();
     let mut at = 0;
@@ -145,6 +152,14 @@ fn runs(view: View<'_>) -> Vec<Range<usize>> {
         runs.push(run);
     }
     runs
+}
+
+/// "Xuddur Tuesday": a day is no part of the name before it.
+fn is_day(word: &str) -> bool {
+    matches!(
+        word,
+        "Friday" | "Monday" | "Saturday" | "Sunday" | "Thursday" | "Tuesday" | "Wednesday"
+    )
 }
 
 /// Without the article before it and the possessive behind it.

@@ -31,6 +31,8 @@ static FOREST: LazyLock<Forest> =
 
 /// How likely a listed name is a place that nothing puts in doubt in a sentence without a parse.
 const CLEAR: f32 = 0.8;
+/// How likely a name is a place that the words beside it call one.
+const STATED: f32 = 0.5;
 /// The least probability of a toponym.
 const LEAST: f32 = 0.4;
 
@@ -42,7 +44,14 @@ pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<Pl
     let mut mentions = Vec::new();
     for (index, (view, candidates)) in subjects.iter().enumerate() {
         let company = Company::new(*view, candidates, &article, gazetteer);
-        let probability = |c: &Candidate| FOREST.probability(&Subject::new(&company, c).row());
+        let probability = |c: &Candidate| {
+            let learned = FOREST.probability(&Subject::new(&company, c).row());
+            if territory::is_stated(*view, &c.tokens) {
+                learned.max(STATED)
+            } else {
+                learned
+            }
+        };
         let mut found: Vec<PlaceMention> = likeliest(candidates, probability)
             .into_iter()
             .map(|(probability, candidate)| PlaceMention {

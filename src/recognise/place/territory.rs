@@ -69,3 +69,29 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
     }
     None
 }
+/// "the town of X", "X village", "X Governorate": the words around a name say that it is a place, listed or not.
+pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>) -> bool {
+    let word = |i: usize| view.tokens().get(i).map(|_| view.word(i));
+    let proper = |i: usize| view.tokens().get(i).is_some_and(|t| t.tag.starts_with("NNP"));
+    let whole = tokens.start.checked_sub(1).is_none_or(|before| !proper(before));
+    let named = |i: usize| word(i).and_then(territory).is_some_and(|t| t.kind != PlaceKind::Water);
+    let behind_of = || {
+        let of = tokens
+            .start
+            .checked_sub(2)
+            .filter(|_| word(tokens.start - 1) == Some("of"));
+        of.is_some_and(|i| named(i) && !view.capital(i) && !proper(tokens.end))
+    };
+    let small_behind = || named(tokens.end) && !view.capital(tokens.end);
+    let within = || {
+        let last = tokens.end - 1;
+        let division = named(last) && word(last).and_then(territory).is_some_and(|t| !t.fills_name);
+        let school = last > tokens.start && matches!(view.word(last - 1), "School" | "Fire" | "Police");
+        let other = matches!(
+            view.word(last),
+            "Area" | "Border" | "Capital" | "City" | "Department" | "Front" | "State" | "Territory"
+        );
+        tokens.len() > 1 && division && !school && !other && !proper(tokens.end)
+    };
+    whole && (behind_of() || small_behind() || within())
+}
