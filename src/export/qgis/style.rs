@@ -40,6 +40,9 @@ const ALIASES: [(&str, &str); 11] = [
     ("source_url", "Address"),
 ];
 
+/// QGIS's number of the way of blending in which the upper replaces the lower.
+const BLEND_SOURCE: &str = "13";
+
 /// The labels of a layer.
 struct Label {
     /// An expression.
@@ -52,6 +55,10 @@ struct Label {
 pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&str, bool)]) {
     temporal(xml);
     rules::write(xml, drawn, order);
+    if layer.stem == "frontlines" {
+        // A feature replaces what it covers: the bands of a line's stretches are one band, no darker where they overlap.
+        xml.leaf("featureBlendMode", &[], BLEND_SOURCE);
+    }
     labels(xml, &label(layer), layer.shape);
     fields(xml, layer);
     xml.leaf("previewExpression", &[], "coalesce(\"location\",\"event_id\")");
