@@ -47,6 +47,13 @@ pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<Ac
     found
 }
 
+/// True for a name of the table: "Hamas" is no town in Germany that Arabic calls so.
+pub fn is_listed(name: &str) -> bool {
+    name.chars().any(char::is_uppercase)
+        && FIRST.get(first(name)).is_some()
+        && TABLE.contains_key(name.to_lowercase().as_str())
+}
+
 /// The states that names stand for, those of an article asked for once.
 struct States<'a> {
     gazetteer: &'a Gazetteer,

@@ -47,11 +47,43 @@ fn is_saying(noun: &str) -> bool {
     )
 }
 
+/// "X's brother", "the X brothers": somebody, whose name a town bears too.
+pub fn is_kin(tree: &Tree<'_>, name: usize) -> bool {
+    let kin = |head: usize| {
+        matches!(
+            tree.lemma(head),
+            "aunt"
+                | "boss"
+                | "brother"
+                | "cousin"
+                | "daughter"
+                | "father"
+                | "friend"
+                | "husband"
+                | "lawyer"
+                | "mother"
+                | "nephew"
+                | "niece"
+                | "sister"
+                | "son"
+                | "uncle"
+                | "widow"
+                | "wife"
+        )
+    };
+    matches!(tree.dep(name), "compound" | "poss") && tree.head(name).is_some_and(kin)
+}
+
 /// "by the road to X", "on the highway from Y to X", "at the border with X": that is where it leads, the event is elsewhere.
 pub fn points_away(text: &str, place: &ResolvedPlace) -> bool {
     let before = &text[..place.mention.span.start];
     let mut words = before.rsplit(' ').filter(|w| !w.is_empty());
-    let road = |word: &str| matches!(word, "highway" | "motorway" | "railway" | "road" | "route" | "track");
+    let road = |word: &str| {
+        matches!(
+            word,
+            "highway" | "motorway" | "railway" | "road" | "route" | "track" | "way"
+        )
+    };
     match words.next().filter(|_| before.ends_with(' ')) {
         Some("to" | "towards" | "toward") => words.take(3).any(road),
         Some("with") => words.next() == Some("border"),

@@ -12,7 +12,7 @@ use super::heading;
 use super::lexicon;
 use super::syntax::Tree;
 use crate::model::{Document, Located, Precision, Resolution, ResolvedPlace, Unplaced};
-use aside::{is_fled_to, is_local_voice, is_voice, keep_cell, points_away, prefer_told};
+use aside::{is_fled_to, is_kin, is_local_voice, is_voice, keep_cell, points_away, prefer_told};
 use pick::pick;
 
 /// Where an event happened, as far as one sentence says.
@@ -29,7 +29,7 @@ pub enum Placing {
 /// The places of `clause`: several for coordinated places, none when its sentence names none.
 pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<Placing> {
     let mut all: Vec<Spot<'_>> = spots(document, tree)
-        .filter(|s| !is_voice(tree, s.head, clause) && !is_fled_to(tree, s.head, clause))
+        .filter(|s| !is_voice(tree, s.head, clause) && !is_fled_to(tree, s.head, clause) && !is_kin(tree, s.head))
         .collect();
     let heading = heading::place(document, tree);
     let points_away = |s: &Spot<'_>| points_away(tree.text, s.place);

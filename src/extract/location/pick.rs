@@ -41,7 +41,7 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
                 located(other).is_some_and(|inner| holds(outer, &inner)) && !coordinated(tree, spot.head, other.head)
             };
             let lies_in = |other: &Spot<'_>| {
-                located(other).is_some_and(|inner| inner.precision < outer.precision) && is_in(tree.text, other, spot)
+                located(other).is_some() && outer.precision > Precision::Site && is_in(tree.text, other, spot)
             };
             kept.iter()
                 .enumerate()
@@ -113,8 +113,12 @@ fn is_part_elsewhere(tree: &Tree<'_>, part: &Spot<'_>, found: &Located, town: &S
     let (inner, whole) = (part.place.mention.span, town.place.mention.span);
     let between = tree.text.get(inner.end..whole.start).unwrap_or_default();
     let quarter = |word: &str| QUARTERS.contains(&word);
+    let between = between.trim();
+    let between = between
+        .rsplit_once(' ')
+        .filter(|(_, part)| is_side(part))
+        .map_or(between, |(rest, _)| rest);
     let of = between
-        .trim()
         .rsplit_once(' ')
         .is_some_and(|(noun, prep)| quarter(noun) && matches!(prep, "of" | "in"));
     let owned = tree.text.get(whole.end..inner.start).is_some_and(is_possessive)
@@ -144,12 +148,15 @@ fn is_in(text: &str, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
     let (inner, outer) = (inner.place.mention.span, outer.place.mention.span);
     let gap = text.get(inner.end..outer.start).unwrap_or_default();
     matches!(gap, " in " | " in the " | ", in ")
-        || gap.strip_prefix(" in ").is_some_and(|side| {
-            matches!(
-                side.trim_end(),
-                "central" | "eastern" | "northern" | "southern" | "western" | "rural"
-            )
-        })
+        || gap.strip_prefix(" in ").is_some_and(|side| is_side(side.trim_end()))
+}
+
+/// "central", "eastern": a side of what follows.
+fn is_side(word: &str) -> bool {
+    matches!(
+        word,
+        "central" | "east" | "eastern" | "north" | "northern" | "rural" | "south" | "southern" | "west" | "western"
+    )
 }
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
@@ -171,6 +178,24 @@ fn named_thing(tree: &Tree<'_>, name: usize) -> usize {
         at = head;
     }
     at
+}
+
+/// "X north of Y", "X city 20 km south-east of Y": where the first lies.
+fn is_bearing(gap: &str) -> bool {
+    let word = |word: &str| {
+        let points = [
+            "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+        ];
+        let point = |w: &str| points.contains(&w);
+        word.split('-').all(point)
+            || matches!(word, "northeast" | "northwest" | "southeast" | "southwest")
+            || matches!(
+                word,
+                "city" | "town" | "of" | "just" | "about" | "km" | "kilometers" | "kilometres" | "miles"
+            )
+            || word.chars().all(|c| c.is_ascii_digit())
+    };
+    gap.ends_with(" of ") && gap.split_whitespace().all(word)
 }
 
 /// "X was shot", "X was captured in Y": somebody.
@@ -210,7 +235,8 @@ fn beside(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
                 .any(|w| gap.contains(w))
             && (gap.starts_with(',')
                 || gap.trim_start().starts_with("near")
-                || gap.trim_start().starts_with("outside"));
+                || gap.trim_start().starts_with("outside")
+                || is_bearing(gap));
         o.head != spot.head && before && linked && matches!(o.place.resolution, Resolution::Found(_))
     })
 }

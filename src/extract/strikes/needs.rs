@@ -14,6 +14,7 @@ use crate::model::{Document, EntityLabel};
 pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
     let fighters = || clause.agent.is_some_and(|a| is_armed(document, tree, a));
     let met = match needs {
+        _ if is_no_shot(tree, clause) => false,
         _ if armed => return true,
         Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
         Needs::Weapon if tree.lemma(clause.trigger) == "shot" => is_heard(tree, clause),
@@ -37,6 +38,35 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
         _ => true,
     };
     met && !is_accident(tree, clause)
+}
+
+/// "Prices shot up", "the film was shot in X".
+fn is_no_shot(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let verb = clause.trigger;
+    if tree.lemma(verb) != "shoot" || !tree.is_verb(verb) {
+        return false;
+    }
+    let up = tree
+        .child(verb, &["prt", "advmod", "prep"])
+        .is_some_and(|p| tree.lemma(p) == "up");
+    let picture = |p: usize| {
+        matches!(
+            tree.lemma(p),
+            "film"
+                | "footage"
+                | "image"
+                | "movie"
+                | "part"
+                | "photo"
+                | "photograph"
+                | "picture"
+                | "scene"
+                | "series"
+                | "video"
+        )
+    };
+    let object = tree.child(verb, &["dobj", "nsubjpass"]);
+    object.map_or(up, picture)
 }
 
 /// Forces, or a state or group by name.

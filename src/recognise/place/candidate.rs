@@ -5,6 +5,7 @@
 //! ("Laurel County"), and so are the whole run of capitalised words around it, every other such run, and whatever the tagger
 //! calls a place.
 
+use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
 use crate::gazetteer::{self, Gazetteer};
@@ -64,6 +65,11 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
         rest.next() == Some('-') && matches!(rest.next(), Some('‘' | '’' | '\'' | 'ʿ' | 'ʼ'))
     };
     let small = |span: Span| span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
+    let group = |c: &Candidate| {
+        let name = c.span.of(view.text);
+        let main = |place: &gazetteer::Candidate| gazetteer.place(place.place).name.eq_ignore_ascii_case(name);
+        actor::is_listed(name) && !c.places.iter().any(main)
+    };
     let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
         span: name.span,
         tokens: view.tokens_of(name.span),
@@ -73,7 +79,7 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     };
     let names = names.into_iter().zip(enumerated).map(candidate);
     names
-        .filter(|c| !c.tokens.is_empty() && !small(c.span) && !cut(c.span))
+        .filter(|c| !c.tokens.is_empty() && !small(c.span) && !cut(c.span) && !group(c))
         .collect()
 }
 

@@ -46,7 +46,7 @@ pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<Pl
         let company = Company::new(*view, candidates, &article, gazetteer);
         let probability = |c: &Candidate| {
             let learned = FOREST.probability(&Subject::new(&company, c).row());
-            if territory::is_stated(*view, &c.tokens) {
+            if territory::is_stated(*view, &c.tokens, !c.places.is_empty()) {
                 learned.max(STATED)
             } else {
                 learned

@@ -70,7 +70,7 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
     None
 }
 /// "the town of X", "X village", "X Governorate": the words around a name say that it is a place, listed or not.
-pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>) -> bool {
+pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>, listed: bool) -> bool {
     let word = |i: usize| view.tokens().get(i).map(|_| view.word(i));
     let proper = |i: usize| view.tokens().get(i).is_some_and(|t| t.tag.starts_with("NNP"));
     let whole = tokens.start.checked_sub(1).is_none_or(|before| !proper(before));
@@ -93,5 +93,5 @@ pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>) -> bool {
         );
         tokens.len() > 1 && division && !school && !other && !proper(tokens.end)
     };
-    whole && (behind_of() || small_behind() || within())
+    whole && (behind_of() || !listed && (small_behind() || within()))
 }
