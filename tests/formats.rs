@@ -88,10 +88,14 @@ fn a_map_comes_back_whole() {
             map.display()
         );
         let (again, _) = written(&records.situation, "folder");
-        for (layer, _) in LAYERS {
-            let text =
-                |folder: &TempDir| std::fs::read_to_string(folder.path().join(format!("{layer}.geojson"))).unwrap();
-            assert_eq!(text(&again), text(&folder), "{layer} of {}", map.display());
+        let layers = LAYERS.map(|(layer, _)| format!("{layer}.geojson"));
+        for name in layers
+            .iter()
+            .map(String::as_str)
+            .chain(["incidents.csv", "unlocated.csv"])
+        {
+            let text = |folder: &TempDir| std::fs::read_to_string(folder.path().join(name)).unwrap();
+            assert_eq!(text(&again), text(&folder), "{name} of {}", map.display());
         }
     }
 }

@@ -6,7 +6,7 @@ mod event;
 mod front;
 mod report;
 
-pub use report::{EvidenceCell, evidence_of, unplaced};
+pub use report::{EvidenceCell, evidence_of, unplaced, unplaced_of};
 
 use super::row::Row;
 use super::value::Value;

@@ -78,6 +78,24 @@ pub fn unplaced(reason: &Unplaced) -> String {
     }
 }
 
+/// The reason that [`unplaced`] put into words; `None` for other words.
+pub fn unplaced_of(words: &str) -> Option<Unplaced> {
+    let Some((before, rest)) = words.split_once('“') else {
+        return (words == unplaced(&Unplaced::NoPlaceNamed)).then_some(Unplaced::NoPlaceNamed);
+    };
+    let name = rest.rsplit_once('”')?.0.to_owned();
+    let count = before.split(' ').next().and_then(|count| count.parse().ok());
+    let candidates = [
+        Some(Unplaced::NotInGazetteer(name.clone())),
+        Some(Unplaced::TooCoarse(name.clone())),
+        count.map(|count| Unplaced::Ambiguous(name, count)),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .find(|reason| unplaced(reason) == words)
+}
+
 fn main<'a>(row: &Row<'a>) -> Option<&'a Evidence> {
     match row.subject {
         Subject::Report(report, _) => report.evidence.first(),
@@ -97,4 +115,22 @@ fn evidence_cell(evidence: &[Evidence]) -> String {
         })
         .collect();
     serde_json::to_string(&cells).expect("strings and numbers are always JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_read_from_their_words() {
+        for reason in [
+            Unplaced::NoPlaceNamed,
+            Unplaced::NotInGazetteer("“Old” Town".into()),
+            Unplaced::Ambiguous("Newtown".into(), 4),
+            Unplaced::TooCoarse("Upper Vale".into()),
+        ] {
+            assert_eq!(unplaced_of(&unplaced(&reason)), Some(reason));
+        }
+        assert_eq!(unplaced_of("the analyst does not know"), None);
+    }
 }

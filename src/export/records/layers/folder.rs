@@ -1,6 +1,7 @@
 //! The layers of a folder: GeoJSON, a feature at a time, so that a layer of any size fits.
 
-use super::{Found, RecordsError, Take};
+use super::{Found, RecordsError, Take, UNLOCATED};
+use crate::export::value::from_cell;
 use geo::Geometry;
 use geojson::{Feature, JsonValue};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -30,44 +31,74 @@ impl Folder {
         self.0.join(format!("{layer}.geojson"))
     }
 
-    /// The table of what could not be placed, where there is one.
-    pub fn unlocated(&self) -> Option<Result<File, RecordsError>> {
-        let path = self.0.join("unlocated.csv");
-        path.exists().then(|| File::open(&path).map_err(failed(&path)))
-    }
-
-    /// Hands the features of a layer to `take`.
+    /// Hands the features of a layer to `take`, or the rows of the table of what could not be placed.
     pub fn each(&self, layer: &str, take: Take<'_>) -> Result<(), RecordsError> {
-        let path = self.file(layer);
-        let file = match File::open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            file => file.map_err(failed(&path))?,
+        let is_table = layer == UNLOCATED;
+        let path = if is_table {
+            self.0.join("unlocated.csv")
+        } else {
+            self.file(layer)
         };
-        let mut number = 0;
-        let mut stopped = None;
-        let read = each_feature(BufReader::new(file), |feature| {
-            number += 1;
-            let geometry = feature.geometry.and_then(|geometry| Geometry::try_from(geometry).ok());
-            let properties = feature.properties.unwrap_or_default();
-            let columns = properties
-                .into_iter()
-                .map(|(name, value)| (name, text(value)))
-                .collect();
-            stopped = take(Found {
-                at: number,
-                columns,
-                geometry,
-            })
-            .err();
-            stopped.is_none()
-        });
-        match (stopped, read) {
-            (Some(error), _) => Err(error),
-            (None, read) => read.map_err(|error| RecordsError::Map {
-                file: path.display().to_string(),
-                problem: error.to_string(),
-            }),
+        match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(failed(&path)(error)),
+            Ok(file) if is_table => rows(&path, file, take),
+            Ok(file) => features(&path, file, take),
         }
+    }
+}
+
+/// Hands the rows of a table to `take`.
+fn rows(path: &Path, file: File, take: Take<'_>) -> Result<(), RecordsError> {
+    let unreadable = |error: csv::Error| RecordsError::Table {
+        file: path.display().to_string(),
+        problem: error.to_string(),
+    };
+    let mut table = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(BufReader::new(file));
+    let header = table.headers().map_err(unreadable)?.clone();
+    for row in table.records() {
+        let row = row.map_err(unreadable)?;
+        let cells = header
+            .iter()
+            .zip(&row)
+            .map(|(name, cell)| (name.to_owned(), from_cell(cell).to_owned()));
+        take(Found {
+            at: row.position().map_or(0, |position| position.line()),
+            columns: cells.collect(),
+            geometry: None,
+        })?;
+    }
+    Ok(())
+}
+
+/// Hands the features of a layer to `take`.
+fn features(path: &Path, file: File, take: Take<'_>) -> Result<(), RecordsError> {
+    let mut number = 0;
+    let mut stopped = None;
+    let read = each_feature(BufReader::new(file), |feature| {
+        number += 1;
+        let geometry = feature.geometry.and_then(|geometry| Geometry::try_from(geometry).ok());
+        let properties = feature.properties.unwrap_or_default();
+        let columns = properties
+            .into_iter()
+            .map(|(name, value)| (name, text(value)))
+            .collect();
+        stopped = take(Found {
+            at: number,
+            columns,
+            geometry,
+        })
+        .err();
+        stopped.is_none()
+    });
+    match (stopped, read) {
+        (Some(error), _) => Err(error),
+        (None, read) => read.map_err(|error| RecordsError::Map {
+            file: path.display().to_string(),
+            problem: error.to_string(),
+        }),
     }
 }
 

@@ -12,8 +12,9 @@ use super::header::{Header, Needed};
 use super::problem::RecordsError;
 use super::{NEEDED, Places, Records};
 use crate::export::catalogue::{self, LayerFile, Shape};
+use crate::export::columns::unplaced_of;
 use crate::export::value::Value;
-use crate::model::Layer;
+use crate::model::{Layer, Location};
 use csv::ByteRecord;
 use folder::Folder;
 use geo::Geometry;
@@ -63,6 +64,7 @@ impl Source {
     /// What a layer is called in messages.
     fn file(&self, layer: &str) -> String {
         match self {
+            Self::Folder(_) if layer == UNLOCATED => format!("{layer}.csv"),
             Self::Folder(_) => format!("{layer}.geojson"),
             Self::GeoPackage(database) => format!("{}/{layer}", database.name),
         }
@@ -89,14 +91,33 @@ impl Records {
                 _ => self.front(&source, &layer)?,
             }
         }
-        match &source {
-            Source::Folder(folder) => folder
-                .unlocated()
-                .map_or(Ok(()), |table| self.read("unlocated.csv", table?, places)),
-            Source::GeoPackage(_) => source.each(UNLOCATED, &mut |found| {
-                self.found(&source.file(UNLOCATED), found, places)
-            }),
+        source.each(UNLOCATED, &mut |found| {
+            self.unplaced(&source.file(UNLOCATED), found, places)
+        })
+    }
+
+    /// What could not be placed stays so, for its reason, unless somebody filled in where it is.
+    fn unplaced(&mut self, file: &str, found: Found, places: &Places<'_>) -> Result<(), RecordsError> {
+        let is_filled_in = ["location", "latitude"]
+            .iter()
+            .any(|name| found.text(name).is_some_and(|text| !text.is_empty()));
+        let reason = found
+            .text("unlocated_reason")
+            .and_then(unplaced_of)
+            .filter(|_| !is_filled_in);
+        let Some(reason) = reason else {
+            return self.found(file, found, places);
+        };
+        let nowhere = Places {
+            find: &|_| Vec::new(),
+            ..*places
+        };
+        let before = self.situation.unlocated.len();
+        self.found(file, found, &nowhere)?;
+        if let Some(told) = self.situation.unlocated.get_mut(before) {
+            told.account.location = Location::Nowhere(reason);
         }
+        Ok(())
     }
 
     /// The events of a layer of points.
