@@ -67,14 +67,21 @@ fn is_modal(tree: &Tree<'_>, i: usize) -> bool {
     tree.children(i).iter().any(|c| modal(c) || conditional(c))
 }
 
-/// "moved up to capture the town": an infinitive of purpose.
+/// "moved up to capture the town", "was sentenced for planning to blow up a bridge": an infinitive of purpose.
 fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
     let infinitive = tree.token(i).tag == "VB"
         && tree
             .children(i)
             .iter()
             .any(|&c| tree.word(c).eq_ignore_ascii_case("to"));
-    infinitive && matches!(tree.dep(i), "advcl" | "relcl" | "acl" | "ccomp")
+    let tried = |v: usize| {
+        matches!(
+            tree.lemma(v),
+            "arrest" | "charge" | "convict" | "detain" | "jail" | "sentence"
+        )
+    };
+    let for_plans = || tree.dep(i) == "xcomp" && tree.head(i).is_some_and(tried);
+    infinitive && (matches!(tree.dep(i), "advcl" | "relcl" | "acl" | "ccomp") || for_plans())
 }
 
 /// "shelling victims", "attack helicopter": the noun only says what kind of thing another is.

@@ -299,10 +299,16 @@ fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<(usize, usize)> {
         if word != name && (tree.is_verb(word) || tree.head(word).is_none()) {
             return through_prep.then_some((word, below));
         }
-        through_prep |= tree.dep(word) == "prep" && is_place_word(tree, word);
+        through_prep |= tree.dep(word) == "prep" && is_place_word(tree, word) || is_bearing(tree, word);
         below = word;
     }
     None
+}
+
+/// "were hurt north of X".
+fn is_bearing(tree: &Tree<'_>, word: usize) -> bool {
+    let point = matches!(tree.lemma(word), "east" | "north" | "south" | "west");
+    point && matches!(tree.dep(word), "advmod" | "npadvmod" | "pobj")
 }
 
 fn is_place_word(tree: &Tree<'_>, preposition: usize) -> bool {

@@ -57,6 +57,7 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
             {
                 continue;
             }
+            (Resolution::Ambiguous(_), _) if kept.iter().any(|town| is_part(tree, spot, town)) => continue,
             (Resolution::Unknown, _) if is_person(tree, spot, &kept) => continue,
             (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) || is_owner(tree, spot, &kept) => continue,
             (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
@@ -110,22 +111,25 @@ fn is_part_elsewhere(tree: &Tree<'_>, part: &Spot<'_>, found: &Located, town: &S
     let Resolution::Found(outer) = &town.place.resolution else {
         return false;
     };
+    let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
+    let reach = f64::from(outer.radius_m) + BY_M;
+    is_part(tree, part, town) && Haversine.distance(centre(found), centre(outer)) > reach
+}
+
+/// "the X neighbourhood of Y", "the X district in central Y", "Y's X quarter".
+fn is_part(tree: &Tree<'_>, part: &Spot<'_>, town: &Spot<'_>) -> bool {
     let (inner, whole) = (part.place.mention.span, town.place.mention.span);
-    let between = tree.text.get(inner.end..whole.start).unwrap_or_default();
     let quarter = |word: &str| QUARTERS.contains(&word);
-    let between = between.trim();
-    let between = between
-        .rsplit_once(' ')
-        .filter(|(_, part)| is_side(part))
-        .map_or(between, |(rest, _)| rest);
+    let mut between = tree.text.get(inner.end..whole.start).unwrap_or_default().trim();
+    if let Some((rest, _)) = between.rsplit_once(' ').filter(|(_, side)| is_side(side)) {
+        between = rest;
+    }
     let of = between
         .rsplit_once(' ')
         .is_some_and(|(noun, prep)| quarter(noun) && matches!(prep, "of" | "in"));
     let owned = tree.text.get(whole.end..inner.start).is_some_and(is_possessive)
         && tree.text[inner.end..].split_whitespace().next().is_some_and(quarter);
-    let centre = |l: &Located| Point::new(l.place.lon, l.place.lat);
-    let reach = f64::from(outer.radius_m) + BY_M;
-    (of || owned) && Haversine.distance(centre(found), centre(outer)) > reach
+    is_small(town) && (of || owned)
 }
 
 /// "X Hospital in Y", "Y's X quarter": a thing that no gazetteer has, in a place that it has.

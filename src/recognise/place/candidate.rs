@@ -48,6 +48,22 @@ pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
 /// The names that the gazetteer lists.
 fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let names = gazetteer.scan(view.text, view.sentence.span);
+    let enumerated = enumerated(view, &names);
+    let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
+        span: name.span,
+        tokens: view.tokens_of(name.span),
+        places: name.candidates,
+        listed: true,
+        enumerated,
+    };
+    let candidates = names.into_iter().zip(enumerated).map(candidate);
+    candidates
+        .filter(|c| !c.tokens.is_empty() && is_whole_name(view, c.span) && !is_group(view, c, gazetteer))
+        .collect()
+}
+
+/// Which of the names stand in a row of at least [`ENUMERATED`].
+fn enumerated(view: View<'_>, names: &[gazetteer::NameMatch]) -> Vec<bool> {
     let follows = |pair: &[gazetteer::NameMatch]| {
         let gap = view.text.get(pair[0].span.end..pair[1].span.start);
         matches!(gap, Some(", " | " and " | ", and "))
@@ -59,28 +75,22 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
         let run = 1 + joined[from.min(joined.len())..].iter().take_while(|&&j| j).count();
         enumerated.extend(std::iter::repeat_n(run >= ENUMERATED, run));
     }
-    // "Al-‘Alqamiyah"
-    let cut = |span: Span| {
-        let mut rest = view.text[span.end..].chars();
-        rest.next() == Some('-') && matches!(rest.next(), Some('‘' | '’' | '\'' | 'ʿ' | 'ʼ'))
-    };
-    let small = |span: Span| span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
-    let group = |c: &Candidate| {
-        let name = c.span.of(view.text);
-        let main = |place: &gazetteer::Candidate| gazetteer.place(place.place).name.eq_ignore_ascii_case(name);
-        actor::is_listed(name) && !c.places.iter().any(main)
-    };
-    let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
-        span: name.span,
-        tokens: view.tokens_of(name.span),
-        places: name.candidates,
-        listed: true,
-        enumerated,
-    };
-    let names = names.into_iter().zip(enumerated).map(candidate);
-    names
-        .filter(|c| !c.tokens.is_empty() && !small(c.span) && !cut(c.span) && !group(c))
-        .collect()
+    enumerated
+}
+
+/// Written with a capital, and not the beginning of "Al-‘Alqamiyah".
+fn is_whole_name(view: View<'_>, span: Span) -> bool {
+    let mut rest = view.text[span.end..].chars();
+    let cut = rest.next() == Some('-') && matches!(rest.next(), Some('‘' | '’' | '\'' | 'ʿ' | 'ʼ'));
+    let small = span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
+    !cut && !small
+}
+
+/// An armed group, though a town may be called so in some language.
+fn is_group(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> bool {
+    let name = candidate.span.of(view.text);
+    let main = |place: &gazetteer::Candidate| gazetteer.place(place.place).name.eq_ignore_ascii_case(name);
+    actor::is_listed(name) && !candidate.places.iter().any(main)
 }
 
 /// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
