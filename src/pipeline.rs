@@ -23,7 +23,7 @@ const BATCH_BYTES: usize = 16 << 20;
 const STRETCH: usize = 1 << 20;
 
 /// What a run is asked for beside its articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// The day that front lines and areas stand for; `None`: the day of the newest article or record.
     pub as_of: Option<Date>,

@@ -140,13 +140,28 @@ fn swapped_and_impossible_coordinates_are_named_with_their_line() {
 fn an_output_folder_that_cannot_be_made_stops_the_run_with_a_hint() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), GOOD).unwrap();
-    let run = run_in(folder.path(), &["map", "a.txt", "-o", "a.txt"]);
+    fs::write(folder.path().join("taken"), "").unwrap();
+    let run = run_in(folder.path(), &["map", "a.txt", "-o", "taken"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.said.contains("cannot create the folder a.txt") && run.said.contains("hint:"),
+        run.said.contains("cannot create the folder taken") && run.said.contains("hint:"),
         "{}",
         run.said
     );
+}
+
+#[test]
+fn an_ending_that_no_format_has_stops_the_run_with_those_that_are_known() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), GOOD).unwrap();
+    let run = run_in(folder.path(), &["map", "a.txt", "-o", "map.shp"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.said.contains("no format ends in .shp") && run.said.contains(".gpkg"),
+        "{}",
+        run.said
+    );
+    assert!(!folder.path().join("map.shp").exists());
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::inputs::{Articles, Front, Places, Threads};
+use super::output::Output;
 use super::status;
 use super::summary::Summary;
 use crate::pipeline;
 use clap::Args;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Read articles and write the layers of the map
@@ -14,9 +14,8 @@ use std::process::ExitCode;
 pub struct Arguments {
     #[command(flatten)]
     articles: Articles,
-    /// The folder to write to
-    #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     places: Places,
     #[command(flatten)]
@@ -39,12 +38,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         json,
     } = arguments;
     threads.apply()?;
+    let target = output.target()?;
     let options = front.options()?;
     let gazetteer = places.open()?;
-    let (situation, reading) = articles.read(std::slice::from_ref(&output), |articles| {
+    let (situation, reading) = articles.read(std::slice::from_ref(&output.output), |articles| {
         pipeline::situation(articles, &gazetteer, &options)
     })?;
     let countries = |code: &str| gazetteer.country(code).map(|place| place.name);
-    Summary::write(situation, reading, "article", &countries, &output)?.tell(&output, json)?;
+    Summary::write(situation, reading, "article", &countries, &target)?.tell(&output.output, json)?;
     Ok(status(reading.unread > 0))
 }

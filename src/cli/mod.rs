@@ -11,6 +11,7 @@ mod gazetteer;
 mod geoparse;
 mod inputs;
 mod map;
+mod output;
 mod progress;
 mod say;
 mod summary;

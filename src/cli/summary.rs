@@ -5,7 +5,7 @@ use super::inputs::Reading;
 use super::say;
 use crate::export;
 use crate::export::columns::unplaced;
-use crate::export::{Outcome, row::CountryName};
+use crate::export::{Outcome, Target, row::CountryName};
 use crate::model::{Layer, Location, Situation};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,9 +45,9 @@ impl Summary {
         reading: Reading,
         noun: &'static str,
         countries: &CountryName<'_>,
-        folder: &Path,
+        target: &Target,
     ) -> Result<Self, Failure> {
-        let files = export::write(&situation, countries, folder)?;
+        let files = export::write_to(&situation, countries, target)?;
         let count = |layer| {
             situation
                 .incidents

@@ -29,6 +29,9 @@ pub enum ExportError {
         /// What the system said.
         source: io::Error,
     },
+    /// Another program has a database open that is to be replaced, or left it half written.
+    #[error("{} is open in another program", .0.display())]
+    Open(PathBuf),
     /// Another process holds the folder.
     #[error("another run is writing to {}", .0.display())]
     Busy(PathBuf),
@@ -63,6 +66,10 @@ impl ExportError {
                 }
                 _ => "the old files are as they were; name another folder with -o if the trouble stays",
             },
+            Self::Open(_) => {
+                "close it there (QGIS keeps a file of the same name with -wal or -journal behind it beside the open one) \
+                 and run again, or name another file with -o"
+            }
             Self::Busy(_) => "wait until it has ended, or name another folder with -o",
             Self::OffEarth { .. } => "mend the coordinates of the place in the gazetteer or baseline that was given",
         }
@@ -143,24 +150,37 @@ impl Folder {
         name: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
-        let (path, target) = (part(&self.path, name), self.path.join(name));
-        make_parent(&target).map_err(failed("create the folder", &target))?;
-        // Left behind by a kill; creating anew also never follows a link that somebody put there.
-        let _ = fs::remove_file(&path);
-        let file = File::create_new(&path).map_err(failed("write", &target))?;
-        // From here on the file is removed if anything fails.
-        let mut staged = Staged {
-            name: name.to_owned(),
-            path,
-            target,
-            file: None,
-            is_listed: false,
-        };
+        let mut staged = self.begin(name)?;
+        let file = File::create_new(&staged.path).map_err(failed("write", &staged.target))?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         let filled = fill(&mut out).and_then(|()| Ok(out.into_inner()?));
         staged.file = Some(filled.map_err(failed("write", &staged.target))?);
         self.staged.push(staged);
         Ok(())
+    }
+
+    /// The same for a file that is written by its path, as databases are. What else `fill` puts beside it, it removes.
+    pub fn stage_at(&mut self, name: &str, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), ExportError> {
+        let mut staged = self.begin(name)?;
+        let filled = fill(&staged.path).and_then(|()| File::options().append(true).open(&staged.path));
+        staged.file = Some(filled.map_err(failed("write", &staged.target))?);
+        self.staged.push(staged);
+        Ok(())
+    }
+
+    /// A file that is about to be written under its other name, and is removed if anything fails.
+    fn begin(&self, name: &str) -> Result<Staged, ExportError> {
+        let (path, target) = (part(&self.path, name), self.path.join(name));
+        make_parent(&target).map_err(failed("create the folder", &target))?;
+        // Left behind by a kill; creating anew also never follows a link that somebody put there.
+        let _ = fs::remove_file(&path);
+        Ok(Staged {
+            name: name.to_owned(),
+            path,
+            target,
+            file: None,
+            is_listed: false,
+        })
     }
 
     /// Puts all staged files in place and tells what became of each, in the order of staging.

@@ -1,8 +1,11 @@
 //! Which files there are, and which rows stand in each.
 
+use super::about::About;
 use super::basemap;
+use super::catalogue::layers;
 use super::columns;
 use super::folder::{ExportError, Folder};
+use super::formats::{Drawn, DrawnLayer};
 use super::geojson::{self, Feature};
 use super::geometry::{self, Geometry};
 use super::page;
@@ -19,6 +22,27 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::slice;
+
+/// Reads every layer of a situation into the rows that all formats are written from.
+pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>) -> Result<Drawn<'a>, ExportError> {
+    let rows = Rows::new(situation, countries)?;
+    let layers = layers().map(|file| DrawnLayer {
+        features: match file.stem {
+            "displacement_flows" => rows.flows(),
+            "frontlines" => rows.lines(),
+            "control" => rows.areas(),
+            _ => rows.points(file.points()),
+        },
+        file,
+    });
+    Ok(Drawn {
+        layers,
+        incidents: rows.incidents().collect(),
+        unlocated: rows.unlocated().collect(),
+        sides: Sides::of(situation),
+        about: About::of(situation),
+    })
+}
 
 /// Writes every file of a run beside the old ones, the page on the given base map; [`Folder::commit`] puts them in place.
 pub fn stage(

@@ -5,10 +5,13 @@
 //! back, or one that an analyst coded by hand. What QGIS and the page draw with comes from the same columns and from one
 //! table of signs ([`symbology`]).
 
+mod about;
 pub mod basemap;
+mod catalogue;
 mod changes;
 pub mod columns;
 mod folder;
+pub mod formats;
 mod geojson;
 pub mod geometry;
 pub mod json_lines;
@@ -21,11 +24,14 @@ pub mod row;
 mod statements;
 pub mod symbology;
 mod table;
+mod tip;
 pub mod toponyms;
 pub mod value;
 pub mod words;
+mod xml;
 
 pub use folder::{ExportError, Folder, Outcome, complete};
+pub use formats::{FORMATS, Format, Target, TargetError};
 pub use layers::stage;
 pub use row::CountryName;
 
@@ -38,10 +44,24 @@ pub fn write(
     countries: &CountryName<'_>,
     folder: &Path,
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
-    let mut folder = Folder::open(folder)?;
-    let ground = basemap::beneath(situation);
-    stage(situation, countries, &ground, &mut folder)?;
-    qgis::stage(situation, &ground, &mut folder)?;
+    write_to(situation, countries, &Target::folder(folder, &[]))
+}
+
+/// Writes the files of `target`, all or none. Returns each file's name and what became of it.
+pub fn write_to(
+    situation: &Situation,
+    countries: &CountryName<'_>,
+    target: &Target,
+) -> Result<Vec<(String, Outcome)>, ExportError> {
+    let mut folder = Folder::open(&target.folder)?;
+    if target.has_folder() {
+        let ground = basemap::beneath(situation);
+        stage(situation, countries, &ground, &mut folder)?;
+        qgis::stage(situation, &ground, &mut folder)?;
+    }
+    if target.files.iter().any(|(format, _)| !format.is_folder()) {
+        formats::stage(&layers::drawn(situation, countries)?, target, &mut folder)?;
+    }
     folder.commit()
 }
 

@@ -32,7 +32,7 @@ pub const DATE_PRECISIONS: Words<DatePrecision> = &[
     (DatePrecision::Period, "period"),
 ];
 
-/// `date_basis`.
+/// `time_basis`.
 pub const DATE_BASES: Words<DateBasis> = &[
     (DateBasis::Stated, "stated"),
     (DateBasis::Relative, "relative"),

@@ -26,7 +26,7 @@ pub enum DatePrecision {
     Period,
 }
 
-/// The `date_basis` column.
+/// The `time_basis` column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DateBasis {
     /// "on 5 October".

@@ -125,7 +125,8 @@ impl Frame {
 /// A ring cut to a box side by side (Sutherland and Hodgman, 1974).
 fn ring_within(ring: &LineString<f64>, rect: Rect<f64>) -> LineString<f64> {
     let (least, most) = (rect.min(), rect.max());
-    let sides: [(fn(&Coord<f64>) -> f64, f64, f64); 4] = [
+    type Along = fn(&Coord<f64>) -> f64;
+    let sides: [(Along, f64, f64); 4] = [
         (|at| at.x, least.x, 1.0),
         (|at| at.x, most.x, -1.0),
         (|at| at.y, least.y, 1.0),

@@ -1,7 +1,7 @@
 //! What displacement adds, in IDMC's terms.
 
 use super::event::choice;
-use super::{Column, FIGURE, KIND, PLACE, column};
+use super::{Column, FIGURE, KIND, PLACE, integer, real, text};
 use crate::export::geometry::round;
 use crate::export::row::{End, Row};
 use crate::export::value::Value;
@@ -10,54 +10,54 @@ use crate::model::{Figure, Kind, Located};
 
 /// The columns of the layer and of the flows.
 pub(super) const COLUMNS: &[Column] = &[
-    column("figure_low", FIGURE, "People or households, at least.", |r| {
+    integer("figure_low", FIGURE, "People or households, at least.", |r| {
         figure(r).map_or(Value::Null, |f| Value::Integer(f.low))
     }),
-    column(
+    integer(
         "figure_high",
         FIGURE,
         "People or households, at most; null: no bound stated.",
         |r| figure(r).and_then(|f| f.high).map_or(Value::Null, Value::Integer),
     ),
-    column("quantifier", FIGURE, "How the text hedges the figure.", |r| {
+    text("quantifier", FIGURE, "How the text hedges the figure.", |r| {
         choice(QUANTIFIERS, figure(r).map(|f| f.quantifier))
     }),
-    column("unit", FIGURE, "What is counted.", |r| {
+    text("unit", FIGURE, "What is counted.", |r| {
         choice(UNITS, figure(r).map(|f| f.unit))
     }),
-    column("term", KIND, "IDMC's term.", term),
-    column(
+    text("term", KIND, "IDMC's term.", term),
+    text(
         "figure_category",
         FIGURE,
         "flow: newly displaced; stock: displaced at a date. Never add one to the other.",
         |r| choice(CATEGORIES, figure(r).map(|f| f.category)),
     ),
-    column("role", PLACE, "Which end of the movement the point is.", |r| {
+    text("role", PLACE, "Which end of the movement the point is.", |r| {
         choice(ROLES, r.end())
     }),
-    column("origin", PLACE, "Where the people left.", |r| {
+    text("origin", PLACE, "Where the people left.", |r| {
         end(r, End::Origin, |l| Value::text(&l.place.name))
     }),
-    column("destination", PLACE, "Where they went, or where they are.", |r| {
+    text("destination", PLACE, "Where they went, or where they are.", |r| {
         end(r, End::Destination, |l| Value::text(&l.place.name))
     }),
 ];
 
 /// What a table has beside: the points of both ends.
 pub(super) const TABLE: &[Column] = &[
-    column("origin_latitude", PLACE, "Degrees north of the origin.", |r| {
+    real("origin_latitude", PLACE, "Degrees north of the origin.", |r| {
         end(r, End::Origin, latitude)
     }),
-    column("origin_longitude", PLACE, "Degrees east of the origin.", |r| {
+    real("origin_longitude", PLACE, "Degrees east of the origin.", |r| {
         end(r, End::Origin, longitude)
     }),
-    column(
+    real(
         "destination_latitude",
         PLACE,
         "Degrees north of the destination.",
         |r| end(r, End::Destination, latitude),
     ),
-    column(
+    real(
         "destination_longitude",
         PLACE,
         "Degrees east of the destination.",

@@ -1,6 +1,8 @@
 //! The block that every layer begins with, and what tables of events add to it.
 
-use super::{CLAIM, Column, DATE, DENIAL, EVENT, GAZETTEER, KIND, PLACE, RestsOn, TOLL, column};
+use super::{
+    CLAIM, Column, DATE, DENIAL, EVENT, GAZETTEER, KIND, PLACE, RestsOn, TOLL, day, flag, instant, integer, real, text,
+};
 use crate::export::geometry::round;
 use crate::export::row::{Row, Subject};
 use crate::export::value::Value;
@@ -9,46 +11,46 @@ use crate::model::{Actor, Count, Layer, Location, Report, SourceRef, Unplaced};
 
 /// The shared block.
 pub(super) const COLUMNS: &[Column] = &[
-    column(
+    text(
         "event_id",
         RestsOn::Derived("made from what happened, where and when"),
         "Stable across runs.",
         |r| Value::text(&r.id),
     ),
-    column("event_date", DATE, "The earliest day.", |r| {
+    day("event_date", DATE, "The earliest day.", |r| {
         r.days().map_or(Value::Null, |days| Value::day(days.0))
     }),
-    column("begin", DATE, "The window's first second.", |r| {
+    instant("begin", DATE, "The window's first second.", |r| {
         r.days().map_or(Value::Null, |days| Value::begin(days.0))
     }),
-    column("end", DATE, "The window's last second.", |r| {
+    instant("end", DATE, "The window's last second.", |r| {
         r.days().map_or(Value::Null, |days| Value::end(days.1))
     }),
-    column("date_precision", DATE, "How finely the date is known.", |r| {
+    text("date_precision", DATE, "How finely the date is known.", |r| {
         choice(DATE_PRECISIONS, r.date_precision())
     }),
-    column("date_basis", DATE, "How the date is known.", |r| {
+    text("time_basis", DATE, "How the date is known.", |r| {
         choice(DATE_BASES, r.when().map(|when| when.basis))
     }),
-    column("kind", EVENT, "What happened.", |r| event(r, |a| a.kind.as_str())),
-    column("event_type", KIND, "ACLED's event type.", |r| {
+    text("kind", EVENT, "What happened.", |r| event(r, |a| a.kind.as_str())),
+    text("event_type", KIND, "ACLED's event type.", |r| {
         event(r, |a| a.kind.event_type())
     }),
-    column("sub_event_type", KIND, "ACLED's sub-event type.", |r| {
+    text("sub_event_type", KIND, "ACLED's sub-event type.", |r| {
         event(r, |a| a.kind.sub_event_type())
     }),
-    column("actor1", CLAIM, "Who is said to have done it.", |r| {
+    text("actor1", CLAIM, "Who is said to have done it.", |r| {
         name(r, |a| a.actor1.as_ref())
     }),
-    column("actor1_role", CLAIM, "How actor1 is known.", |r| {
+    text("actor1_role", CLAIM, "How actor1 is known.", |r| {
         choice(ACTOR_ROLES, r.account().map(|a| a.actor1_role))
     }),
-    column("actor2", EVENT, "The side that was hit or faced.", |r| {
+    text("actor2", EVENT, "The side that was hit or faced.", |r| {
         name(r, |a| a.actor2.as_ref())
     }),
-    column("target", EVENT, "What was hit.", |r| words(r, |a| a.target.as_deref())),
-    column("weapon", EVENT, "With what.", |r| words(r, |a| a.weapon.as_deref())),
-    column(
+    text("target", EVENT, "What was hit.", |r| words(r, |a| a.target.as_deref())),
+    text("weapon", EVENT, "With what.", |r| words(r, |a| a.weapon.as_deref())),
+    flag(
         "civilian_targeting",
         EVENT,
         "Whether civilians or civilian objects were hit; null: not stated.",
@@ -58,76 +60,76 @@ pub(super) const COLUMNS: &[Column] = &[
                 .map_or(Value::Null, Value::Bool)
         },
     ),
-    column("location", PLACE, "The gazetteer's name of the place.", |r| {
+    text("location", PLACE, "The gazetteer's name of the place.", |r| {
         r.located().map_or(Value::Null, |l| Value::text(&l.place.name))
     }),
-    column("admin1", GAZETTEER, "The first-level division it lies in.", |r| {
+    text("admin1", GAZETTEER, "The first-level division it lies in.", |r| {
         r.located()
             .and_then(|l| l.place.admin1.as_deref())
             .map_or(Value::Null, Value::text)
     }),
-    column(
+    text(
         "country",
         GAZETTEER,
         "The country it lies in, as the source of the place has it.",
         country,
     ),
-    column("place_as_written", PLACE, "The article's spelling.", as_written),
-    column("place_id", PLACE, "The gazetteer's id of the place.", |r| {
+    text("place_as_written", PLACE, "The article's spelling.", as_written),
+    text("place_id", PLACE, "The gazetteer's id of the place.", |r| {
         r.located().map_or(Value::Null, |l| Value::text(&l.place.id.0))
     }),
-    column("geo_precision", PLACE, "How finely it is placed.", |r| {
+    text("geo_precision", PLACE, "How finely it is placed.", |r| {
         choice(PRECISIONS, r.located().map(|l| l.precision))
     }),
-    column(
+    integer(
         "geo_radius_m",
         PLACE,
         "The circle within which it happened, in metres.",
         |r| r.located().map_or(Value::Null, |l| Value::Integer(l.radius_m.into())),
     ),
-    column("fatalities_low", TOLL, "Killed, at least.", |r| {
+    integer("fatalities_low", TOLL, "Killed, at least.", |r| {
         killed(r, |c| Some(c.low))
     }),
-    column(
+    integer(
         "fatalities_best",
         TOLL,
         "Killed, the figure given; null: unknown, 0: stated none.",
         |r| killed(r, |c| Some(c.best)),
     ),
-    column(
+    integer(
         "fatalities_high",
         TOLL,
         "Killed, at most; null: no bound stated.",
         |r| killed(r, |c| c.high),
     ),
-    column("injured_low", TOLL, "Injured, at least.", |r| {
+    integer("injured_low", TOLL, "Injured, at least.", |r| {
         injured(r, |c| Some(c.low))
     }),
-    column(
+    integer(
         "injured_best",
         TOLL,
         "Injured, the figure given; null: unknown, 0: stated none.",
         |r| injured(r, |c| Some(c.best)),
     ),
-    column("injured_high", TOLL, "Injured, at most; null: no bound stated.", |r| {
+    integer("injured_high", TOLL, "Injured, at most; null: no bound stated.", |r| {
         injured(r, |c| c.high)
     }),
-    column("status", CLAIM, "How firmly it is stated.", |r| {
+    text("status", CLAIM, "How firmly it is stated.", |r| {
         choice(STATUSES, r.account().map(|a| a.status))
     }),
-    column("claimed_by", CLAIM, "Who says so.", |r| {
+    text("claimed_by", CLAIM, "Who says so.", |r| {
         r.account().map_or(Value::Null, |a| Value::list(&a.claimed_by))
     }),
-    column("denied_by", DENIAL, "Who denies it.", |r| {
+    text("denied_by", DENIAL, "Who denies it.", |r| {
         r.account().map_or(Value::Null, |a| Value::list(&a.denied_by))
     }),
-    column(
+    flag(
         "disputed",
         RestsOn::Derived("who claims, who denies, and whose figures differ"),
         "A side claims what another denies, or their figures exclude each other.",
         disputed,
     ),
-    column(
+    real(
         "confidence",
         EVENT,
         "0–1: that the articles say this, not that it is true.",
@@ -137,7 +139,7 @@ pub(super) const COLUMNS: &[Column] = &[
             })
         },
     ),
-    column(
+    integer(
         "source_count",
         RestsOn::Articles,
         "How many articles it rests on.",
@@ -146,16 +148,16 @@ pub(super) const COLUMNS: &[Column] = &[
             _ => Value::Integer(r.sources().len() as u64),
         },
     ),
-    column("sources", RestsOn::Articles, "The articles, oldest first.", |r| {
+    text("sources", RestsOn::Articles, "The articles, oldest first.", |r| {
         Value::list(r.sources().iter().map(source_label))
     }),
-    column(
+    text(
         "source_url",
         RestsOn::Articles,
         "The address of the article that source_quote is from, else of the first.",
         url,
     ),
-    column(
+    text(
         "source_quote",
         EVENT,
         "The sentence it rests on, at most 300 characters.",
@@ -165,19 +167,19 @@ pub(super) const COLUMNS: &[Column] = &[
                 .map_or(Value::Null, |e| Value::quote(&e.quote))
         },
     ),
-    column(
+    day(
         "published_at",
         RestsOn::Articles,
         "Publication of the oldest article it rests on.",
         |r| r.published.map_or(Value::Null, |(oldest, _)| Value::day(oldest)),
     ),
-    column(
+    day(
         "updated_at",
         RestsOn::Articles,
         "Publication of the newest article it rests on.",
         |r| r.published.map_or(Value::Null, |(_, newest)| Value::day(newest)),
     ),
-    column(
+    text(
         "notes",
         RestsOn::Derived("the merging of reports"),
         "What else a reader should know.",
@@ -190,26 +192,26 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// What a table of events has beside the block: its layer and point.
 pub(super) const TABLE: &[Column] = &[
-    column("layer", KIND, "The layer it is drawn on.", |r| {
+    text("layer", KIND, "The layer it is drawn on.", |r| {
         event(r, |a| Layer::as_str(a.kind.layer()))
     }),
-    column("latitude", PLACE, "Degrees north, WGS 84.", |r| {
+    real("latitude", PLACE, "Degrees north, WGS 84.", |r| {
         r.located().map_or(Value::Null, |l| Value::Real(round(l.lat)))
     }),
-    column("longitude", PLACE, "Degrees east, WGS 84.", |r| {
+    real("longitude", PLACE, "Degrees east, WGS 84.", |r| {
         r.located().map_or(Value::Null, |l| Value::Real(round(l.lon)))
     }),
 ];
 
 /// The sides that actors belong to: what a map colours by.
 pub(super) const SIDES: &[Column] = &[
-    column(
+    text(
         "actor1_side",
         RestsOn::Derived("the table of actors"),
         "The side of the conflict actor1 belongs to.",
         |r| side(r, |a| a.actor1.as_ref()),
     ),
-    column(
+    text(
         "actor2_side",
         RestsOn::Derived("the table of actors"),
         "The side of the conflict actor2 belongs to.",

@@ -1,7 +1,7 @@
 //! What front lines and areas add.
 
 use super::event::choice;
-use super::{Column, RestsOn, STATEMENTS, column};
+use super::{Column, RestsOn, STATEMENTS, day, integer, text};
 use crate::export::row::{Row, Subject};
 use crate::export::value::Value;
 use crate::export::words::LINE_STATUSES;
@@ -9,48 +9,48 @@ use crate::model::{ControlArea, FrontLine};
 
 /// The columns of the lines.
 pub(super) const LINE: &[Column] = &[
-    column(
+    text(
         "side_a",
         STATEMENTS,
         "The side on the left in drawing direction.",
         |r| line(r).map_or(Value::Null, |l| Value::text(&l.side_a)),
     ),
-    column("side_b", STATEMENTS, "The side on the right.", |r| {
+    text("side_b", STATEMENTS, "The side on the right.", |r| {
         line(r).map_or(Value::Null, |l| Value::text(&l.side_b))
     }),
-    column("side_left", STATEMENTS, "The same as side_a.", |r| {
+    text("side_left", STATEMENTS, "The same as side_a.", |r| {
         line(r).map_or(Value::Null, |l| Value::text(&l.side_a))
     }),
-    column("side_right", STATEMENTS, "The same as side_b.", |r| {
+    text("side_right", STATEMENTS, "The same as side_b.", |r| {
         line(r).map_or(Value::Null, |l| Value::text(&l.side_b))
     }),
-    column("line_status", STATEMENTS, "How the line is known.", |r| {
+    text("line_status", STATEMENTS, "How the line is known.", |r| {
         choice(LINE_STATUSES, line(r).map(|l| l.status))
     }),
-    column("buffer_m", STATEMENTS, "How far the line may be off, in metres.", |r| {
+    integer("buffer_m", STATEMENTS, "How far the line may be off, in metres.", |r| {
         line(r).map_or(Value::Null, |l| Value::Integer(l.buffer_m.into()))
     }),
-    column("method", STATEMENTS, "How it was drawn.", |r| {
+    text("method", STATEMENTS, "How it was drawn.", |r| {
         line(r).map_or(Value::Null, |l| Value::text(&l.method))
     }),
 ];
 
 /// The columns of the areas.
 pub(super) const AREA: &[Column] = &[
-    column(
+    text(
         "side",
         STATEMENTS,
         "The side that holds it; null where contested.",
         |r| area(r).and_then(|a| a.side.as_deref()).map_or(Value::Null, Value::text),
     ),
-    column("contested_by", STATEMENTS, "The sides that dispute it.", |r| {
+    text("contested_by", STATEMENTS, "The sides that dispute it.", |r| {
         area(r).map_or(Value::Null, |a| Value::list(&a.contested_by))
     }),
 ];
 
 /// What both rest on.
 pub(super) const BASIS: &[Column] = &[
-    column(
+    text(
         "based_on",
         RestsOn::Derived("the statements nearest to it"),
         "The events it rests on.",
@@ -60,7 +60,7 @@ pub(super) const BASIS: &[Column] = &[
             _ => Value::Null,
         },
     ),
-    column("as_of", STATEMENTS, "The day it stands for.", |r| match r.subject {
+    day("as_of", STATEMENTS, "The day it stands for.", |r| match r.subject {
         Subject::Line(line) => Value::day(line.as_of),
         Subject::Area(area) => Value::day(area.as_of),
         _ => Value::Null,

@@ -6,7 +6,7 @@ mod event;
 mod front;
 mod report;
 
-pub use report::{EvidenceCell, evidence_of, unplaced};
+pub use report::{EvidenceCell, evidence_of, unplaced, unplaced_of};
 
 use super::row::Row;
 use super::value::Value;
@@ -15,12 +15,31 @@ use super::value::Value;
 pub struct Column {
     /// Its name.
     pub name: &'static str,
+    /// What its values are, where they are not null.
+    pub kind: ColumnKind,
     /// What a row's value in it rests on.
     pub rests_on: RestsOn,
     /// What it means, in a sentence.
     pub doc: &'static str,
     /// Reads it off a row.
-    pub value: for<'a> fn(&'a Row<'_>) -> Value<'a>,
+    pub value: Read,
+}
+
+/// What the values of a column are: the same in every row of every file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnKind {
+    /// A line of text.
+    Text,
+    /// A number of people, metres, articles.
+    Integer,
+    /// Degrees, or a share.
+    Real,
+    /// Yes or no.
+    Flag,
+    /// A day.
+    Day,
+    /// A second of a day, in UTC.
+    Instant,
 }
 
 /// What a value rests on: how `explain` finds the sentences for it.
@@ -45,14 +64,37 @@ const KIND: RestsOn = RestsOn::Derived("follows from kind");
 const GAZETTEER: RestsOn = RestsOn::Derived("the gazetteer, by place_id");
 const STATEMENTS: RestsOn = RestsOn::Derived("drawn from the events in based_on");
 
-const fn column(
-    name: &'static str,
-    rests_on: RestsOn,
-    doc: &'static str,
-    value: for<'a> fn(&'a Row<'_>) -> Value<'a>,
-) -> Column {
+/// Reads the value of a column off a row.
+type Read = for<'a> fn(&'a Row<'_>) -> Value<'a>;
+
+const fn text(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Text, rests_on, doc, value)
+}
+
+const fn integer(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Integer, rests_on, doc, value)
+}
+
+const fn real(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Real, rests_on, doc, value)
+}
+
+const fn flag(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Flag, rests_on, doc, value)
+}
+
+const fn day(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Day, rests_on, doc, value)
+}
+
+const fn instant(name: &'static str, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
+    column(name, ColumnKind::Instant, rests_on, doc, value)
+}
+
+const fn column(name: &'static str, kind: ColumnKind, rests_on: RestsOn, doc: &'static str, value: Read) -> Column {
     Column {
         name,
+        kind,
         rests_on,
         doc,
         value,

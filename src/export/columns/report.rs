@@ -1,13 +1,13 @@
 //! What single reports add: why there is no place, and the evidence.
 
-use super::{Column, EVENT, PLACE, RestsOn, column};
+use super::{Column, EVENT, PLACE, RestsOn, integer, text};
 use crate::export::row::{Row, Subject};
 use crate::export::value::Value;
 use crate::model::{Evidence, Location, Unplaced};
 use serde::{Deserialize, Serialize};
 
 /// Why a report has no place.
-pub(super) const REASON: &[Column] = &[column(
+pub(super) const REASON: &[Column] = &[text(
     "unlocated_reason",
     PLACE,
     "Why it could not be placed.",
@@ -19,25 +19,25 @@ pub(super) const REASON: &[Column] = &[column(
 
 /// What a report rests on.
 pub(super) const COLUMNS: &[Column] = &[
-    column("article", RestsOn::Articles, "The article's id.", |r| {
+    text("article", RestsOn::Articles, "The article's id.", |r| {
         r.account().map_or(Value::Null, |a| Value::text(&a.article))
     }),
-    column("rule", EVENT, "The rule that found it.", |r| {
+    text("rule", EVENT, "The rule that found it.", |r| {
         main(r).map_or(Value::Null, |e| Value::text(e.rule))
     }),
-    column(
+    integer(
         "start_offset",
         EVENT,
         "Where source_quote begins in the article, in Unicode code points.",
         |r| main(r).map_or(Value::Null, |e| Value::Integer(e.code_points.start as u64)),
     ),
-    column(
+    integer(
         "end_offset",
         EVENT,
         "Where it ends, exclusive, in Unicode code points.",
         |r| main(r).map_or(Value::Null, |e| Value::Integer(e.code_points.end as u64)),
     ),
-    column(
+    text(
         "evidence",
         EVENT,
         "All that it rests on: role, rule, span in code points and words, as JSON.",
@@ -78,6 +78,24 @@ pub fn unplaced(reason: &Unplaced) -> String {
     }
 }
 
+/// The reason that [`unplaced`] put into words; `None` for other words.
+pub fn unplaced_of(words: &str) -> Option<Unplaced> {
+    let Some((before, rest)) = words.split_once('“') else {
+        return (words == unplaced(&Unplaced::NoPlaceNamed)).then_some(Unplaced::NoPlaceNamed);
+    };
+    let name = rest.rsplit_once('”')?.0.to_owned();
+    let count = before.split(' ').next().and_then(|count| count.parse().ok());
+    let candidates = [
+        Some(Unplaced::NotInGazetteer(name.clone())),
+        Some(Unplaced::TooCoarse(name.clone())),
+        count.map(|count| Unplaced::Ambiguous(name, count)),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .find(|reason| unplaced(reason) == words)
+}
+
 fn main<'a>(row: &Row<'a>) -> Option<&'a Evidence> {
     match row.subject {
         Subject::Report(report, _) => report.evidence.first(),
@@ -97,4 +115,22 @@ fn evidence_cell(evidence: &[Evidence]) -> String {
         })
         .collect();
     serde_json::to_string(&cells).expect("strings and numbers are always JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_read_from_their_words() {
+        for reason in [
+            Unplaced::NoPlaceNamed,
+            Unplaced::NotInGazetteer("“Old” Town".into()),
+            Unplaced::Ambiguous("Newtown".into(), 4),
+            Unplaced::TooCoarse("Upper Vale".into()),
+        ] {
+            assert_eq!(unplaced_of(&unplaced(&reason)), Some(reason));
+        }
+        assert_eq!(unplaced_of("the analyst does not know"), None);
+    }
 }

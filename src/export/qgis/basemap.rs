@@ -2,9 +2,9 @@
 
 use super::style::{ROOT, write_labels};
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker};
-use super::xml::Xml;
 use super::{Shape, crs};
 use crate::export::basemap::Theme;
+use crate::export::xml::Xml;
 
 /// Water: the canvas, and lakes.
 pub(super) const WATER: &str = "#DDE8EF";

@@ -1,6 +1,6 @@
 //! Coordinate reference systems as QGIS writes them. Less than this gives a layer that opens and draws nothing.
 
-use super::xml::Xml;
+use crate::export::xml::Xml;
 
 /// A system that the project uses.
 pub(super) struct Crs {

@@ -4,11 +4,8 @@ use super::expression;
 use super::points::stroke;
 use super::rules::Rule;
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker, transparent};
-use crate::export::symbology::{self, Group, Mark, Sides};
+use crate::export::symbology::{self, Group, INK, Mark, Sides};
 use crate::export::words::LINE_STATUSES;
-
-/// Ink of lines that belong to no side.
-const INK: &str = "#1A1A1A";
 
 /// Movements of people: arrows from where they left to where they went.
 pub(super) fn flows() -> Vec<Rule> {

@@ -1,9 +1,9 @@
 //! A page to print (A3, landscape): the map, its legend, scale, dates, and when not to trust it.
 
 use super::crs::Extent;
-use super::project::{About, CAUTION};
 use super::symbol::{Symbol, fill};
-use super::xml::{Attributes, Xml};
+use crate::export::about::{About, CAUTION};
+use crate::export::xml::{Attributes, Xml};
 
 /// Left, top, width, height in millimetres.
 type Frame = [f64; 4];

@@ -14,16 +14,15 @@ mod rules;
 mod style;
 mod symbol;
 mod written;
-mod xml;
 
 use super::basemap::{self as natural_earth, Feature, Theme};
-use super::columns::{self, Columns};
+use super::catalogue::{LayerFile, Shape, layers};
 use super::folder::{ExportError, Folder};
 use super::symbology::Sides;
-use crate::model::{Layer, Situation};
+use super::xml::Xml;
+use crate::model::Situation;
 use rules::Rule;
 use std::io::Write;
-use xml::Xml;
 
 /// The project over the layers.
 const PROJECT: &str = "sitmap.qgs";
@@ -34,14 +33,6 @@ const VERSION: &str = "3.22.16-Białowieża";
 /// The layers that are drawn from statements of control.
 const FRONT: [&str; 2] = ["frontlines", "control"];
 
-/// What the features of a layer are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Point,
-    Line,
-    Area,
-}
-
 impl Shape {
     /// As a layer's attribute `geometry`.
     fn as_str(self) -> &'static str {
@@ -51,72 +42,6 @@ impl Shape {
             Self::Area => "Polygon",
         }
     }
-}
-
-/// A layer's file and what stands in it.
-struct LayerFile {
-    /// The file's name without its ending.
-    stem: &'static str,
-    title: &'static str,
-    /// What it holds, in a sentence.
-    holds: &'static str,
-    shape: Shape,
-    columns: Columns,
-}
-
-/// The layers in the order of the map, uppermost first.
-fn layers() -> [LayerFile; 6] {
-    let layer = |stem, title, holds, shape, columns| LayerFile {
-        stem,
-        title,
-        holds,
-        shape,
-        columns,
-    };
-    [
-        layer(
-            "strikes",
-            "Strikes",
-            "Shelling, missiles, rockets, drones, air strikes, mines and unexploded ordnance.",
-            Shape::Point,
-            columns::events(),
-        ),
-        layer(
-            "clashes",
-            "Fighting and control of places",
-            "Fighting on the ground, captures, losses, withdrawals, and statements of who holds a place.",
-            Shape::Point,
-            columns::events(),
-        ),
-        layer(
-            "displacement",
-            "Displacement",
-            "People displaced, evacuated, sheltering or returned.",
-            Shape::Point,
-            columns::displacement(),
-        ),
-        layer(
-            "displacement_flows",
-            "Movements of people",
-            "Movements of which a report names both ends.",
-            Shape::Line,
-            columns::displacement(),
-        ),
-        layer(
-            "frontlines",
-            "Front lines",
-            "The line between the sides that follows from what is reported of places.",
-            Shape::Line,
-            columns::lines(),
-        ),
-        layer(
-            "control",
-            "Areas held and contested",
-            "The areas that the front lines part.",
-            Shape::Area,
-            columns::areas(),
-        ),
-    ]
 }
 
 impl LayerFile {
@@ -135,24 +60,20 @@ impl LayerFile {
             "displacement_flows" => front::flows(),
             "frontlines" => front::lines(),
             "control" => front::areas(sides),
-            _ => points::rules(self.point_layer(), sides),
+            _ => points::rules(self.points(), sides),
         }
     }
 
     /// In which order its features are drawn.
     fn order(&self) -> Vec<(&'static str, bool)> {
         match self.shape {
-            Shape::Point => points::order(self.point_layer()),
+            Shape::Point => points::order(self.points()),
             Shape::Line | Shape::Area => vec![("\"begin\"", true)],
         }
     }
 
-    fn point_layer(&self) -> Layer {
-        let named = Layer::ALL.into_iter().find(|layer| layer.as_str() == self.stem);
-        named.expect("layers of points bear the names of the model's layers")
-    }
-
-    fn style(&self, sides: &Sides) -> String {
+    /// The style, as it stands in a file of its own or among the styles of a GeoPackage.
+    pub(super) fn style(&self, sides: &Sides) -> String {
         let mut xml = Xml::default();
         let root: Vec<_> = [("version", VERSION), ("styleCategories", "AllStyleCategories")]
             .into_iter()

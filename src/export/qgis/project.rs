@@ -2,33 +2,19 @@
 
 use super::crs::{Extent, WEB_MERCATOR, WGS_84};
 use super::style::ROOT;
-use super::xml::Xml;
 use super::{LayerFile, PROJECT, VERSION, basemap, layers, layout, style};
+use crate::export::about::{About, CAUTION, LICENCE, RIGHTS};
 use crate::export::basemap::{focus, theatre};
 use crate::export::symbology::Sides;
+use crate::export::xml::Xml;
 use crate::model::{DatePrecision, Situation};
 use jiff::civil::Date;
 
 const DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>";
 
-/// What the layers and the printed page say of how far they go.
-pub(super) const CAUTION: &str = "Found by a program in the news reports that each feature names; nobody has checked it. A point \
-    stands where a report says something happened, at best within its circle. Colour says who is said to have done it, not \
-    who did. Front lines and areas follow from what is reported of places: a line may be off by its band and more. What has \
-    no date is shown at every date, what could not be placed stands in unlocated.csv. Not for decisions that somebody's \
-    safety hangs on.";
-
-/// What the project as a whole says of itself.
-pub(super) struct About {
-    /// "Situation map, reports of 27 September to 6 November 2020".
-    pub title: String,
-    /// The day that lines and areas stand for, and where the facts are from.
-    pub basis: String,
-}
-
 /// The project file, without its checksum.
 pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
-    let about = about(situation);
+    let about = About::of(situation);
     let extent = Extent::of(focus(situation).unwrap_or([-180.0, -60.0, 180.0, 75.0]));
     let has_base_map = theatre(situation).is_some();
     let mut xml = Xml::default();
@@ -143,16 +129,7 @@ fn map_layer(xml: &mut Xml, layer: &LayerFile, sides: &Sides, about: &About) {
 }
 
 fn rights(xml: &mut Xml) {
-    xml.leaf(
-        "license",
-        &[],
-        "Quotations belong to the articles that the column sources names; places: GeoNames, CC BY 4.0",
-    )
-    .leaf(
-        "rights",
-        &[],
-        "Sources: the articles named in the column sources. Places: GeoNames, Natural Earth.",
-    );
+    xml.leaf("license", &[], LICENCE).leaf("rights", &[], RIGHTS);
 }
 
 fn properties(xml: &mut Xml) {
@@ -224,35 +201,4 @@ fn time(xml: &mut Xml, situation: &Situation) {
             });
         }
     });
-}
-
-fn about(situation: &Situation) -> About {
-    let published = situation
-        .incidents
-        .iter()
-        .flat_map(|incident| incident.sources.iter().filter_map(|source| source.published));
-    let (oldest, newest) = (published.clone().min(), published.max());
-    let title = match (oldest, newest) {
-        (Some(oldest), Some(newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
-        (Some(oldest), Some(newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
-        _ => "Situation map".to_owned(),
-    };
-    let as_of = situation
-        .lines
-        .iter()
-        .map(|line| line.as_of)
-        .chain(situation.areas.iter().map(|area| area.as_of))
-        .max();
-    let lines = as_of.map_or(String::new(), |as_of| {
-        format!("Front lines and areas as of {}. ", day(as_of))
-    });
-    About {
-        title,
-        basis: format!("{lines}Places: GeoNames, Natural Earth. Each feature names its sources."),
-    }
-}
-
-/// "6 November 2020".
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

@@ -1,7 +1,7 @@
 //! Rule-based renderers: rules that draw, and rules that only explain in the legend.
 
 use super::symbol::Symbol;
-use super::xml::Xml;
+use crate::export::xml::Xml;
 
 /// A rule of a renderer.
 pub(super) enum Rule {

@@ -4,9 +4,10 @@
 use super::expression::{html, string};
 use super::rules::{self, Rule};
 use super::symbol::{flag, option};
-use super::xml::Xml;
 use super::{LayerFile, Shape};
 use crate::export::symbology::{self, Group};
+use crate::export::tip::{BODY, HEAD};
+use crate::export::xml::Xml;
 
 /// Attributes that the root of a style and a layer of a project share.
 pub(super) const ROOT: [(&str, &str); 4] = [
@@ -39,6 +40,9 @@ const ALIASES: [(&str, &str); 11] = [
     ("source_url", "Address"),
 ];
 
+/// QGIS's number of the way of blending in which the upper replaces the lower.
+const BLEND_SOURCE: &str = "13";
+
 /// The labels of a layer.
 struct Label {
     /// An expression.
@@ -51,6 +55,10 @@ struct Label {
 pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&str, bool)]) {
     temporal(xml);
     rules::write(xml, drawn, order);
+    if layer.stem == "frontlines" {
+        // A feature replaces what it covers: the bands of a line's stretches are one band, no darker where they overlap.
+        xml.leaf("featureBlendMode", &[], BLEND_SOURCE);
+    }
     labels(xml, &label(layer), layer.shape);
     fields(xml, layer);
     xml.leaf("previewExpression", &[], "coalesce(\"location\",\"event_id\")");
@@ -239,17 +247,11 @@ fn tip(layer: &LayerFile) -> String {
             ),
         );
     }
-    for (column, label) in [
-        ("line_status", "Front line:"),
-        ("side", "Held by:"),
-        ("contested_by", "Contested by:"),
-    ] {
-        if has(column) {
-            line(label, html(column));
-        }
+    for (column, label) in HEAD.iter().filter(|(column, _)| has(column)) {
+        line(label, html(column));
     }
     line("When:", days());
-    for (column, label) in TIP.iter().filter(|(column, _)| has(column)) {
+    for (column, label) in BODY.iter().filter(|(column, _)| has(column)) {
         line(label, html(column));
     }
     let quote = html("source_quote");
@@ -265,23 +267,6 @@ fn tip(layer: &LayerFile) -> String {
     ));
     tip
 }
-
-/// Columns in the tip, and what it calls them.
-const TIP: [(&str, &str); 13] = [
-    ("actor1", "By, as is said:"),
-    ("actor2", "Against:"),
-    ("target", "Hit:"),
-    ("weapon", "With:"),
-    ("figure_low", "People or households:"),
-    ("fatalities_best", "Killed:"),
-    ("injured_best", "Injured:"),
-    ("status", "How sure:"),
-    ("claimed_by", "Claimed by:"),
-    ("denied_by", "Denied by:"),
-    ("geo_radius_m", "Within metres of the point:"),
-    ("buffer_m", "The line may be off by metres:"),
-    ("method", "Drawn from:"),
-];
 
 fn days() -> String {
     let day = |column: &str| format!("format_date(\"{column}\",'d MMM yyyy')");

@@ -1,6 +1,6 @@
 //! QGIS symbols: what a rule or a layer draws with.
 
-use super::xml::Xml;
+use crate::export::xml::Xml;
 
 /// A symbol of one of QGIS's three kinds.
 pub(super) struct Symbol {

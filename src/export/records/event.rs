@@ -88,7 +88,7 @@ fn kind(cells: &mut Cells<'_>) -> Option<Kind> {
 fn when(cells: &mut Cells<'_>) -> Option<When> {
     let (day, begin, end) = (cells.day("event_date"), cells.day("begin"), cells.day("end"));
     let stated = cells.choice("date_precision", DATE_PRECISIONS);
-    let basis = cells.choice("date_basis", DATE_BASES).unwrap_or(DateBasis::Stated);
+    let basis = cells.choice("time_basis", DATE_BASES).unwrap_or(DateBasis::Stated);
     let first = begin.or(day)?;
     let last = end.unwrap_or(first);
     if last < first {

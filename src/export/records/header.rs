@@ -7,6 +7,7 @@ use csv::ByteRecord;
 /// Other names that hand-made tables use.
 const ALIASES: &[(&str, &str)] = &[
     ("date", "event_date"),
+    ("date_basis", "time_basis"),
     ("end_date", "end"),
     ("injured", "injured_best"),
     ("killed", "fatalities_best"),

@@ -7,10 +7,12 @@ mod cells;
 mod ends;
 mod event;
 mod header;
+mod layers;
 mod place;
 mod problem;
 mod statements;
 
+pub use layers::is_map;
 pub use place::Places;
 pub use problem::{Problem, RecordsError};
 pub use statements::{Statements, Table};
@@ -110,7 +112,8 @@ const NEEDED: Needed = Needed {
            and location (or latitude and longitude)",
 };
 
-/// Hands every row of a table that has anything in it to `take`, and gives its header.
+/// Hands every row of a table that has anything in it to `take`, and gives its header. A row of HXL hashtags below the
+/// header is none.
 fn each_row(
     file: &str,
     mut input: impl Read,
@@ -138,7 +141,13 @@ fn each_row(
     let mut row = 0;
     while csv.read_byte_record(&mut fields).map_err(unreadable)? {
         row += 1;
-        if fields.iter().any(|field| !field.trim_ascii().is_empty()) {
+        let mut told = fields
+            .iter()
+            .map(|field| field.trim_ascii())
+            .filter(|field| !field.is_empty())
+            .peekable();
+        let tags = row == 1 && told.clone().all(|field| field.starts_with(b"#"));
+        if told.peek().is_some() && !tags {
             let line = fields.position().map_or(row, |position| position.line());
             take(Cells::new(file, line, row, &header, &fields));
         }

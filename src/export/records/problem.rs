@@ -50,6 +50,14 @@ pub enum RecordsError {
         /// What is wrong.
         problem: String,
     },
+    /// It is no map that this program wrote.
+    #[error("{file} is no map of layers: {problem}")]
+    Map {
+        /// Name of the file or folder.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// Columns that no record can do without.
     #[error("{file}:1: missing {}; found {}", missing.join(", "), if found.is_empty() { "none".into() } else { found.join(", ") })]
     Columns {
@@ -70,6 +78,7 @@ impl RecordsError {
         match self {
             Self::Io { .. } => "give the path of a CSV file that you may read",
             Self::Table { .. } => "save the sheet as CSV (UTF-8), with the names of the columns in the first line",
+            Self::Map { .. } => "give a folder or a GeoPackage that sitmap wrote, or a table of records as CSV",
             Self::Columns { hint, .. } => hint,
         }
     }

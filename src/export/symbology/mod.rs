@@ -13,6 +13,9 @@ use crate::export::words::{LINE_STATUSES, PRECISIONS, STATUSES, word};
 use crate::model::{Kind, LineStatus, Precision, Status};
 use std::sync::LazyLock;
 
+/// Ink of lines that belong to no side.
+pub const INK: &str = "#1A1A1A";
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Symbol {

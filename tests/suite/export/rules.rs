@@ -164,7 +164,7 @@ fn days_are_dates_and_windows_are_date_times() {
     assert_eq!(month["published_at"], "2023-04-13");
     assert_eq!(month["updated_at"], "2023-04-15");
     let undated = &clashes[1]["properties"];
-    for key in ["event_date", "begin", "end", "date_precision", "date_basis"] {
+    for key in ["event_date", "begin", "end", "date_precision", "time_basis"] {
         assert_eq!(undated[key], Value::Null);
     }
 }

@@ -78,7 +78,7 @@ function about(event, level = 2) {
 
 function when(event) {
   if (event.first === null) return t("undated");
-  const basis = value(event, "date_basis");
+  const basis = value(event, "time_basis");
   return [daysText(event.first, event.last), basis === "publication" ? t("basis_publication") : null].filter(Boolean).join(" — ");
 }
 

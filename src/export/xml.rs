@@ -1,6 +1,7 @@
 //! Writes XML, whatever stands in the texts: nothing in an article can end an attribute or an element.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// A document as it grows.
 #[derive(Debug, Default)]
@@ -61,6 +62,13 @@ impl Xml {
         self.close()
     }
 
+    /// Hands over what is written so far, so that a long document is never held whole.
+    pub fn flush(&mut self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+
     /// The finished document.
     pub fn finish(self, doctype: &str) -> String {
         debug_assert!(self.open.is_empty(), "{:?} is still open", self.open);
@@ -86,7 +94,7 @@ impl Xml {
 }
 
 /// Text that may stand in an element or an attribute; characters that XML 1.0 has no way to write are left out.
-fn escape(text: &str) -> Cow<'_, str> {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     let plain = |c: char| c >= ' ' && !matches!(c, '&' | '<' | '>' | '"' | '\u{FFFE}' | '\u{FFFF}');
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
