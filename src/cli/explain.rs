@@ -248,6 +248,10 @@ fn print(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
         because,
     } in &explanation.columns
     {
+        // a stretch of line has no toll and no weapon
+        if value.is_none() && explanation.line.is_some() {
+            continue;
+        }
         let numbers: String = rests_on.iter().map(|number| format!(" [{number}]")).collect();
         let because = because.map(|because| format!("  ({because})")).unwrap_or_default();
         writeln!(out, "{name:22} {}{numbers}{because}", value.as_deref().unwrap_or("–"))?;

@@ -2,8 +2,8 @@
 
 use super::{Bounds, Feature, Theme};
 use geo::{
-    BooleanOps, BoundingRect, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon, Polygon, Rect,
-    Simplify, coord,
+    BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon,
+    Polygon, Rect, Simplify, coord,
 };
 
 /// Up to how many degrees of a box's longer side what is ranked up to which number is shown (Natural Earth ranks by the
@@ -93,9 +93,10 @@ impl Frame {
         let margin = self.rect.width().max(self.rect.height()) / 8.0;
         let margin = coord! {x: margin, y: margin};
         let within = Rect::new(self.rect.min() - margin, self.rect.max() + margin);
-        let inner = polygon.interiors().iter().map(|ring| ring_within(ring, within));
+        let cut = |ring: &LineString<f64>| ring_within(&self.thinned(ring), within);
+        let inner = polygon.interiors().iter().map(cut);
         let inner = inner.filter(|ring| !ring.0.is_empty()).collect();
-        Polygon::new(ring_within(polygon.exterior(), within), inner)
+        Polygon::new(cut(polygon.exterior()), inner)
     }
 
     fn is_outside_hole(&self, geometry: &Geometry<f64>) -> bool {
@@ -112,13 +113,40 @@ impl Frame {
     }
 
     fn lines(&self, lines: &MultiLineString<f64>) -> Option<MultiLineString<f64>> {
-        let mut cut = self.outline.clip(lines, false);
+        let lines = lines.iter().map(|line| self.thinned(line));
+        let (inside, reaching_out): (Vec<_>, Vec<_>) = lines.partition(|line| self.holds(line));
+        let mut cut = MultiLineString(inside);
+        if !reaching_out.is_empty() {
+            let clipped = self.outline.clip(&MultiLineString(reaching_out), false);
+            cut.0.extend(clipped);
+        }
         if let Some(hole) = &self.hole {
             cut = hole.clip(&cut, true);
         }
         let cut = cut.simplify(self.tolerance);
         let kept: Vec<_> = cut.0.into_iter().filter(|line| self.is_wide(line)).collect();
         (!kept.is_empty()).then_some(MultiLineString(kept))
+    }
+
+    /// Nothing of the line lies out of the box.
+    fn holds(&self, line: &LineString<f64>) -> bool {
+        line.bounding_rect().is_some_and(|rect| self.rect.contains(&rect))
+    }
+
+    /// Without corners that lie closer to the one before than a map of the box can show.
+    fn thinned(&self, line: &LineString<f64>) -> LineString<f64> {
+        let near = |a: &Coord<f64>, b: &Coord<f64>| (a.x - b.x).abs().max((a.y - b.y).abs()) < self.tolerance / 2.0;
+        let (Some(first), Some(last)) = (line.0.first(), line.0.last()) else {
+            return line.clone();
+        };
+        let mut kept = vec![*first];
+        for corner in &line.0[1..line.0.len().max(2) - 1] {
+            if kept.last().is_none_or(|before| !near(before, corner)) {
+                kept.push(*corner);
+            }
+        }
+        kept.push(*last);
+        LineString(kept)
     }
 }
 

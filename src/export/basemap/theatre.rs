@@ -32,10 +32,11 @@ pub fn focus(situation: &Situation) -> Option<Bounds> {
         y: median(places.iter().map(|at| at.y)),
     };
     let narrowed = middle.y.to_radians().cos();
-    let distance = |at: &Coord<f64>| (turn(at.x - middle.x) * narrowed).hypot(at.y - middle.y);
-    places.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    let distance = |at: &Coord<f64>| ((turn(at.x - middle.x) * narrowed).powi(2) + (at.y - middle.y).powi(2)).sqrt();
+    let mut distances: Vec<f64> = places.iter().map(distance).collect();
+    distances.sort_by(f64::total_cmp);
     let (times, least) = FAR;
-    let limit = (times * distance(&places[places.len() * 3 / 4])).max(least);
+    let limit = (times * distances[distances.len() * 3 / 4]).max(least);
     places.retain(|at| distance(at) <= limit);
     boxed(&places)
 }
