@@ -217,7 +217,7 @@ mod tests {
             panic!("shapefiles are not written")
         };
         assert!(error.hint().contains(".gpkg"), "{}", error.hint());
-        let Err(error) = of("output", &["gpgk"]) else {
+        let Err(error) = of("output", &["gpk"]) else {
             panic!("a misspelt name")
         };
         assert!(error.hint().starts_with("did you mean gpkg?"), "{}", error.hint());
