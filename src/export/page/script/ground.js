@@ -49,7 +49,9 @@ function makeMap() {
   });
   L.control.zoom({ position: "bottomleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
   L.control.scale({ position: "bottomright", maxWidth: 120 }).addTo(map);
-  ["basemap", "control", "frontlines", "flows"].forEach((name, index) => ground(name, 210 + 10 * index));
+  ["basemap", "control", "bands", "frontlines", "flows"].forEach((name, index) => ground(name, 210 + 10 * index));
+  // of the bands of neighbouring stretches as a whole: no darker where they overlap
+  map.getPane("bands").style.opacity = SIGNS.line.get("band").mark * 0.6;
   map.on("zoomend", drawLines);
 }
 
@@ -96,13 +98,13 @@ function drawAreas() {
 
 /** Lines of the chosen day, dashed by status, with the band within which each may run. */
 function drawLines() {
-  grounds.frontlines.group.clearLayers();
+  for (const name of ["bands", "frontlines"]) grounds[name].group.clearLayers();
   if (wanted.off.has("frontlines")) return;
   for (const { properties, parts } of standing(LINES, chosen.day)) {
     const { mark } = SIGNS.line.get(properties.line_status) ?? SIGNS.line.get("assessed");
     const [width, ...dashes] = mark.map((length) => length * MILLIMETRE);
-    const band = { color: ink.text, opacity: SIGNS.line.get("band").mark * 0.6, weight: bandWidth(parts, properties.buffer_m) };
-    line("frontlines", parts, { ...band, lineCap: "round", lineJoin: "round" });
+    const round = { lineCap: "round", lineJoin: "round" };
+    line("bands", parts, { color: ink.text, weight: bandWidth(parts, properties.buffer_m), ...round });
     line("frontlines", parts, { color: ink.halo, opacity: 0.8, weight: width + 2.5 });
     line("frontlines", parts, { color: ink.text, weight: width, dashArray: dashes, lineCap: "butt" });
   }
