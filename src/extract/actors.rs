@@ -239,12 +239,9 @@ fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party
     let place = document
         .places_in(tree.sentence.span)
         .any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
-    let labels = tree.sentence.entities.iter();
-    let label = labels
-        .filter(|e| (e.start..e.end).contains(&head))
-        .map(|e| e.label)
-        .next();
-    let thing = label.is_some_and(|label| !matches!(label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
+    let thing = tree
+        .entity(head)
+        .is_some_and(|e| !matches!(e.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
     if (place || thing) && name.is_none() {
         return None;
     }
@@ -268,11 +265,9 @@ pub fn fighter(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Kn
 
 /// The whole name of the organisation or person that the token at `head` is part of: "Doctors Without Borders".
 fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
-    let holds = |label| matches!(label, EntityLabel::Org | EntityLabel::Person);
-    let entities = tree.sentence.entities.iter();
-    let entity = entities
-        .filter(|e| holds(e.label))
-        .find(|e| (e.start..e.end).contains(&head))?;
+    let entity = tree
+        .entity(head)
+        .filter(|e| matches!(e.label, EntityLabel::Org | EntityLabel::Person))?;
     let span = Span::new(
         tree.token(entity.start).span.start,
         tree.token(entity.end.checked_sub(1)?).span.end,

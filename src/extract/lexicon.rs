@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 pub enum Needs {
     /// Nothing: the word is of war by itself.
     Nothing,
+    /// A weapon in the same clause, and nothing else will do: "launched an offensive" is no strike.
+    Arms,
     /// A weapon in the same clause, or fighters who act.
     Weapon,
     /// Fighters, a side, or a weapon in the same clause.
     Fighters,
-    /// A place or ground as object.
-    Territory,
     /// A ceasefire in the same clause.
     Truce,
 }
@@ -80,9 +80,9 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 /// Keyed by word and part of speech.
 static TRIGGERS: LazyLock<HashMap<(&str, &str), Trigger>> = LazyLock::new(|| {
     let needs = |word: &str| match word {
+        "arms" => Needs::Arms,
         "weapon" => Needs::Weapon,
         "fighters" => Needs::Fighters,
-        "territory" => Needs::Territory,
         "truce" => Needs::Truce,
         _ => Needs::Nothing,
     };

@@ -1,6 +1,6 @@
 //! A parsed sentence as a tree that rules can walk. Knows grammar, not war.
 
-use crate::model::{Sentence, Span, Token};
+use crate::model::{Entity, EntityLabel, Sentence, Span, Token};
 
 /// A sentence with its children lists.
 pub struct Tree<'a> {
@@ -261,6 +261,16 @@ impl<'a> Tree<'a> {
             (Some(&a), Some(&b)) => Span::new(self.token(a).span.start, self.token(b).span.end),
             _ => Span::default(),
         }
+    }
+
+    /// The named entity that the token at `i` is part of.
+    pub fn entity(&self, i: usize) -> Option<&'a Entity> {
+        self.sentence.entities.iter().find(|e| (e.start..e.end).contains(&i))
+    }
+
+    /// True when the token at `i` is part of somebody's name.
+    pub fn is_person(&self, i: usize) -> bool {
+        self.entity(i).is_some_and(|e| e.label == EntityLabel::Person)
     }
 
     /// The noun phrase around `i` without its prepositional phrases, clauses and conjuncts: "a historic cathedral".

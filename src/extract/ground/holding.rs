@@ -8,7 +8,7 @@ use super::super::lexicon;
 use super::super::syntax::Tree;
 use super::arguments::{agent, area, objects, opponent};
 use super::{Deed, draft, oblique, side, territory};
-use crate::model::{Document, EntityLabel, Kind, Resolution};
+use crate::model::{Document, Kind, Resolution};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -182,8 +182,7 @@ fn is_somebody(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> bool {
     let span = tree.token(token).span;
     let mut places = document.places_in(tree.sentence.span);
     let known = places.any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
-    let mut people = tree.sentence.entities.iter().filter(|e| e.label == EntityLabel::Person);
-    !known && people.any(|e| (e.start..e.end).contains(&token))
+    !known && tree.is_person(token)
 }
 
 /// "the town is lost".

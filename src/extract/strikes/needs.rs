@@ -8,7 +8,7 @@ use super::super::lexicon::{self, Needs, People};
 use super::super::location;
 use super::super::syntax::Tree;
 use super::super::toll::is_total;
-use crate::model::{Document, EntityLabel};
+use crate::model::Document;
 
 /// True when the clause has what its word needs.
 pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
@@ -18,15 +18,7 @@ pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Nee
         _ if armed => return true,
         Needs::Weapon if matches!(tree.lemma(clause.trigger), "kill" | "wound") => kills_people(document, tree, clause),
         Needs::Weapon if tree.lemma(clause.trigger) == "shot" => is_heard(tree, clause),
-        // "launched an offensive": only a weapon makes it a strike
-        Needs::Weapon
-            if matches!(
-                tree.lemma(clause.trigger),
-                "drop" | "hurl" | "launch" | "lob" | "unleash"
-            ) =>
-        {
-            false
-        }
+        Needs::Arms => false,
         Needs::Weapon => {
             are_gunmen(tree, clause)
                 || (fighters() || is_told_of(tree, clause)) && hits_something(document, tree, clause)
@@ -186,7 +178,7 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
     let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
     let somebody = |&p: &usize| {
         let who = lexicon::people(tree.lemma(p));
-        who.is_some_and(|who| who != People::Fighters) || aged(p) || is_person(tree, p)
+        who.is_some_and(|who| who != People::Fighters) || aged(p) || tree.is_person(p)
     };
     let by_whom = match clause.agent {
         Some(agent) => is_armed(document, tree, agent) && !is_total(tree),
@@ -196,12 +188,6 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         && !lexicon::is_told_below(tree, clause.trigger)
         && clause.patients.iter().any(somebody)
         && location::is_placed(document, tree, clause)
-}
-
-/// Somebody by name.
-fn is_person(tree: &Tree<'_>, token: usize) -> bool {
-    let mut entities = tree.sentence.entities.iter();
-    entities.any(|e| e.label == EntityLabel::Person && (e.start..e.end).contains(&token))
 }
 
 /// "The attack destroyed eight buildings", "an attack killed four people": somebody or something is hit, by nobody knows whom.
