@@ -115,21 +115,7 @@ impl Reader {
     }
 
     fn number(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    fn step(&mut self) -> Option<i64> {
-        let value = self.number()?;
-        Some((value >> 1) as i64 ^ -((value & 1) as i64))
+        number(&mut self.bytes)
     }
 
     fn text(&mut self) -> Option<&'static str> {
@@ -144,13 +130,14 @@ impl Reader {
         let count = self.number()?;
         self.part.clear();
         let [mut west, mut south, mut east, mut north] = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
+        let (mut bytes, (mut x, mut y)) = (self.bytes, self.last);
         for _ in 0..count {
-            let (x, y) = self.last;
-            let (x, y) = (x.wrapping_add(self.step()?), y.wrapping_add(self.step()?));
+            x = x.wrapping_add(step(&mut bytes)?);
+            y = y.wrapping_add(step(&mut bytes)?);
             (west, south, east, north) = (west.min(x), south.min(y), east.max(x), north.max(y));
-            self.last = (x, y);
             self.part.push((x, y));
         }
+        (self.bytes, self.last) = (bytes, (x, y));
         let [left, below, right, above] = self.into;
         let reaches = west <= right && east >= left && south <= above && north >= below;
         let is_dot = count > 1 && self.view.is_dot((east - west).max(north - south) as f64 / STEPS);
@@ -174,6 +161,28 @@ impl Reader {
         };
         kept.into_iter().map(degrees).collect()
     }
+}
+
+/// Takes a number of seven bits a byte, the lowest first; `None` where the bytes end within it.
+#[inline]
+fn number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// Takes a number with its sign in the lowest bit.
+#[inline]
+fn step(bytes: &mut &[u8]) -> Option<i64> {
+    let value = number(bytes)?;
+    Some((value >> 1) as i64 ^ -((value & 1) as i64))
 }
 
 #[cfg(test)]
