@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("read", &["model"]),
     ("annotate", &["model"]),
     ("recognise", &["model", "forest", "gazetteer"]),
-    ("resolve", &["model", "forest"]),
+    ("resolve", &["model", "forest", "gazetteer"]),
     ("extract", &["model"]),
     ("merge", &["model"]),
     ("control", &["model"]),

@@ -18,7 +18,7 @@ pub enum Offsets {
 /// Writes the article's toponyms, which are in text order, on a line of their own.
 pub fn write(out: &mut impl Write, article: &Article, toponyms: &[ResolvedPlace], offsets: Offsets) -> io::Result<()> {
     let mut counter = Counter {
-        text: &article.text,
+        text: article.as_written(),
         offsets,
         byte: 0,
         count: 0,

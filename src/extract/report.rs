@@ -70,7 +70,7 @@ fn report(
         article: article.id.clone(),
         span: sentence.span,
         code_points,
-        quote: sentence.span.of(&article.text).to_owned(),
+        quote: article.quote(sentence.span).to_owned(),
         role: "event",
         rule: draft.rule,
     }];

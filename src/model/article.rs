@@ -21,8 +21,22 @@ pub struct Article {
     pub published_basis: PublishedBasis,
     /// The whole text. Every span of every later step is an offset into it.
     pub text: String,
+    /// The same text as the article has it, byte for byte as long, where parts of it were written in capitals.
+    pub written: Option<String>,
     /// The text's blocks in reading order; they do not overlap, and text outside them is white space or markup.
     pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// The whole text, as the article has it.
+    pub fn as_written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What stands at `span`, as the article has it.
+    pub fn quote(&self, span: Span) -> &str {
+        span.of(self.as_written())
+    }
 }
 
 /// How an article's day of publication is known.

@@ -1,5 +1,6 @@
 //! An article between its format and its layout.
 
+use super::casing;
 use super::layout::{self, Mark};
 use super::published::published_from_text;
 use super::record::Metadata;
@@ -29,6 +30,7 @@ impl Draft {
             published: metadata.published,
             published_basis: PublishedBasis::Given,
             text,
+            written: None,
             blocks,
         };
         if article.published.is_none() {
@@ -38,6 +40,7 @@ impl Draft {
                 .map_or(PublishedBasis::Unknown, |_| PublishedBasis::FromText);
         }
         leave_out_datelines(&mut article);
+        casing::spell(&mut article);
         article
     }
 }

@@ -7,6 +7,7 @@
 //! Articles are read one at a time, and never more than one is held.
 
 mod bytes;
+mod casing;
 mod day;
 mod decode;
 mod draft;
