@@ -9,6 +9,7 @@ mod geoparquet;
 mod hxl;
 mod kml;
 mod look;
+mod pmtiles;
 mod simplestyle;
 mod target;
 pub(super) mod wkb;
@@ -97,6 +98,12 @@ pub const FORMATS: &[Format] = &[
         extension: "parquet",
         about: "GeoParquet, a file a layer: geopandas and other data frames",
         writes: Writes::EachLayer(geoparquet::write),
+    },
+    Format {
+        name: "pmtiles",
+        extension: "pmtiles",
+        about: "PMTiles: all layers as vector tiles in one file, for pages",
+        writes: Writes::File(pmtiles::write),
     },
 ];
 
