@@ -19,7 +19,7 @@ pub use statements::{Statements, Table};
 
 use super::columns;
 use super::row::content_id;
-use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Told, Unlocated};
+use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Unlocated};
 use cells::Cells;
 use csv::ByteRecord;
 use event::Record;
@@ -30,7 +30,7 @@ use std::io::Read;
 /// What the tables of a run hold.
 #[derive(Debug, Default)]
 pub struct Records {
-    /// The good rows, as incidents, as unlocated, and as reports. Lines and areas are not drawn yet.
+    /// The good rows, as incidents and as unlocated. Lines and areas are not drawn yet.
     pub situation: Situation,
     /// What is wrong with the other rows.
     pub problems: Vec<Problem>,
@@ -38,6 +38,8 @@ pub struct Records {
     pub remarks: Vec<Problem>,
     /// Rows with anything in them.
     pub rows: usize,
+    /// Those of them that are good.
+    pub good: usize,
     /// Where each event was first met: file and line.
     seen: BTreeMap<EventId, (String, u64)>,
 }
@@ -69,6 +71,7 @@ impl Records {
             return;
         }
         self.seen.insert(id.clone(), at);
+        self.good += 1;
         self.remarks.append(&mut cells.remarks);
         self.add(id, record);
     }
@@ -81,10 +84,6 @@ impl Records {
             notes,
             ..
         } = record;
-        self.situation.reports.push(Told {
-            event: id.clone(),
-            report: account.clone(),
-        });
         match account.location {
             Location::At(_) => self.situation.incidents.push(Incident {
                 id,

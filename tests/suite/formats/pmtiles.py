@@ -21,8 +21,8 @@ for (z, x, y), packed in all_tiles(source):
         for feature in tile["features"]:
             geometry, columns = shape(feature["geometry"]), feature["properties"]
             assert geometry.is_valid and not geometry.is_empty, (z, x, y, feature)
-            assert type(columns["source_count"]) is int, columns
-            assert type(columns["disputed"]) is bool, columns
+            assert type(columns.get("source_count", 0)) is int, columns
+            assert type(columns.get("disputed", True)) is bool, columns
             assert columns.get("begin", "T00:00:00Z").endswith("T00:00:00Z"), columns
             one = numbers.setdefault((layer, columns["event_id"]), feature["id"])
             assert one == feature["id"], "the pieces of a feature have its number"

@@ -4,6 +4,7 @@
 //! it takes what is only known at the end (what each zoom leaves out) as a second description beside an empty one that
 //! nothing names, and puts 0 for the place of directories that are not there.
 
+use super::square::Square;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::collections::HashMap;
@@ -196,7 +197,7 @@ pub(super) fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 /// A tile's place in the order of all: zoom by zoom, along a Hilbert curve, so that what is near on the map is near in the
 /// file.
-pub(super) fn place(zoom: u8, mut x: u32, mut y: u32) -> u64 {
+pub(super) fn place(Square { zoom, mut x, mut y }: Square) -> u64 {
     let above = ((1 << (2 * zoom)) - 1) / 3;
     let mut along = 0;
     for level in (0..zoom).rev() {
@@ -224,6 +225,10 @@ pub(super) fn place(zoom: u8, mut x: u32, mut y: u32) -> u64 {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    fn place(zoom: u8, x: u32, y: u32) -> u64 {
+        super::place(Square { zoom, x, y })
+    }
 
     /// Numbers that the specification gives.
     #[test]

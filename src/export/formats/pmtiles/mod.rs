@@ -33,35 +33,44 @@ const MOST_POINTS: usize = MOST_BYTES / 16;
 /// Tiles that are in memory at once, packed.
 const BATCH: usize = 256;
 
+/// A tile as it is written.
+struct Packed {
+    bytes: Vec<u8>,
+    /// What stands in it.
+    numbers: Vec<Number>,
+    /// How many of its points.
+    shown: usize,
+}
+
 /// Writes all layers.
 pub(super) fn write(out: &mut (impl Write + Seek), drawn: &Drawn<'_>) -> io::Result<()> {
     let mut archive = Archive::begin(out)?;
     let mut left_out = Vec::new();
     let mut tiles = vec![Tile::world(&drawn.layers)];
     tiles.retain(|tile| !tile.is_empty());
-    for zoom in 0..=LAST_ZOOM {
-        let mut shown = Shown::none(&drawn.layers);
+    for _ in 0..=LAST_ZOOM {
+        let mut noted = Noted::none(&drawn.layers);
+        let mut next = Vec::new();
+        tiles.sort_by_key(|tile| place(tile.square));
         for some in tiles.chunks(BATCH) {
             let packed: io::Result<Vec<_>> = some.par_iter().map(|tile| packed(tile, &drawn.layers)).collect();
-            for (tile, (bytes, numbers)) in some.iter().zip(packed?) {
-                shown.note(&numbers);
-                let square = tile.square;
-                archive.add(place(zoom, square.x, square.y), &bytes)?;
+            for (tile, packed) in some.iter().zip(packed?) {
+                archive.add(place(tile.square), &packed.bytes)?;
+                noted.note(&packed.numbers);
+                next.push((tile, packed.shown));
             }
         }
-        left_out.push(shown.left_out());
-        if zoom < LAST_ZOOM {
-            tiles = tiles.into_par_iter().flat_map_iter(Tile::quarters).collect();
-            tiles.sort_by_key(|tile| place(zoom + 1, tile.square.x, tile.square.y));
-        }
+        left_out.push(noted.left_out());
+        let quarters = next.into_par_iter().flat_map_iter(|(tile, shown)| tile.quarters(shown));
+        tiles = quarters.collect();
     }
     archive.finish(&header(drawn), &description(drawn, &left_out))
 }
 
 /// Which features of which layer stand in some tile of a zoom.
-struct Shown(Vec<Vec<bool>>);
+struct Noted(Vec<Vec<bool>>);
 
-impl Shown {
+impl Noted {
     fn none(layers: &[DrawnLayer<'_>]) -> Self {
         Self(layers.iter().map(|layer| vec![false; layer.features.len()]).collect())
     }
@@ -81,20 +90,20 @@ impl Shown {
     }
 }
 
-/// A tile's bytes, packed, and what stands in it.
-fn packed(tile: &Tile, layers: &[DrawnLayer<'_>]) -> io::Result<(Vec<u8>, Vec<Number>)> {
+fn packed(tile: &Tile, layers: &[DrawnLayer<'_>]) -> io::Result<Packed> {
     let is_last = tile.square.zoom == LAST_ZOOM;
     let pieces: Vec<_> = tile.pieces().collect();
-    let mut most = if is_last { usize::MAX } else { MOST_POINTS }.min(tile.points.len());
+    let mut shown = if is_last { usize::MAX } else { MOST_POINTS }.min(tile.points.len());
     loop {
-        let mut features: Vec<_> = pieces.iter().cloned().chain(tile.points(most)).collect();
+        let mut features: Vec<_> = pieces.iter().cloned().chain(tile.points(shown)).collect();
         features.sort_by_key(|(number, _)| *number);
         let bytes = pack(&encoded(&features, layers).map_err(io::Error::other)?)?;
-        if is_last || most == 0 || bytes.len() <= MOST_BYTES {
-            return Ok((bytes, features.into_iter().map(|(number, _)| number).collect()));
+        if is_last || shown <= tile.shown || bytes.len() <= MOST_BYTES {
+            let numbers = features.into_iter().map(|(number, _)| number).collect();
+            return Ok(Packed { bytes, numbers, shown });
         }
         // A little fewer than would fit if all weighed the same.
-        most = most * MOST_BYTES / bytes.len() * 19 / 20;
+        shown = (shown * MOST_BYTES / bytes.len() * 19 / 20).max(tile.shown);
     }
 }
 

@@ -30,9 +30,11 @@ impl Square {
     /// The one of zoom 0.
     pub const WORLD: Self = Self { zoom: 0, x: 0, y: 0 };
 
-    /// Its four quarters.
-    pub fn quarters(self) -> [Self; 4] {
-        [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(right, down)| Self {
+    /// Its four quarters; none of a square of the last zoom.
+    pub fn quarters(self) -> impl Iterator<Item = Self> {
+        let quarters = [(0, 0), (1, 0), (0, 1), (1, 1)].into_iter();
+        let quarters = quarters.filter(move |_| self.zoom < LAST_ZOOM);
+        quarters.map(move |(right, down)| Self {
             zoom: self.zoom + 1,
             x: 2 * self.x + right,
             y: 2 * self.y + down,
@@ -103,11 +105,12 @@ mod tests {
         let mut square = Square::WORLD;
         for _ in 0..LAST_ZOOM {
             let quarters = square.quarters();
-            let holding: Vec<_> = quarters.into_iter().filter(|quarter| quarter.holds(centre)).collect();
+            let holding: Vec<_> = quarters.filter(|quarter| quarter.holds(centre)).collect();
             assert_eq!(holding.len(), 1);
             square = holding[0];
         }
         assert_eq!((square.x, square.y), (2048, 2048));
+        assert_eq!(square.quarters().count(), 0);
         assert_eq!(square.nearest(centre), coord! {x: 0, y: 0});
     }
 

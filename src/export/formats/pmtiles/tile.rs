@@ -26,6 +26,8 @@ pub(super) struct Tile {
     /// Points, those that tell of the most deaths first, then those that the most articles tell of; each in one tile of a
     /// zoom.
     pub points: Vec<(Number, Coord<f64>)>,
+    /// How many of the points, from the first, are shown at the zoom before, and so at this one.
+    pub shown: usize,
     /// Lines and areas, in steps of the grid.
     pieces: Vec<(Number, Geometry<f64>)>,
 }
@@ -50,6 +52,7 @@ impl Tile {
         Self {
             square: Square::WORLD,
             points,
+            shown: 0,
             pieces,
         }
     }
@@ -59,20 +62,23 @@ impl Tile {
         self.points.is_empty() && self.pieces.is_empty()
     }
 
-    /// Its quarters that something lies in.
-    pub fn quarters(self) -> impl Iterator<Item = Self> {
-        let quarters = self.square.quarters().map(|square| {
-            let points = self.points.iter().filter(|(_, at)| square.holds(*at));
+    /// Its quarters that something lies in, where it shows as many of its points.
+    pub fn quarters(&self, shown: usize) -> impl Iterator<Item = Self> {
+        let quarters = self.square.quarters().map(move |square| {
+            let held = |points: &[(Number, Coord<f64>)]| -> Vec<_> {
+                points.iter().filter(|(_, at)| square.holds(*at)).copied().collect()
+            };
             let pieces = self.pieces.iter();
             Self {
                 square,
-                points: points.copied().collect(),
+                points: held(&self.points),
+                shown: held(&self.points[..shown]).len(),
                 pieces: pieces
                     .filter_map(|(number, piece)| Some((*number, cut(piece, square)?)))
                     .collect(),
             }
         });
-        quarters.into_iter().filter(|tile| !tile.is_empty())
+        quarters.filter(|tile| !tile.is_empty())
     }
 
     /// Lines and areas on the steps of the tile; what is smaller than a step is left out.
