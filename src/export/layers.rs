@@ -37,8 +37,8 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     });
     Ok(Drawn {
         layers,
-        incidents: rows.incidents().collect(),
         unlocated: rows.unlocated().collect(),
+        rows,
         sides: Sides::of(situation),
         about: About::of(situation),
     })
@@ -88,7 +88,7 @@ pub(super) fn stage_front(
 }
 
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     situation: &'a Situation,
     countries: &'a CountryName<'a>,
     incidents: Vec<&'a Incident>,
@@ -148,7 +148,8 @@ impl<'a> Rows<'a> {
         spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
-    fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
+    /// Every incident.
+    pub fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
         self.incidents
             .iter()
             .map(|&incident| self.row(incident.id.0.as_str(), Subject::Incident(incident)))

@@ -20,6 +20,7 @@ use super::about::About;
 use super::catalogue::LayerFile;
 use super::folder::{ExportError, Folder};
 use super::geojson::Feature;
+use super::layers::Rows;
 use super::row::Row;
 use super::symbology::Sides;
 use std::fs::File;
@@ -118,8 +119,8 @@ impl Format {
 pub(super) struct Drawn<'a> {
     /// In the order of the map, uppermost first.
     pub layers: [DrawnLayer<'a>; 6],
-    /// Every incident of every layer.
-    pub incidents: Vec<Row<'a>>,
+    /// What the layers were read from: every incident of every layer among it.
+    pub rows: Rows<'a>,
     /// What could not be placed.
     pub unlocated: Vec<Row<'a>>,
     /// Who has which colour.

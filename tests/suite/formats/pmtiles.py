@@ -14,11 +14,12 @@ source = MmapSource(open(sys.argv[1], "rb"))
 reader = Reader(source)
 header = reader.header()
 drawn, points, heaviest, numbers = {}, Counter(), Counter(), {}
-for (z, x, y), packed in all_tiles(source):
-    assert reader.get(z, x, y) == packed, "the directories disagree"
+for tile, ((z, x, y), packed) in enumerate(all_tiles(source)):
+    # The reader unpacks its directories for each look.
+    assert tile % 50 or reader.get(z, x, y) == packed, "the directories disagree"
     heaviest[z] = max(heaviest[z], len(packed))
-    for layer, tile in mapbox_vector_tile.decode(gzip.decompress(packed)).items():
-        for feature in tile["features"]:
+    for layer, content in mapbox_vector_tile.decode(gzip.decompress(packed)).items():
+        for feature in content["features"]:
             geometry, columns = shape(feature["geometry"]), feature["properties"]
             assert geometry.is_valid and not geometry.is_empty, (z, x, y, feature)
             assert type(columns.get("source_count", 0)) is int, columns
