@@ -28,7 +28,7 @@ use tile::{Number, Tile};
 
 /// What a tile weighs at most, packed, before points are left out: what the makers of tiles have agreed on.
 const MOST_BYTES: usize = 500_000;
-/// Points that are tried at first. None packs to less than 16 bytes.
+/// Points that are tried at first. One that says little packs to some 30 bytes.
 const MOST_POINTS: usize = MOST_BYTES / 16;
 /// Tiles that are in memory at once, packed.
 const BATCH: usize = 256;

@@ -10,7 +10,7 @@ use std::f64::consts::PI;
 pub(super) const LAST_ZOOM: u8 = 12;
 /// Steps along the side of a tile, the format's usual number.
 const STEPS: f64 = 4096.0;
-/// What of lines and areas stands in a tile beyond its sides, in steps, so that no seams are seen: half an inch.
+/// What of lines and areas stands in a tile beyond its sides, in steps, so that no seams are seen: 1/64 of a side.
 const MARGIN: f64 = 64.0;
 /// Steps of the grid around the world.
 const WORLD: f64 = STEPS * (1 << LAST_ZOOM) as f64;

@@ -2,6 +2,7 @@
 
 use super::square::{LAST_ZOOM, Square, on_grid};
 use crate::export::formats::{DrawnLayer, wkb};
+use crate::export::geojson::Feature;
 use fast_mvt::MvtGeometry;
 use geo::{
     BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MapCoords, MultiLineString,
@@ -144,9 +145,7 @@ impl Tile {
 }
 
 /// Every feature of some layers.
-fn numbered<'l, 'a>(
-    layers: &'l [DrawnLayer<'a>],
-) -> impl Iterator<Item = (Number, &'l crate::export::geojson::Feature<'a>)> {
+fn numbered<'l, 'a>(layers: &'l [DrawnLayer<'a>]) -> impl Iterator<Item = (Number, &'l Feature<'a>)> {
     let layers = layers.iter().enumerate();
     layers.flat_map(|(layer, drawn)| {
         let features = drawn.features.iter().enumerate();
