@@ -118,7 +118,7 @@ fn refers_back(sentence: &str) -> bool {
 fn promise(sentence: &str) -> Promise {
     let bytes = sentence.as_bytes();
     let starts_word = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-    let words = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_alphabetic() && starts_word(at));
+    let words = (0..bytes.len()).filter(|&at| bytes[at] != b' ' && starts_word(at));
     words
         .filter_map(|at| STEMS.longest(&bytes[at..]))
         .max()
