@@ -102,7 +102,7 @@ fn line(report: &Report) -> String {
         });
     }
     fields.extend(report.figure.as_ref().map(figure));
-    let end = |word: &str, end: &Option<Located>| end.as_ref().map(|end| format!("{word} {}", end.as_written));
+    let end = |word: &str, end: &Option<Box<Located>>| end.as_ref().map(|end| format!("{word} {}", end.as_written));
     fields.extend(end("from", &report.origin));
     fields.extend(end("to", &report.destination));
     let accused = if report.actor1_role == ActorRole::Accused {

@@ -10,6 +10,8 @@ mod columnar;
 mod geopackage;
 #[path = "suite/formats/plain.rs"]
 mod plain;
+#[path = "suite/formats/pmtiles.rs"]
+mod pmtiles;
 #[path = "suite/export/sample.rs"]
 mod sample;
 #[path = "suite/page/situations.rs"]

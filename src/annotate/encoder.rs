@@ -109,7 +109,7 @@ impl Encoder {
             self.first.multiply(&draft.rows, order, products);
             for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
                 types.words.push(Type {
-                    vector: (&*vector).into(),
+                    vector: vector.into(),
                     products: Wide::new(products),
                 });
             }

@@ -51,6 +51,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         problems,
         remarks,
         rows,
+        good,
         ..
     } = read(&inputs, &gazetteer)?;
     problems.iter().chain(&remarks).for_each(tell);
@@ -60,11 +61,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         situation.areas.clear();
         pipeline::draw(&mut situation, &gazetteer, &options);
     }
-    let unread = situation.reports.len().abs_diff(rows);
-    let reading = Reading {
-        read: situation.reports.len(),
-        unread,
-    };
+    let unread = rows - good;
+    let reading = Reading { read: good, unread };
     let countries = |code: &str| gazetteer.country(code).map(|place| place.name);
     Summary::write(situation, reading, "row", &countries, &target)?.tell(&output.output, json)?;
     Ok(status(unread > 0))

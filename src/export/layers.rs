@@ -15,7 +15,7 @@ use super::symbology::Sides;
 use super::table;
 use super::words::{LINE_STATUSES, word};
 use crate::model::{
-    ControlArea, EventId, FrontLine, Incident, Kind, Layer, Located, Report, Situation, SourceRef, Told, Unlocated,
+    ControlArea, EventId, FrontLine, Incident, Kind, Layer, Located, Report, Situation, SourceRef, Unlocated,
 };
 use geo::CoordsIter;
 use jiff::civil::Date;
@@ -37,8 +37,8 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     });
     Ok(Drawn {
         layers,
-        incidents: rows.incidents().collect(),
         unlocated: rows.unlocated().collect(),
+        rows,
         sides: Sides::of(situation),
         about: About::of(situation),
     })
@@ -88,12 +88,11 @@ pub(super) fn stage_front(
 }
 
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     situation: &'a Situation,
     countries: &'a CountryName<'a>,
     incidents: Vec<&'a Incident>,
     unlocated: Vec<&'a Unlocated>,
-    reports: Vec<&'a Told>,
     /// The articles of every event, located or not.
     sources: BTreeMap<&'a EventId, &'a [SourceRef]>,
 }
@@ -104,14 +103,11 @@ impl<'a> Rows<'a> {
         incidents.sort_by_key(|incident| order(&incident.account, &incident.id));
         let mut unlocated: Vec<_> = situation.unlocated.iter().collect();
         unlocated.sort_by_key(|unlocated| order(&unlocated.account, &unlocated.id));
-        let mut reports: Vec<_> = situation.reports.iter().collect();
-        reports.sort_by_key(|told| told_order(told));
         let rows = Self {
             situation,
             countries,
             incidents,
             unlocated,
-            reports,
             sources: sources(situation),
         };
         rows.check()?;
@@ -152,7 +148,8 @@ impl<'a> Rows<'a> {
         spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
-    fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
+    /// Every incident.
+    pub fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
         self.incidents
             .iter()
             .map(|&incident| self.row(incident.id.0.as_str(), Subject::Incident(incident)))
@@ -166,13 +163,15 @@ impl<'a> Rows<'a> {
 
     /// One row a report, each with the article it is from; a record coded by hand has all of its event's.
     fn reports(&self) -> impl Iterator<Item = Row<'a>> {
-        self.reports.iter().map(|told| {
-            let all = self.sources.get(&told.event).copied().unwrap_or_default();
+        let mut reports = told(self.situation);
+        reports.sort_by_key(|(event, report)| told_order(event, report));
+        reports.into_iter().map(|(event, report)| {
+            let all = self.sources.get(event).copied().unwrap_or_default();
             let own = all
                 .iter()
-                .find(|source| source.article == told.report.article)
+                .find(|source| source.article == report.article)
                 .map(slice::from_ref);
-            self.row(told.event.0.as_str(), Subject::Report(&told.report, own.unwrap_or(all)))
+            self.row(event.0.as_str(), Subject::Report(report, own.unwrap_or(all)))
         })
     }
 
@@ -242,7 +241,10 @@ impl<'a> Rows<'a> {
         };
         for row in self.incidents() {
             let account = row.account();
-            let ends = account.into_iter().flat_map(|a| [&a.origin, &a.destination]).flatten();
+            let ends = account
+                .into_iter()
+                .flat_map(|a| [a.origin.as_deref(), a.destination.as_deref()])
+                .flatten();
             let places: Vec<&Located> = row.located().into_iter().chain(ends).collect();
             if let Some(place) = places.iter().find(|place| !on_earth(place.lat, place.lon)) {
                 return off_earth(&row.id, place.lat, place.lon);
@@ -289,14 +291,25 @@ fn order<'a>(account: &Report, id: &'a EventId) -> impl Ord + use<'a> {
     (account.when.is_none(), account.when.map(|when| when.first), id)
 }
 
-fn told_order(told: &Told) -> (&str, usize, Kind, &EventId, Option<Date>) {
-    let report = &told.report;
+/// Every report, and the event that it became part of.
+fn told(situation: &Situation) -> Vec<(&EventId, &Report)> {
+    let events = situation.incidents.iter().map(|event| (&event.id, &event.account));
+    let unlocated = situation.unlocated.iter().map(|event| (&event.id, &event.account));
+    let told = situation.reports.iter().map(|told| (&told.event, &told.report));
+    if situation.reports.is_empty() {
+        events.chain(unlocated).collect()
+    } else {
+        told.collect()
+    }
+}
+
+fn told_order<'a>(event: &'a EventId, report: &'a Report) -> (&'a str, usize, Kind, &'a EventId, Option<Date>) {
     let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
     (
         &report.article,
         start,
         report.kind,
-        &told.event,
+        event,
         report.when.map(|when| when.first),
     )
 }

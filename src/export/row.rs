@@ -105,8 +105,8 @@ impl<'a> Row<'a> {
         if account.kind.layer() != crate::model::Layer::Displacement {
             return None;
         }
-        let here = |end: &Option<Located>| {
-            end.as_ref()
+        let here = |end: &Option<Box<Located>>| {
+            end.as_deref()
                 .zip(self.located())
                 .is_some_and(|(end, here)| end.place.id == here.place.id && same_point(end, here))
         };
@@ -129,7 +129,7 @@ impl<'a> Row<'a> {
             End::Destination => &account.destination,
         };
         stated
-            .as_ref()
+            .as_deref()
             .or_else(|| self.located().filter(|_| self.end() == Some(end)))
     }
 

@@ -9,7 +9,7 @@ pub struct Situation {
     pub incidents: Vec<Incident>,
     /// What happened, nobody can say where.
     pub unlocated: Vec<Unlocated>,
-    /// What each article says, before merging.
+    /// What each article says, before merging; nothing where the events were coded by hand, for each is its own report.
     pub reports: Vec<Told>,
     /// The lines between the sides.
     pub lines: Vec<FrontLine>,

@@ -85,8 +85,8 @@ fn places(situation: &Situation) -> impl Iterator<Item = Coord<f64>> {
             Location::Nowhere(_) => None,
         };
         here.into_iter()
-            .chain(&account.origin)
-            .chain(&account.destination)
+            .chain(account.origin.as_deref())
+            .chain(account.destination.as_deref())
             .map(at)
     });
     let lines = situation

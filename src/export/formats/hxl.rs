@@ -26,10 +26,8 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
         .map_err(io_error)?;
     csv.write_record(columns.iter().map(|column| tag(column.name)))
         .map_err(io_error)?;
-    drawn
-        .incidents
-        .iter()
-        .try_for_each(|row| write_row(&mut csv, &columns, row))?;
+    let mut rows = drawn.rows.incidents();
+    rows.try_for_each(|row| write_row(&mut csv, &columns, &row))?;
     csv.flush()
 }
 

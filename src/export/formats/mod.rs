@@ -9,6 +9,7 @@ mod geoparquet;
 mod hxl;
 mod kml;
 mod look;
+mod pmtiles;
 mod simplestyle;
 mod target;
 pub(super) mod wkb;
@@ -19,6 +20,7 @@ use super::about::About;
 use super::catalogue::LayerFile;
 use super::folder::{ExportError, Folder};
 use super::geojson::Feature;
+use super::layers::Rows;
 use super::row::Row;
 use super::symbology::Sides;
 use std::fs::File;
@@ -98,6 +100,12 @@ pub const FORMATS: &[Format] = &[
         about: "GeoParquet, a file a layer: geopandas and other data frames",
         writes: Writes::EachLayer(geoparquet::write),
     },
+    Format {
+        name: "pmtiles",
+        extension: "pmtiles",
+        about: "PMTiles: all layers as vector tiles in one file, for pages",
+        writes: Writes::File(pmtiles::write),
+    },
 ];
 
 impl Format {
@@ -111,8 +119,8 @@ impl Format {
 pub(super) struct Drawn<'a> {
     /// In the order of the map, uppermost first.
     pub layers: [DrawnLayer<'a>; 6],
-    /// Every incident of every layer.
-    pub incidents: Vec<Row<'a>>,
+    /// What the layers were read from: every incident of every layer among it.
+    pub rows: Rows<'a>,
     /// What could not be placed.
     pub unlocated: Vec<Row<'a>>,
     /// Who has which colour.

@@ -19,18 +19,18 @@ pub use statements::{Statements, Table};
 
 use super::columns;
 use super::row::content_id;
-use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Told, Unlocated};
+use crate::model::{EventId, Evidence, Incident, Location, Report, Situation, Span, Unlocated};
 use cells::Cells;
 use csv::ByteRecord;
 use event::Record;
 use header::{Header, Needed};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 /// What the tables of a run hold.
 #[derive(Debug, Default)]
 pub struct Records {
-    /// The good rows, as incidents, as unlocated, and as reports. Lines and areas are not drawn yet.
+    /// The good rows, as incidents and as unlocated. Lines and areas are not drawn yet.
     pub situation: Situation,
     /// What is wrong with the other rows.
     pub problems: Vec<Problem>,
@@ -38,8 +38,12 @@ pub struct Records {
     pub remarks: Vec<Problem>,
     /// Rows with anything in them.
     pub rows: usize,
-    /// Where each event was first met: file and line.
-    seen: BTreeMap<EventId, (String, u64)>,
+    /// Those of them that are good.
+    pub good: usize,
+    /// Where each event was first met: the number of the file, and the line.
+    seen: BTreeMap<EventId, (usize, u64)>,
+    /// The files, as they are called in messages.
+    files: Vec<String>,
 }
 
 impl Records {
@@ -58,19 +62,29 @@ impl Records {
     /// Takes one row, or says what is wrong with it.
     fn row(&mut self, mut cells: Cells<'_>, places: &Places<'_>) {
         let record = event::read(&mut cells, places);
-        let at = (cells.file.to_owned(), cells.line);
+        let at = (self.file(cells.file), cells.line);
         let Some(record) = record.filter(|_| cells.problems.is_empty()) else {
             self.problems.append(&mut cells.problems);
             return;
         };
         let id = record.id.clone().unwrap_or_else(|| made_id(&record.account));
         if let Some((file, line)) = self.seen.get(&id) {
-            self.problems.push(cells.repeated(&id, file, *line));
+            self.problems.push(cells.repeated(&id, &self.files[*file], *line));
             return;
         }
         self.seen.insert(id.clone(), at);
+        self.good += 1;
         self.remarks.append(&mut cells.remarks);
         self.add(id, record);
+    }
+
+    /// The number of a file.
+    fn file(&mut self, name: &str) -> usize {
+        let known = self.files.iter().rposition(|file| file == name);
+        known.unwrap_or_else(|| {
+            self.files.push(name.to_owned());
+            self.files.len() - 1
+        })
     }
 
     fn add(&mut self, id: EventId, record: Record) {
@@ -81,10 +95,6 @@ impl Records {
             notes,
             ..
         } = record;
-        self.situation.reports.push(Told {
-            event: id.clone(),
-            report: account.clone(),
-        });
         match account.location {
             Location::At(_) => self.situation.incidents.push(Incident {
                 id,
@@ -116,25 +126,29 @@ const NEEDED: Needed = Needed {
 /// header is none.
 fn each_row(
     file: &str,
-    mut input: impl Read,
+    input: impl Read,
     needed: Needed,
     mut take: impl FnMut(Cells<'_>),
 ) -> Result<Header, RecordsError> {
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|source| RecordsError::Io {
+    let unread = |source| RecordsError::Io {
         file: file.to_owned(),
         source,
-    })?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    };
+    let (mut input, mut first) = (BufReader::new(input), Vec::new());
+    input.read_until(b'\n', &mut first).map_err(unread)?;
+    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first);
     let mut csv = csv::ReaderBuilder::new()
-        .delimiter(header::delimiter(bytes))
+        .delimiter(header::delimiter(first))
         .flexible(true)
         .has_headers(false)
-        .from_reader(bytes);
+        .from_reader(first.chain(input));
     let mut fields = ByteRecord::new();
-    let unreadable = |error: csv::Error| RecordsError::Table {
-        file: file.to_owned(),
-        problem: error.to_string(),
+    let unreadable = |error: csv::Error| match error.is_io_error() {
+        true => unread(error.into()),
+        false => RecordsError::Table {
+            file: file.to_owned(),
+            problem: error.to_string(),
+        },
     };
     csv.read_byte_record(&mut fields).map_err(unreadable)?;
     let header = Header::read(file, &fields, needed)?;

@@ -81,8 +81,7 @@ fn behind_list(view: View<'_>, end: usize) -> Option<&'static Territory> {
     if rest.is_empty() || !links(end) {
         return None;
     }
-    let behind =
-        (end..end + rest.len()).find(|&i| !links(i) && !(named(i) && view.capital(i)) || is_plural(view, i))?;
+    let behind = (end..end + rest.len()).find(|&i| !(links(i) || named(i) && view.capital(i)) || is_plural(view, i))?;
     (named(behind - 1) && is_plural(view, behind)).then(|| territory(view.word(behind)))?
 }
 

@@ -174,7 +174,7 @@ prop_compose! {
         (report.actor1_role, report.target, report.weapon) = (role.0, target, weapon);
         report.civilian_targeting = civilian_targeting;
         (report.killed, report.injured, report.figure) = (killed, injured, figure);
-        (report.origin, report.destination) = (origin, destination);
+        (report.origin, report.destination) = (origin.map(Box::new), destination.map(Box::new));
         (report.claimed_by, report.denied_by) = (claimed_by, denied_by);
         (report.status, report.confidence) = (status.0, confidence);
         report.evidence[0].quote = quote;

@@ -118,7 +118,7 @@ pub fn incident(id: &str, account: Report) -> Incident {
 
 fn moved() -> Report {
     let mut account = report(Kind::Displaced, Location::At(located(place(2, "Örnek", -12.5, 30.25))));
-    account.destination = Some(located(place(3, "Ust’-Kamen", -12.000_004_9, 31.123_456_7)));
+    account.destination = Some(Box::new(located(place(3, "Ust’-Kamen", -12.000_004_9, 31.123_456_7))));
     account.figure = Some(Figure {
         low: 1_200,
         high: None,
