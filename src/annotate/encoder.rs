@@ -96,22 +96,41 @@ impl Encoder {
 
     /// Computes word types and appends them to `types`: each a lexeme and whether a space follows.
     pub(super) fn add_types(&self, new: &[(Lexeme, bool)], types: &mut Types) {
-        let mut input = vec![0.0; new.len() * 3 * WIDTH];
-        for ((lexeme, _), input) in new.iter().zip(input.chunks_exact_mut(3 * WIDTH)) {
-            hash_embed(self.embed, NORM, lexeme.norm, &mut input[..WIDTH]);
-            hash_embed(self.embed, SUFFIX, lexeme.suffix, &mut input[WIDTH..2 * WIDTH]);
-            if let Some(row) = lexeme.vector {
-                weights::widen(
-                    &self.vectors[usize::from(row) * WIDTH..][..WIDTH],
-                    &mut input[2 * WIDTH..],
-                );
+        let mut draft = Draft::new();
+        for new in new.chunks(GROUP) {
+            self.mix(new, types, &mut draft);
+            draft.rows.reset(WIDTH, new.len());
+            draft.vectors.fill(0.0);
+            let (vectors, products) = (&mut draft.vectors[..new.len() * WIDTH], &mut draft.products);
+            let order = &draft.order[..new.len()];
+            self.mixed
+                .add_to(&draft.pieces[..new.len() * PIECES], order, vectors, &mut draft.rows);
+            let products = &mut products[..new.len() * 3 * PIECES];
+            self.first.multiply(&draft.rows, order, products);
+            for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
+                types.words.push(Type {
+                    vector: (&*vector).into(),
+                    products: Wide::new(products),
+                });
             }
         }
-        let mut rows = Rows::default();
-        rows.set(WIDTH, &input);
-        let mut pieces = vec![0.0; new.len() * PIECES];
-        let each = |count: usize| (0..new.len() as u32).map(|row| row * count as u32).collect::<Vec<_>>();
-        self.mix_word.multiply(&rows, &each(3), &mut pieces);
+    }
+
+    /// Mixes what is known of a word by itself into pieces of a vector.
+    fn mix(&self, new: &[(Lexeme, bool)], types: &mut Types, draft: &mut Draft) {
+        let words = &mut draft.words[..new.len() * 3 * WIDTH];
+        words.fill(0.0);
+        for ((lexeme, _), word) in new.iter().zip(words.chunks_exact_mut(3 * WIDTH)) {
+            hash_embed(self.embed, NORM, lexeme.norm, &mut word[..WIDTH]);
+            hash_embed(self.embed, SUFFIX, lexeme.suffix, &mut word[WIDTH..2 * WIDTH]);
+            if let Some(row) = lexeme.vector {
+                let vector = &self.vectors[usize::from(row) * WIDTH..][..WIDTH];
+                weights::add_halves(vector, &mut word[2 * WIDTH..]);
+            }
+        }
+        draft.rows.set(WIDTH, words);
+        let pieces = &mut draft.pieces[..new.len() * PIECES];
+        self.mix_word.multiply(&draft.rows, &draft.thirds[..new.len()], pieces);
         for ((lexeme, spaced), pieces) in new.iter().zip(pieces.chunks_exact_mut(PIECES)) {
             add(pieces, &self.spacing[usize::from(*spaced)]);
             let part = |mix, table, id| product(self.embed, mix, table, id);
@@ -125,18 +144,6 @@ impl Encoder {
                 pieces,
                 shape.or_insert_with(|| part(&self.mix_shape, SHAPE, lexeme.shape)),
             );
-        }
-        let mut vectors = vec![0.0; new.len() * WIDTH];
-        let order = each(1);
-        rows.reset(WIDTH, new.len());
-        self.mixed.add_to(&pieces, &order, &mut vectors, &mut rows);
-        let mut products = vec![0.0; new.len() * 3 * PIECES];
-        self.first.multiply(&rows, &order, &mut products);
-        for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
-            types.words.push(Type {
-                vector: vector.into(),
-                products: Wide::new(products),
-            });
         }
     }
 
@@ -160,6 +167,34 @@ impl Encoder {
                 };
                 activation.add_to(pieces, rows, &mut work.vectors, &mut work.output);
             }
+        }
+    }
+}
+
+/// The buffers of [`Encoder::add_types`], for [`GROUP`] words.
+struct Draft {
+    words: Vec<f32>,
+    pieces: Vec<f32>,
+    vectors: Vec<f32>,
+    products: Vec<f32>,
+    rows: Rows,
+    /// The row of each word, and the first of its three.
+    order: Vec<u32>,
+    thirds: Vec<u32>,
+}
+
+impl Draft {
+    fn new() -> Self {
+        let numbers = |width: usize| vec![0.0; GROUP * width];
+        let order: Vec<u32> = (0..GROUP as u32).collect();
+        Self {
+            words: numbers(3 * WIDTH),
+            pieces: numbers(PIECES),
+            vectors: numbers(WIDTH),
+            products: numbers(3 * PIECES),
+            rows: Rows::default(),
+            thirds: order.iter().map(|row| 3 * row).collect(),
+            order,
         }
     }
 }
@@ -279,14 +314,12 @@ fn product(embed: &[u16], mix: &Matrix, table: usize, id: u64) -> Vec<f32> {
     product
 }
 
-/// Sums the four rows that `id` hashes to.
+/// Adds the four rows that `id` hashes to.
 fn hash_embed(embed: &[u16], table: usize, id: u64, into: &mut [f32]) {
     let base: usize = ROWS[..table].iter().sum();
-    let mut wide = [0.0; WIDTH];
     for hash in murmur128(id, FIRST_SEED + table as u32) {
         let row = base + hash as usize % ROWS[table];
-        weights::widen(&embed[row * WIDTH..][..WIDTH], &mut wide);
-        add(into, &wide);
+        weights::add_halves(&embed[row * WIDTH..][..WIDTH], into);
     }
 }
 

@@ -5,9 +5,7 @@
 //! Numbers are little-endian. Nothing is parsed at start but the few matrices that are turned from half to single
 //! precision.
 
-use half::slice::{HalfBitsSliceExt, HalfFloatSliceExt};
-
-use super::dots::PANEL;
+use super::dots::{self, PANEL};
 use super::kernel::Matrix;
 
 #[cfg(target_endian = "big")]
@@ -72,13 +70,33 @@ pub(super) fn floats(name: &str) -> Vec<f32> {
 /// A section of half-precision numbers, widened.
 pub(super) fn halves(name: &str) -> Vec<f32> {
     let mut wide = vec![0.0; section(name).len() / 2];
-    widen(integers::<u16>(name), &mut wide);
+    add_halves(integers(name), &mut wide);
     wide
 }
 
-/// Widens half-precision numbers, given as their bits.
-pub(super) fn widen(bits: &[u16], into: &mut [f32]) {
-    bits.reinterpret_cast::<half::f16>().convert_to_f32_slice(into);
+/// Adds half-precision numbers, given as their bits, to `sums`.
+pub(super) fn add_halves(bits: &[u16], sums: &mut [f32]) {
+    add_all(bits, sums);
+}
+
+dots::for_each_processor! {
+    fn add_all(bits: &[u16], sums: &mut [f32]) = add_widened;
+}
+
+#[inline(always)]
+fn add_widened<const PROCESSOR: u8>(bits: &[u16], sums: &mut [f32]) {
+    for (sum, bits) in sums.iter_mut().zip(bits) {
+        *sum += widened(*bits);
+    }
+}
+
+/// A finite half-precision number. Its exponent is fifteen and that of single precision 127 at the power 0, also where the
+/// number is too small for a leading one.
+#[inline(always)]
+fn widened(bits: u16) -> f32 {
+    const POWER: f32 = f32::from_bits((127 + (127 - 15)) << 23);
+    let magnitude = f32::from_bits(u32::from(bits & 0x7fff) << 13) * POWER;
+    f32::from_bits(magnitude.to_bits() | u32::from(bits & 0x8000) << 16)
 }
 
 /// A matrix of so many blocks of `width` inputs each, from the section that holds it.

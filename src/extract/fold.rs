@@ -54,7 +54,7 @@ fn same_event(a: &Draft, b: &Draft) -> bool {
     };
     actors
         && times
-        && same_places(a, b)
+        && (same_places(a, b) || same_people(a, b))
         && same_claimants(a, b)
         && (a.kind.layer() != Layer::Clashes || related(a.kind, b.kind))
 }
@@ -68,6 +68,15 @@ fn related(a: Kind, b: Kind) -> bool {
 /// The same places, or one names none.
 fn same_places(a: &Draft, b: &Draft) -> bool {
     a.placings.is_empty() || b.placings.is_empty() || a.placings.iter().any(|p| b.placings.contains(p))
+}
+
+/// "displaced 24,000 people, who fled to X": one number, and no end that each of the two tells otherwise.
+fn same_people(a: &Draft, b: &Draft) -> bool {
+    let agree = |x: &Option<Located>, y: &Option<Located>| match (x, y) {
+        (Some(x), Some(y)) => x.place.id == y.place.id,
+        _ => true,
+    };
+    a.figure.is_some() && a.figure == b.figure && agree(&a.origin, &b.origin) && agree(&a.destination, &b.destination)
 }
 
 /// What different people claim is two things, unless only one of the drafts is placed by a claim at all.

@@ -99,6 +99,7 @@ fn told(document: &Document<'_>, tree: &Tree<'_>, context: &mut Context) -> Vec<
 
 /// Adds to a draft what its sentence says of reality, time, place and people; `None` if it tells no event of the news.
 fn complete(document: &Document<'_>, tree: &Tree<'_>, mut draft: Draft, context: &Context) -> Option<Draft> {
+    location::take_scene(document, tree, &mut draft.clause);
     match reality(tree, &draft.clause) {
         Reality::Happened => {}
         Reality::Attempted if draft.kind.layer() == Layer::Clashes => draft.kind = Kind::GroundAttack,

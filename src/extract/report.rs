@@ -4,7 +4,8 @@ use super::actors::Party;
 use super::draft::Draft;
 use super::location::Placing;
 use crate::model::{
-    Actor, ActorRole, DateBasis, Document, Evidence, Layer, Located, Location, Report, Span, Status, Unplaced,
+    Actor, ActorRole, DateBasis, Document, Evidence, Layer, Located, Location, Precision, Report, Span, Status,
+    Unplaced,
 };
 
 /// The reports that `drafts` come to.
@@ -15,7 +16,7 @@ pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
         let locations = locations(&draft);
         let shared = locations.len() > 1 && (draft.killed.is_some() || draft.injured.is_some());
         let toll_group = shared.then_some(group as u32);
-        if locations.len() == 1 && is_idle(&draft, &locations[0]) {
+        if is_idle(&draft) {
             continue;
         }
         all.extend(
@@ -27,15 +28,19 @@ pub fn reports(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     all
 }
 
-/// A clause that names no place and says neither who nor how many nor when: a remark, not a report.
-fn is_idle(draft: &Draft, location: &Location) -> bool {
+/// A clause that names no place below a state and says neither who nor how many nor when: a remark, not a report.
+fn is_idle(draft: &Draft) -> bool {
     let bare = draft.actor.is_none()
         && draft.killed.is_none()
         && draft.injured.is_none()
         && draft.figure.is_none()
         && draft.when.is_none();
-    let nowhere = Location::Nowhere(Unplaced::NoPlaceNamed);
-    bare && (*location == nowhere || matches!(location, Location::Nowhere(Unplaced::TooCoarse(_))))
+    let vague = |placing: &Placing| match placing {
+        Placing::At(_) => false,
+        Placing::Within(region) => region.precision > Precision::Region,
+        Placing::Nowhere(reason) => matches!(reason, Unplaced::NoPlaceNamed | Unplaced::TooCoarse(_)),
+    };
+    bare && draft.placings.iter().all(vague)
 }
 
 fn locations(draft: &Draft) -> Vec<Location> {

@@ -6,11 +6,14 @@
 //! or where the article is full of them. A message of a few sentences has nothing else to go by. What the scan lets through is judged by extraction.
 
 use crate::model::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::{Anchored, MatchKind, StartKind, dfa::DFA};
 use std::sync::LazyLock;
 
 struct Stems {
-    words: AhoCorasick,
+    /// Told letter by letter from the start of a word: most words are none of them after two or three.
+    words: DFA,
+    start: StateID,
     /// What each pattern of `words` promises.
     promises: Vec<Promise>,
 }
@@ -22,13 +25,14 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
             .skip(1)
             .filter_map(|row| row.split_once(','))
     };
-    let words = AhoCorasick::builder()
+    let words = DFA::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
+        .start_kind(StartKind::Anchored)
         .build(rows().map(|(stem, _)| stem))
         .expect("a fixed list of words");
     Stems {
+        start: words.start_state(Anchored::Yes).expect("built for anchored searches"),
         words,
         promises: rows().map(|(_, strength)| Promise::of(strength)).collect(),
     }
@@ -43,11 +47,13 @@ const MANY: usize = 5;
 /// A text of no more sentences is a message: what any word promises is worth a look.
 const MESSAGE: usize = 4;
 
-/// One word of war will do where one in so many sentences has a likely word.
+/// One word of war will do where one in so many sentences has a likely word,
 const SHORT: usize = 5;
+/// and none is needed where one in so many has: refugees fled, told at length.
+const MOSTLY: usize = 2;
 
 /// An article is full of words of war when one in so many of its sentences has one,
-const FULL_OF_STRONG: usize = 8;
+const FULL_OF_STRONG: usize = 10;
 /// or one in so many has one or a likely word.
 const FULL_OF_LIKELY: usize = 4;
 /// So many sentences before and behind a word are beside it.
@@ -81,8 +87,8 @@ pub fn worth_parsing<T: Copy>(text: &str, sentences: &[T], span: impl Fn(T) -> S
     let least_of = |least: Promise| promises.iter().filter(|&&p| p >= least).count();
     let [likely, strong] = [Promise::Likely, Promise::Strong].map(least_of);
     let many = strong >= (sentences.len() / ONE_IN).clamp(FEWEST, MANY);
-    // a short message, a list of villages
-    let war = many || strong > 0 && SHORT * likely >= sentences.len();
+    // a short report, a list of villages
+    let war = many || strong > 0 && SHORT * likely >= sentences.len() || MOSTLY * likely >= sentences.len();
     let full = FULL_OF_STRONG * strong >= sentences.len() || FULL_OF_LIKELY * likely >= sentences.len();
     let beside = |at: usize| {
         let around = at.saturating_sub(BESIDE)..sentences.len().min(at + BESIDE + 1);
@@ -110,15 +116,31 @@ fn refers_back(sentence: &str) -> bool {
 }
 
 fn promise(sentence: &str) -> Promise {
-    let starts_word = |at: usize| at == 0 || !sentence.as_bytes()[at - 1].is_ascii_alphanumeric();
-    let found = STEMS
-        .words
-        .find_iter(sentence)
-        .filter(|found| starts_word(found.start()));
-    found
-        .map(|found| STEMS.promises[found.pattern().as_usize()])
+    let bytes = sentence.as_bytes();
+    let starts_word = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let words = (0..bytes.len()).filter(|&at| bytes[at] != b' ' && starts_word(at));
+    words
+        .filter_map(|at| STEMS.longest(&bytes[at..]))
         .max()
         .unwrap_or(Promise::Nothing)
+}
+
+impl Stems {
+    /// What the longest stem promises that a text begins with.
+    fn longest(&self, text: &[u8]) -> Option<Promise> {
+        let mut state = self.start;
+        let mut longest = None;
+        for &byte in text {
+            state = self.words.next_state(Anchored::Yes, state, byte);
+            if self.words.is_dead(state) {
+                break;
+            }
+            if self.words.is_match(state) {
+                longest = Some(self.promises[self.words.match_pattern(state, 0).as_usize()]);
+            }
+        }
+        longest
+    }
 }
 
 #[cfg(test)]
@@ -162,6 +184,15 @@ mod tests {
         assert!(kept(&page).is_empty());
         page[5] = "Shelling went on";
         assert_eq!(kept(&page), ["Shelling went on"]);
+    }
+
+    #[test]
+    fn an_article_full_of_likely_words_needs_no_word_of_war() {
+        let mut page = vec!["The mayor spoke"; 6];
+        (page[0], page[1]) = ("Thousands of refugees came", "They had fled the town of Kutum");
+        assert!(kept(&page).is_empty());
+        page[2] = "More fled on Monday";
+        assert_eq!(kept(&page).len(), 3);
     }
 
     #[test]

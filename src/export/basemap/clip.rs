@@ -1,6 +1,7 @@
-//! Cuts features to a box, and thins them to what a map of that box can show.
+//! Cuts features to a box, and simplifies them to what a map of that box can show.
 
-use super::{Bounds, Feature, Theme};
+use super::decode::{self, View};
+use super::{Bounds, Feature};
 use geo::{
     BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon,
     Polygon, Rect, Simplify, coord,
@@ -17,32 +18,27 @@ const DETAIL: [(f64, u8, f64); 4] = [
 
 /// A box to cut to.
 pub(super) struct Frame {
-    rect: Rect<f64>,
+    view: View,
     outline: Polygon<f64>,
     /// A box in it that is left to a finer map.
     hole: Option<Polygon<f64>>,
-    tolerance: f64,
-    highest_rank: u8,
 }
 
 impl Frame {
     pub fn new([west, south, east, north]: Bounds) -> Self {
-        let rect = Rect::new(coord! {x: west, y: south}, coord! {x: east, y: north});
-        let span = rect.width().max(rect.height());
+        let into = Rect::new(coord! {x: west, y: south}, coord! {x: east, y: north});
+        let span = into.width().max(into.height());
         let detail = DETAIL.into_iter().find(|(widest, ..)| span <= *widest);
         let (_, highest_rank, corners) = detail.unwrap_or(DETAIL[DETAIL.len() - 1]);
         Self {
-            rect,
-            outline: rect.to_polygon(),
+            view: View {
+                into,
+                tolerance: span / corners,
+                highest_rank,
+            },
+            outline: into.to_polygon(),
             hole: None,
-            tolerance: span / corners,
-            highest_rank,
         }
-    }
-
-    /// The box.
-    pub fn rect(&self) -> Rect<f64> {
-        self.rect
     }
 
     /// The same without a box that a finer map shows.
@@ -54,21 +50,14 @@ impl Frame {
         }
     }
 
-    /// True when a map of the box has room for the feature.
-    fn shows(&self, feature: &Feature) -> bool {
-        let ranked = matches!(feature.theme, Theme::Divisions | Theme::Rivers | Theme::Towns);
-        let near = feature
-            .geometry
-            .bounding_rect()
-            .is_some_and(|rect| rect.intersects(&self.rect));
-        near && (!ranked || feature.rank <= self.highest_rank)
+    /// What of the world lies in the box, themes in their order.
+    pub fn features(&self) -> Vec<Feature> {
+        let near = decode::visible(&self.view);
+        near.iter().filter_map(|feature| self.cut(feature)).collect()
     }
 
     /// The part of the feature in the box; `None` where there is none.
-    pub fn cut(&self, feature: &Feature) -> Option<Feature> {
-        if !self.shows(feature) {
-            return None;
-        }
+    fn cut(&self, feature: &Feature) -> Option<Feature> {
         let geometry = match &feature.geometry {
             Geometry::MultiPolygon(areas) => self.areas(areas).map(Geometry::MultiPolygon),
             Geometry::MultiLineString(lines) => self.lines(lines).map(Geometry::MultiLineString),
@@ -78,9 +67,8 @@ impl Frame {
     }
 
     fn areas(&self, areas: &MultiPolygon<f64>) -> Option<MultiPolygon<f64>> {
-        let near = areas.iter().filter(|polygon| self.is_wide(*polygon));
-        let roughly: MultiPolygon<f64> = near.map(|polygon| self.roughly(polygon)).collect();
-        let mut cut = roughly.simplify(self.tolerance).intersection(&self.outline);
+        let roughly: MultiPolygon<f64> = areas.iter().map(|polygon| self.roughly(polygon)).collect();
+        let mut cut = roughly.simplify(self.view.tolerance).intersection(&self.outline);
         if let Some(hole) = &self.hole {
             cut = cut.difference(hole);
         }
@@ -90,10 +78,11 @@ impl Frame {
     /// The area in and close about the box, edges along the box's sides doubled: continents have tens of thousands of
     /// corners, and the exact cut is for the few that matter.
     fn roughly(&self, polygon: &Polygon<f64>) -> Polygon<f64> {
-        let margin = self.rect.width().max(self.rect.height()) / 8.0;
+        let into = self.view.into;
+        let margin = into.width().max(into.height()) / 8.0;
         let margin = coord! {x: margin, y: margin};
-        let within = Rect::new(self.rect.min() - margin, self.rect.max() + margin);
-        let cut = |ring: &LineString<f64>| ring_within(&self.thinned(ring), within);
+        let within = Rect::new(into.min() - margin, into.max() + margin);
+        let cut = |ring: &LineString<f64>| ring_within(ring, within);
         let inner = polygon.interiors().iter().map(cut);
         let inner = inner.filter(|ring| !ring.0.is_empty()).collect();
         Polygon::new(cut(polygon.exterior()), inner)
@@ -103,17 +92,8 @@ impl Frame {
         self.hole.as_ref().is_none_or(|hole| !hole.intersects(geometry))
     }
 
-    /// True for what is more than a dot on a map of the box.
-    fn is_wide<G: BoundingRect<f64>>(&self, shape: &G) -> bool
-    where
-        G::Output: Into<Option<Rect<f64>>>,
-    {
-        let rect: Option<Rect<f64>> = shape.bounding_rect().into();
-        rect.is_some_and(|rect| rect.width().max(rect.height()) > 4.0 * self.tolerance)
-    }
-
     fn lines(&self, lines: &MultiLineString<f64>) -> Option<MultiLineString<f64>> {
-        let lines = lines.iter().map(|line| self.thinned(line));
+        let lines = lines.iter().cloned();
         let (inside, reaching_out): (Vec<_>, Vec<_>) = lines.partition(|line| self.holds(line));
         let mut cut = MultiLineString(inside);
         if !reaching_out.is_empty() {
@@ -123,30 +103,17 @@ impl Frame {
         if let Some(hole) = &self.hole {
             cut = hole.clip(&cut, true);
         }
-        let cut = cut.simplify(self.tolerance);
-        let kept: Vec<_> = cut.0.into_iter().filter(|line| self.is_wide(line)).collect();
-        (!kept.is_empty()).then_some(MultiLineString(kept))
+        let mut cut = cut.simplify(self.view.tolerance);
+        cut.0.retain(|line| {
+            let rect = line.bounding_rect();
+            rect.is_some_and(|rect| !self.view.is_dot(rect.width().max(rect.height())))
+        });
+        (!cut.0.is_empty()).then_some(cut)
     }
 
     /// Nothing of the line lies out of the box.
     fn holds(&self, line: &LineString<f64>) -> bool {
-        line.bounding_rect().is_some_and(|rect| self.rect.contains(&rect))
-    }
-
-    /// Without corners that lie closer to the one before than a map of the box can show.
-    fn thinned(&self, line: &LineString<f64>) -> LineString<f64> {
-        let near = |a: &Coord<f64>, b: &Coord<f64>| (a.x - b.x).abs().max((a.y - b.y).abs()) < self.tolerance / 2.0;
-        let (Some(first), Some(last)) = (line.0.first(), line.0.last()) else {
-            return line.clone();
-        };
-        let mut kept = vec![*first];
-        for corner in &line.0[1..line.0.len().max(2) - 1] {
-            if kept.last().is_none_or(|before| !near(before, corner)) {
-                kept.push(*corner);
-            }
-        }
-        kept.push(*last);
-        LineString(kept)
+        line.bounding_rect().is_some_and(|rect| self.view.into.contains(&rect))
     }
 }
 

@@ -1,5 +1,5 @@
 //! Reads the embedded file that `gazetteer/build_basemap.py` writes: seven themes, features, parts, corners as steps from
-//! the corner before.
+//! the corner before. Only what a map of a box can show is unpacked.
 
 use super::{Feature, Theme};
 use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon, Rect};
@@ -10,14 +10,38 @@ pub(super) const STEPS: f64 = 1e3;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/basemap.bin"));
 
-/// What of the world reaches into a box: features with those of their parts that do.
-pub(super) fn reaching(into: Rect<f64>) -> Vec<Feature> {
-    decode(EMBEDDED, into).expect("a test decodes the embedded file")
+/// What a map can show.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    /// The box that it shows.
+    pub into: Rect<f64>,
+    /// How far apart two corners are that it tells apart, in degrees.
+    pub tolerance: f64,
+    /// Up to which rank it has room for divisions, rivers and towns.
+    pub highest_rank: u8,
 }
 
-/// What of a file reaches into a box; `None` where the file is cut short or no such file.
-fn decode(bytes: &'static [u8], into: Rect<f64>) -> Option<Vec<Feature>> {
-    let mut reader = Reader::new(bytes, into);
+impl View {
+    fn has_room_for(&self, theme: Theme, rank: u8) -> bool {
+        let ranked = matches!(theme, Theme::Divisions | Theme::Rivers | Theme::Towns);
+        !ranked || rank <= self.highest_rank
+    }
+
+    /// True for what is so many degrees wide or high, and thereby no more than a dot.
+    pub fn is_dot(&self, extent: f64) -> bool {
+        extent <= 4.0 * self.tolerance
+    }
+}
+
+/// What of the world a map can show: features with those of their parts that reach into its box and are more than a dot
+/// on it, without corners that lie on the one before.
+pub(super) fn visible(view: &View) -> Vec<Feature> {
+    decode(EMBEDDED, view).expect("a test decodes the embedded file")
+}
+
+/// What of a file a map can show; `None` where the file is cut short or no such file.
+fn decode(bytes: &'static [u8], view: &View) -> Option<Vec<Feature>> {
+    let mut reader = Reader::new(bytes, view);
     let mut features = Vec::new();
     for theme in Theme::ALL {
         let count = reader.number()?;
@@ -25,9 +49,11 @@ fn decode(bytes: &'static [u8], into: Rect<f64>) -> Option<Vec<Feature>> {
         for _ in 0..count {
             let rank = u8::try_from(reader.number()?).ok()?;
             let name = reader.text()?;
+            let shown = view.has_room_for(theme, rank);
             let mut parts = Vec::new();
             for _ in 0..reader.number()? {
-                parts.extend(reader.part()?);
+                let is_visible = reader.part()? && shown;
+                parts.extend(is_visible.then(|| reader.corners()));
             }
             features.extend(geometry(theme, parts).map(|geometry| Feature {
                 theme,
@@ -71,11 +97,12 @@ struct Reader {
     part: Vec<(i64, i64)>,
     /// West, south, east and north end of the box that is asked for, in steps.
     into: [i64; 4],
+    view: View,
 }
 
 impl Reader {
-    fn new(bytes: &'static [u8], into: Rect<f64>) -> Self {
-        let (least, most) = (into.min(), into.max());
+    fn new(bytes: &'static [u8], view: &View) -> Self {
+        let (least, most) = (view.into.min(), view.into.max());
         let down = [least.x, least.y].map(|degrees| (degrees * STEPS).floor() as i64);
         let up = [most.x, most.y].map(|degrees| (degrees * STEPS).ceil() as i64);
         Self {
@@ -83,25 +110,12 @@ impl Reader {
             last: (0, 0),
             part: Vec::new(),
             into: [down[0], down[1], up[0], up[1]],
+            view: *view,
         }
     }
 
     fn number(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    fn step(&mut self) -> Option<i64> {
-        let value = self.number()?;
-        Some((value >> 1) as i64 ^ -((value & 1) as i64))
+        number(&mut self.bytes)
     }
 
     fn text(&mut self) -> Option<&'static str> {
@@ -111,44 +125,110 @@ impl Reader {
         str::from_utf8(text).ok()
     }
 
-    /// The next part; none of it when it lies beside the box.
-    fn part(&mut self) -> Option<Option<Vec<Coord<f64>>>> {
+    /// Reads the next part; false when it lies beside the box or is but a dot on the map. A point is none.
+    fn part(&mut self) -> Option<bool> {
         let count = self.number()?;
         self.part.clear();
         let [mut west, mut south, mut east, mut north] = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
+        let (mut bytes, (mut x, mut y)) = (self.bytes, self.last);
         for _ in 0..count {
-            let (x, y) = self.last;
-            let (x, y) = (x.wrapping_add(self.step()?), y.wrapping_add(self.step()?));
+            x = x.wrapping_add(step(&mut bytes)?);
+            y = y.wrapping_add(step(&mut bytes)?);
             (west, south, east, north) = (west.min(x), south.min(y), east.max(x), north.max(y));
-            self.last = (x, y);
             self.part.push((x, y));
         }
+        (self.bytes, self.last) = (bytes, (x, y));
         let [left, below, right, above] = self.into;
         let reaches = west <= right && east >= left && south <= above && north >= below;
-        let degrees = |&(x, y): &(i64, i64)| Coord {
+        let is_dot = count > 1 && self.view.is_dot((east - west).max(north - south) as f64 / STEPS);
+        Some(reaches && !is_dot)
+    }
+
+    /// The corners of the last part, the first, the last, and between them those that lie apart from the one before.
+    fn corners(&self) -> Vec<Coord<f64>> {
+        let near = self.view.tolerance * STEPS / 2.0;
+        let mut kept: Vec<(i64, i64)> = Vec::new();
+        for (number, &(x, y)) in self.part.iter().enumerate() {
+            let is_end = number + 1 == self.part.len();
+            let is_apart = |&(u, v): &(i64, i64)| (u - x).abs().max((v - y).abs()) as f64 >= near;
+            if is_end || kept.last().is_none_or(is_apart) {
+                kept.push((x, y));
+            }
+        }
+        let degrees = |(x, y)| Coord {
             x: x as f64 / STEPS,
             y: y as f64 / STEPS,
         };
-        Some(reaches.then(|| self.part.iter().map(degrees).collect()))
+        kept.into_iter().map(degrees).collect()
     }
+}
+
+/// Takes a number of seven bits a byte, the lowest first; `None` where the bytes end within it.
+#[inline]
+fn number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// Takes a number with its sign in the lowest bit.
+#[inline]
+fn step(bytes: &mut &[u8]) -> Option<i64> {
+    let value = number(bytes)?;
+    Some((value >> 1) as i64 ^ -((value & 1) as i64))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn finely(into: Rect<f64>) -> View {
+        View {
+            into,
+            tolerance: 0.0,
+            highest_rank: u8::MAX,
+        }
+    }
+
+    #[test]
+    fn a_coarse_map_has_neither_dots_nor_corners_that_it_cannot_tell_apart() {
+        let world = Rect::new((-180.0, -90.0), (180.0, 90.0));
+        let coarse = View {
+            into: world,
+            tolerance: 0.3,
+            highest_rank: 2,
+        };
+        let corners = |view: &View| -> usize {
+            visible(view)
+                .iter()
+                .map(|f| geo::CoordsIter::coords_count(&f.geometry))
+                .sum()
+        };
+        assert!(10 * corners(&coarse) < corners(&finely(world)));
+        let features = visible(&coarse);
+        assert!(features.iter().any(|feature| feature.name == "London"));
+        assert!(!features.iter().any(|feature| feature.name == "Luton"));
+    }
+
     #[test]
     fn the_embedded_file_is_whole() {
-        let world = Rect::new((-180.0, -90.0), (180.0, 90.0));
-        let features = decode(EMBEDDED, world).unwrap();
+        let everything = finely(Rect::new((-180.0, -90.0), (180.0, 90.0)));
+        let features = decode(EMBEDDED, &everything).unwrap();
         assert!(features.len() > 20_000);
-        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1], world), None);
+        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1], &everything), None);
     }
 
     #[test]
     fn what_lies_beside_the_box_is_not_unpacked() {
         let box_of_cyprus = Rect::new((32.0, 34.4), (34.8, 35.8));
-        let features = reaching(box_of_cyprus);
+        let features = visible(&finely(box_of_cyprus));
         assert!(features.iter().any(|feature| feature.name == "Nicosia"));
         assert!(!features.iter().any(|feature| feature.name == "Beirut"));
         let land = features.iter().find(|feature| feature.theme == Theme::Land).unwrap();

@@ -86,9 +86,7 @@ pub fn around(bounds: Bounds) -> Vec<Feature> {
         both.sort_by_key(|feature| feature.theme);
         return both;
     }
-    let frame = Frame::new(bounds);
-    let near = decode::reaching(frame.rect());
-    near.iter().filter_map(|feature| frame.cut(feature)).collect()
+    Frame::new(bounds).features()
 }
 
 /// What lies beneath a situation: finely where its map opens, coarsely about the few places far from all others.
@@ -100,12 +98,8 @@ pub fn beneath(situation: &Situation) -> Vec<Feature> {
     if whole == core || crosses_date_line(whole) || crosses_date_line(core) {
         return around(whole);
     }
-    let fine = Frame::new(core);
-    let coarse = Frame::without(core, Frame::new(whole));
-    let near = decode::reaching(coarse.rect());
-    let cut = |frame: &Frame| near.iter().filter_map(|feature| frame.cut(feature)).collect::<Vec<_>>();
-    let mut features = cut(&fine);
-    features.extend(cut(&coarse));
+    let mut features = Frame::new(core).features();
+    features.extend(Frame::without(core, Frame::new(whole)).features());
     features.sort_by_key(|feature| feature.theme);
     features
 }

@@ -54,16 +54,24 @@ pub fn ends(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Ends {
     ends
 }
 
-/// "Fighting in X has forced people to flee": where the cause is told to be.
+/// "Fighting in X has forced people to flee", "were displaced by the X offensive": where the cause is told to be.
 fn cause(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Located> {
-    let above = tree
-        .head(clause.trigger)
-        .filter(|_| matches!(tree.dep(clause.trigger), "xcomp" | "ccomp"));
-    let subject = above.and_then(|verb| tree.child(verb, &["nsubj", "csubj"]))?;
-    lexicon::told_by(tree, subject).or_else(|| lexicon::trigger(&tree.word(subject).to_lowercase(), "noun"))?;
-    let around = tree.obliques(subject).into_iter();
+    let trigger = clause.trigger;
+    let forced = matches!(tree.dep(trigger), "xcomp" | "ccomp");
+    let verb = tree.head(trigger).filter(|_| forced).unwrap_or(trigger);
+    let by = tree.obliques(trigger).into_iter().filter(|(word, _)| word == "by");
+    let mut causes = tree
+        .child(verb, &["nsubj", "csubj"])
+        .into_iter()
+        .chain(by.map(|(_, object)| object));
+    let event = causes.find(|&noun| {
+        lexicon::told_by(tree, noun).is_some() || lexicon::trigger(&tree.word(noun).to_lowercase(), "noun").is_some()
+    })?;
+    let around = tree.obliques(event).into_iter();
     let there = around.filter(|(word, _)| matches!(word.as_str(), "around" | "at" | "in" | "near" | "of" | "on"));
-    let there: Vec<usize> = there.flat_map(|(_, object)| tree.subtree(object)).collect();
+    let mut there: Vec<usize> = there.flat_map(|(_, object)| tree.subtree(object)).collect();
+    there.extend(tree.children(event).iter().filter(|&&c| tree.dep(c) == "compound"));
+    there.sort_unstable();
     let named = document.places_in(tree.span_of(&there)).filter_map(located);
     named.into_iter().find(is_drawable)
 }

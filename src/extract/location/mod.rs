@@ -39,8 +39,9 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
         all.retain(|s| !points_away(s));
     }
     keep_cell(tree, clause, &mut all);
+    let is_heading = |s: &&Spot<'_>| heading.is_some_and(|heading| std::ptr::eq(heading, s.place));
     let mine = |s: &&Spot<'_>| clause.scope.binary_search(&s.head).is_ok();
-    let mut own: Vec<&Spot<'_>> = all.iter().filter(mine).collect();
+    let mut own: Vec<&Spot<'_>> = all.iter().filter(|s| mine(s) && !is_heading(s)).collect();
     prefer_told(tree, clause, &mut own);
     if let Some(state) = own.iter().find_map(|s| struck_state(s, clause)) {
         return vec![Placing::Within(state)];
@@ -82,8 +83,7 @@ pub fn places(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Vec<
 /// The one place below a state that a sentence names as a place, when it says of nothing else where it was: "A policeman was
 /// shot and two officers were wounded north of X".
 fn only_place<'a, 'b>(tree: &Tree<'_>, spots: &'b [Spot<'a>]) -> Option<&'b Spot<'a>> {
-    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
-    let mut below = spots.iter().filter(|s| !state(s));
+    let mut below = spots.iter().filter(|s| !is_state(s));
     let only = below.next().filter(|_| below.next().is_none())?;
     let (verb, branch) = adverbial_of(tree, only.head)?;
     let says = matches!(
@@ -140,6 +140,11 @@ fn is_small(spot: &Spot<'_>) -> bool {
     matches!(&spot.place.resolution, Resolution::Found(found) if found.precision < Precision::Region)
 }
 
+/// A state, or one that its capital stands for.
+fn is_state(spot: &Spot<'_>) -> bool {
+    matches!(&spot.place.resolution, Resolution::Found(found) if found.precision == Precision::Country)
+}
+
 /// "the attack on Ukraine": the state that an event is done to, and no town that the sentence names for another reason.
 fn struck_state(spot: &Spot<'_>, clause: &Clause) -> Option<Located> {
     match &spot.place.resolution {
@@ -170,8 +175,17 @@ fn antecedent<'a, 'b>(tree: &Tree<'_>, clause: &Clause, spots: &'b [Spot<'a>]) -
 
 /// True when a place smaller than a state is named at `head`: ground, not a party to the war, though its name be a capital's.
 pub fn is_town(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> bool {
-    let state = |s: &Spot<'_>| matches!(&s.place.resolution, Resolution::Found(l) if l.precision == Precision::Country);
-    spots(document, tree).any(|s| s.head == head && !state(&s))
+    spots(document, tree).any(|s| s.head == head && !is_state(&s))
+}
+
+/// "the Mosul offensive": the town that an event is called after is where it was and not who did it.
+pub fn take_scene(document: &Document<'_>, tree: &Tree<'_>, clause: &mut Clause) {
+    let before = |&a: &usize| tree.head(a) == Some(clause.trigger) && matches!(tree.dep(a), "compound" | "nmod");
+    if let Some(town) = clause.agent.filter(before).filter(|&a| is_town(document, tree, a)) {
+        clause.agent = None;
+        clause.scope.extend(tree.subtree(town));
+        clause.scope.sort_unstable();
+    }
 }
 
 /// True when the clause itself names a place, whatever becomes of it.

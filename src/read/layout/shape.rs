@@ -23,7 +23,9 @@ pub(super) fn after_bullet(line: &str) -> Option<usize> {
 
 /// A short line without a sentence's end, or a question: a heading if a text follows it.
 pub(super) fn may_be_heading(line: &str) -> bool {
-    let words = line.split_whitespace().count();
+    if line.chars().nth(HEADING_CHARS).is_some() {
+        return false;
+    }
     let end = line
         .trim_end_matches(['"', '”', '’', '\'', ')', '*'])
         .chars()
@@ -33,8 +35,7 @@ pub(super) fn may_be_heading(line: &str) -> bool {
         .chars()
         .next();
     !line.contains('\n')
-        && line.chars().count() <= HEADING_CHARS
-        && words <= HEADING_WORDS
+        && line.split_whitespace().count() <= HEADING_WORDS
         && start.is_some_and(|start| !start.is_lowercase() && (start.is_alphanumeric()))
         && end.is_some_and(|end| end.is_alphanumeric() || matches!(end, '?' | '%'))
         && line.chars().any(char::is_alphabetic)

@@ -59,6 +59,9 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
     {
         return Some(last);
     }
+    if let Some(found) = behind_list(view, tokens.end) {
+        return Some(found);
+    }
     let mut head = view.head(tokens);
     for _ in 0..view.tokens().len() {
         let token = &view.tokens()[head];
@@ -72,6 +75,24 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
         }
     }
     None
+}
+
+/// "X, Y and Z provinces": the word behind the last name of a list goes with all of them.
+fn behind_list(view: View<'_>, end: usize) -> Option<&'static Territory> {
+    let rest = view.tokens().get(end..)?;
+    let links = |i: usize| matches!(view.word(i), "," | "and" | "or" | "&");
+    let named = |i: usize| view.tokens()[i].tag.starts_with("NNP");
+    if rest.is_empty() || !links(end) {
+        return None;
+    }
+    let behind =
+        (end..end + rest.len()).find(|&i| !links(i) && !(named(i) && view.capital(i)) || is_plural(view, i))?;
+    (named(behind - 1) && is_plural(view, behind)).then(|| territory(view.word(behind)))?
+}
+
+/// A territory word for several.
+fn is_plural(view: View<'_>, i: usize) -> bool {
+    view.tokens()[i].tag.starts_with("NN") && view.word(i).ends_with('s') && territory(view.word(i)).is_some()
 }
 
 /// "the town of X", "X village", "X Governorate": the words around a name say that it is a place, listed or not.

@@ -47,6 +47,9 @@ pub(super) fn locate(mentions: Vec<PlaceMention>, chosen: Vec<(Choice, f32)>, te
 /// Radius of a district or region that the gazetteer knows only by its main town, in metres.
 const DISTRICT_M: u32 = 25_000;
 const REGION_M: u32 = 80_000;
+/// What may be farther from its point than this is as vague as a region; a division of the second level may be wider.
+const WIDE_M: u32 = 40_000;
+const WIDE_DISTRICT_M: u32 = 80_000;
 
 fn place_at(place: Place, mention: &PlaceMention, others: &BTreeMap<Span, Choice>) -> Located {
     let (mut precision, mut radius_m) = extent(&place, mention.territory);
@@ -77,7 +80,8 @@ fn place_at(place: Place, mention: &PlaceMention, others: &BTreeMap<Span, Choice
             }
         }
     }
-    if radius_m > 40_000 && precision < Precision::Region {
+    let itself = place.kind == PlaceKind::District && mention.relation == Relation::At;
+    if radius_m > if itself { WIDE_DISTRICT_M } else { WIDE_M } && precision < Precision::Region {
         precision = Precision::Region;
     } else if radius_m > 15_000 && precision < Precision::District {
         precision = Precision::District;

@@ -11,6 +11,7 @@ mod locate;
 mod setting;
 
 use crate::forest::Forest;
+use crate::gazetteer::fold;
 use crate::model::{Place, PlaceKind, PlaceMention, ResolvedPlace};
 use features::{Evidence, Subject};
 use foldhash::HashMap;
@@ -41,6 +42,8 @@ const RESPELLED: f32 = 0.6;
 const SAME_PLACE_M: f64 = 30_000.0;
 /// How far from its middle a division may reach, in radii of the circle of its size.
 const REACH: f64 = 1.5;
+/// A town is a small part of a division where so many times its inhabitants are fewer.
+const SMALL_PART: u64 = 4;
 /// A country with this share of the evidence is what the article is about.
 const MAIN_COUNTRY: f64 = 0.2;
 
@@ -134,17 +137,30 @@ fn choose(evidence: &Evidence<'_>, i: usize, forest: &Forest) -> (Choice, f32) {
 }
 
 /// A town and the division about it bear one name: "the regions of Terter and Agdam" are the divisions, and where no word
-/// says so the name is the town's.
+/// says so the name is the town's, unless it is only short for it.
 fn territory<'a>(mention: &'a PlaceMention, chosen: &'a Place) -> &'a Place {
     use PlaceKind::{District, Region, Settlement};
     let reach = |division: &Place| (REACH * f64::from(division.radius_m)).max(SAME_PLACE_M);
     let holds = |division: &Place, town: &Place| Haversine.distance(point(division), point(town)) <= reach(division);
     let meant = |c: &&Place| match (mention.territory, chosen.kind) {
         (Some(District | Region), Settlement) => matches!(c.kind, District | Region) && holds(c, chosen),
-        (None | Some(Settlement), District | Region) => c.kind == Settlement && holds(chosen, c),
+        (None, Settlement) => c.kind == Region && holds(c, chosen) && is_short_for(c, chosen),
+        (None | Some(Settlement), District | Region) => {
+            c.kind == Settlement && holds(chosen, c) && !is_short_for(chosen, c)
+        }
         _ => false,
     };
     mention.candidates.iter().find(meant).unwrap_or(chosen)
+}
+
+/// The name of a division is part of the name of a town in it, and the town is a small part of the division: "Bihar" is the
+/// state and not Bihar Sharif, though some call the town so; "New York" is the city.
+fn is_short_for(division: &Place, town: &Place) -> bool {
+    let words = |place: &Place| -> Vec<String> { fold(&place.name).split(' ').map(str::to_owned).collect() };
+    let (of_division, of_town) = (words(division), words(town));
+    of_division.len() < of_town.len()
+        && of_division.iter().all(|word| of_town.contains(word))
+        && SMALL_PART * town.population < division.population
 }
 
 /// Another spelling is taken for the name only where it is the one such place in the countries of the article.
