@@ -1,21 +1,26 @@
-//! What the trees that recognise and resolve place names are trained on: a table of examples from annotated texts.
+//! What the trees that recognise and resolve place names are trained on, and what comes of them.
 //!
 //! ```text
 //! cargo run --release --example place_examples -- toponyms CORPUS… > toponyms.tsv    # is this stretch a place's name?
 //! cargo run --release --example place_examples -- places CORPUS… > places.tsv        # is this the place that is meant?
+//! cargo run --release --example place_examples -- answers CORPUS… > answers.jsonl    # what is found, and what becomes of the rest
 //! ```
 //! A corpus is JSON Lines of `{"doc_id", "text", "toponyms": [{"start", "end", "lat", "lon"}]}`, offsets in Unicode code
-//! points, or text as in `corpus/` with `[[Name|lat,lon]]` in line. The second table takes the names that the program
-//! recognises, so it is made by a program that was built with the trees of the first.
+//! points, or text as in `corpus/` with `[[Name|lat,lon]]` in line. `--trees GLANCE,TOPONYMS` and `--trees
+//! GLANCE,TOPONYMS,PLACES` take other trees than those the program was built with: the second table takes the names that the
+//! first ones recognise.
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use sitmap::annotate::{self, Annotator};
+use sitmap::forest::Forest;
 use sitmap::gazetteer::Gazetteer;
-use sitmap::model::{PlaceKind, Sentence, Span};
-use sitmap::recognise::{actor, place};
+use sitmap::model::{PlaceKind, Resolution, ResolvedPlace, Span};
+use sitmap::pipeline::{self, Learned};
+use sitmap::recognise::place::{self, Forests};
+use sitmap::resolve;
 use sitmap::resolve::place::Example;
-use sitmap::{pipeline, resolve};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -48,28 +53,67 @@ struct Toponym {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
-    let (features, table): (_, Table) = match arguments.next().as_deref() {
-        Some("toponyms") => (place::feature_names(), toponyms),
-        Some("places") => (resolve::place::feature_names(), places),
-        _ => return Err("usage: place_examples toponyms|places CORPUS…".into()),
+    let mut arguments: Vec<String> = env::args().skip(1).collect();
+    let trees = match arguments.iter().position(|argument| argument == "--trees") {
+        Some(at) if at + 1 < arguments.len() => arguments.drain(at..=at + 1).nth(1),
+        _ => None,
+    };
+    let trees = Trees::read(trees.as_deref())?;
+    let (header, table): (_, Table) = match arguments.first().map(String::as_str) {
+        Some("toponyms") => (Some(place::feature_names()), toponyms),
+        Some("places") => (Some(resolve::place::feature_names()), places),
+        Some("answers") => (None, answers),
+        _ => return Err("usage: place_examples toponyms|places|answers [--trees FILES] CORPUS…".into()),
     };
     let mut documents = Vec::new();
-    for path in arguments {
-        documents.extend(read(Path::new(&path))?);
+    for path in &arguments[1..] {
+        documents.extend(read(Path::new(path))?);
     }
     let gazetteer = Gazetteer::embedded();
     let rows: Vec<String> = documents
         .par_iter()
-        .map(|document| table(document, &parsed(&document.text), &gazetteer))
+        .map(|document| table(document, &gazetteer, &trees))
         .collect();
-    println!("corpus\tdocument\tstart\tend\tlabel\t{}", features.join("\t"));
+    if let Some(features) = header {
+        println!(
+            "corpus\tdocument\tstart\tend\tname\tsentence\tlabel\t{}",
+            features.join("\t")
+        );
+    }
     print!("{}", rows.concat());
     Ok(())
 }
 
+/// Trees of files, where such were named.
+#[derive(Default)]
+struct Trees {
+    toponyms: Option<Forests>,
+    places: Option<Forest>,
+}
+
+impl Trees {
+    fn read(files: Option<&str>) -> Result<Self, Box<dyn Error>> {
+        let Some(files) = files else { return Ok(Self::default()) };
+        let texts: Vec<String> = files.split(',').map(fs::read_to_string).collect::<Result<_, _>>()?;
+        let [glance, toponyms, places @ ..] = texts.as_slice() else {
+            return Err("--trees takes two files or three".into());
+        };
+        Ok(Self {
+            toponyms: Some(Forests::parse(glance, toponyms)),
+            places: places.first().map(|text| resolve::place::parse_forest(text)),
+        })
+    }
+
+    fn learned(&self) -> Learned<'_> {
+        Learned {
+            toponyms: self.toponyms.as_ref().unwrap_or_else(|| Forests::embedded()),
+            places: self.places.as_ref().unwrap_or_else(|| resolve::place::forest()),
+        }
+    }
+}
+
 /// Makes the rows of a document.
-type Table = fn(&Document, &[Sentence], &Gazetteer) -> String;
+type Table = fn(&Document, &Gazetteer, &Trees) -> String;
 
 fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     let corpus = path
@@ -134,33 +178,35 @@ fn unmarked(corpus: &str, name: &str, mut rest: &str) -> Result<Document, Box<dy
     Ok(document)
 }
 
-fn parsed(text: &str) -> Vec<Sentence> {
+fn sentences(text: &str) -> Vec<(usize, Span)> {
     let whole = Span::new(0, text.len());
-    let sentences: Vec<(usize, Span)> = annotate::split(text, whole).into_iter().map(|span| (0, span)).collect();
-    Annotator::embedded().annotate(text, &sentences)
+    annotate::split(text, whole).into_iter().map(|span| (0, span)).collect()
 }
 
 /// One row for each stretch that may be a name: 1 where it is a toponym, 0 where it is none, -1 where a corpus of JSON Lines
 /// marks one that it gives no point for (streets, farms): corpora differ on these.
-fn toponyms(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
+fn toponyms(document: &Document, gazetteer: &Gazetteer, _: &Trees) -> String {
+    let (text, untrained) = (&document.text, Forests::untrained());
+    let mut sentences = Annotator::embedded().tokenize(text, &sentences(text));
+    let reading = place::Reading::of(text, &sentences, gazetteer, &untrained);
+    let all: Vec<usize> = (0..sentences.len()).collect();
+    Annotator::embedded().label(text, &mut sentences, &all);
     let mut rows = String::new();
-    for example in place::examples(&document.text, parsed, gazetteer) {
+    for example in reading.examples(&sentences) {
         let (start, end) = code_points(&document.text, example.span);
         let gold = document.toponyms.iter().find(|t| (t.start, t.end) == (start, end));
         let label = gold.map_or(0, |t| if t.lat.is_some() || document.is_marked { 1 } else { -1 });
-        row(&mut rows, document, (start, end), label, &example.row);
+        row(&mut rows, document, (start, end), example.sentence, label, &example.row);
     }
     rows
 }
 
 /// One row for each candidate of each recognised toponym whose point is known: 1 for the candidate nearest to it, if that is
 /// near enough to be the place, and for others hardly farther; else 0.
-fn places(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> String {
+fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
     let text = &document.text;
-    let mentions = place::find(text, parsed, gazetteer);
-    let actors = actor::find(text, parsed, gazetteer);
-    let countries = pipeline::countries(&actors, gazetteer);
-    let examples = resolve::place::examples(&mentions, &countries, text);
+    let (mentions, around) = pipeline::names(text, &sentences(text), gazetteer, trees.learned().toponyms);
+    let examples = resolve::place::examples(&mentions, &around, text);
     let mut rows = String::new();
     for of_mention in examples.chunk_by(|a, b| a.mention == b.mention) {
         let span = code_points(text, mentions[of_mention[0].mention].span);
@@ -174,22 +220,90 @@ fn places(document: &Document, parsed: &[Sentence], gazetteer: &Gazetteer) -> St
             let wide = !matches!(example.place.kind, PlaceKind::Settlement | PlaceKind::Site);
             let near = away(example) <= if wide { WIDE_M } else { NEAR_M };
             let right = near && away(example) <= nearest + HARDLY_M;
-            row(&mut rows, document, span, i8::from(right), &example.row);
+            row(&mut rows, document, span, 0, i8::from(right), &example.row);
         }
     }
     rows
 }
 
-fn row(rows: &mut String, document: &Document, (start, end): (usize, usize), label: i8, values: &[f32]) {
+/// A line of JSON: the toponyms that are found, as `sitmap geoparse` prints them, and how many of those that the corpus gives
+/// a point for have which [`fate`].
+fn answers(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
+    let text = &document.text;
+    let (mentions, around) = pipeline::names(text, &sentences(text), gazetteer, trees.learned().toponyms);
+    let found = resolve::place::resolve(mentions, &around, text, trees.learned().places);
+    let spans: Vec<(usize, usize)> = found
+        .iter()
+        .map(|place| code_points(text, place.mention.span))
+        .collect();
+    let mut fates: BTreeMap<&str, usize> = BTreeMap::new();
+    for gold in &document.toponyms {
+        if let Some(point) = gold.lat.zip(gold.lon) {
+            *fates
+                .entry(fate((gold.start, gold.end), point, &spans, &found))
+                .or_default() += 1;
+        }
+    }
+    let toponyms = spans.iter().zip(&found).map(|((start, end), place)| {
+        let point = match &place.resolution {
+            Resolution::Found(found) => Some((found.place.lat, found.place.lon)),
+            _ => None,
+        };
+        let (lat, lon) = point.unzip();
+        serde_json::json!({ "start": start, "end": end, "name": place.mention.span.of(text), "lat": lat, "lon": lon })
+    });
+    let toponyms: Vec<_> = toponyms.collect();
+    let line = serde_json::json!({
+        "corpus": document.corpus, "doc_id": document.doc_id, "toponyms": toponyms, "fates": fates,
+    });
+    format!("{line}\n")
+}
+
+/// What becomes of a toponym that the corpus marks.
+fn fate(gold: (usize, usize), point: (f64, f64), spans: &[(usize, usize)], found: &[ResolvedPlace]) -> &'static str {
+    let Some(at) = spans.iter().position(|span| *span == gold) else {
+        let overlaps = spans.iter().any(|span| span.0 < gold.1 && gold.0 < span.1);
+        return if overlaps { "boundary" } else { "not recognised" };
+    };
+    let near = |lat: f64, lon: f64| metres(point, (lat, lon)) <= WIDE_M;
+    let listed = found[at]
+        .mention
+        .candidates
+        .iter()
+        .any(|place| near(place.lat, place.lon));
+    match &found[at].resolution {
+        Resolution::Found(found) if near(found.place.lat, found.place.lon) => "right",
+        _ if !listed => "not in the gazetteer",
+        Resolution::Found(_) => "wrong choice",
+        _ => "abstained",
+    }
+}
+
+fn row(
+    rows: &mut String,
+    document: &Document,
+    (start, end): (usize, usize),
+    sentence: usize,
+    label: i8,
+    values: &[f32],
+) {
     let _ = write!(
         rows,
-        "{}\t{}\t{start}\t{end}\t{label}",
-        document.corpus, document.doc_id
+        "{}\t{}\t{start}\t{end}\t{}\t{sentence}\t{label}",
+        document.corpus,
+        document.doc_id,
+        name(&document.text, start, end)
     );
     for value in values {
         let _ = write!(rows, "\t{value}");
     }
     rows.push('\n');
+}
+
+/// The stretch in lower case, in one cell.
+fn name(text: &str, start: usize, end: usize) -> String {
+    let stretch: String = text.chars().skip(start).take(end - start).collect();
+    stretch.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn code_points(text: &str, span: Span) -> (usize, usize) {

@@ -1,6 +1,8 @@
-"""What the two training programs share: reading a table of examples, folds, settings, writing trees."""
+"""What the training programs share: reading a table of examples, folds, settings, writing trees."""
 import argparse
 import csv
+import pathlib
+import zlib
 
 import numpy
 
@@ -24,25 +26,73 @@ SETTINGS = {
 }
 
 
-def read(path):
-    with open(path, newline="") as file:
-        rows = csv.reader(file, delimiter="\t")
-        header = next(rows)
-        rows = list(rows)
-    names = header[5:]
-    table = numpy.array([[float(cell) for cell in row[5:]] for row in rows], dtype=numpy.float32)
-    labels = numpy.array([int(row[4]) for row in rows])
-    spans = [(row[0], row[1], int(row[2]), int(row[3])) for row in rows]
-    return names, table, labels, spans
+class Table:
+    """Examples of the program's: a row of `values` each, 1, 0 or -1 in `labels`, where they stand in `spans`, their names in
+    `keys`, the numbers of their sentences, and their folds."""
+
+    def __init__(self, names, values, labels, spans, keys, sentences, folds):
+        self.names, self.values, self.labels, self.spans = names, values, labels, spans
+        self.keys, self.sentences, self.folds = keys, sentences, folds
+
+    @classmethod
+    def read(cls, path):
+        with open(path, newline="") as file:
+            rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            names = next(rows)[COLUMNS:]
+            rows = list(rows)
+        spans = [(row[0], row[1], int(row[2]), int(row[3])) for row in rows]
+        return cls(
+            names,
+            numpy.array([[float(cell) for cell in row[COLUMNS:]] for row in rows], dtype=numpy.float32),
+            numpy.array([int(row[6]) for row in rows]),
+            spans,
+            [row[4] for row in rows],
+            [(row[0], row[1], row[5]) for row in rows],
+            folds_of(spans),
+        )
+
+    def __len__(self):
+        return len(self.spans)
+
+    def rows(self, chosen):
+        """The rows for which `chosen` holds."""
+        some = [i for i, holds in enumerate(chosen) if holds]
+        pick = lambda column: [column[i] for i in some]
+        return Table(
+            self.names,
+            self.values[some],
+            self.labels[some],
+            pick(self.spans),
+            pick(self.keys),
+            pick(self.sentences),
+            self.folds[some],
+        )
+
+    def columns(self, chosen):
+        """A copy with the columns of these numbers."""
+        return Table(
+            [self.names[i] for i in chosen],
+            self.values[:, list(chosen)].copy(),
+            self.labels,
+            self.spans,
+            self.keys,
+            self.sentences,
+            self.folds,
+        )
+
+
+# What stands before the features: corpus, document, start, end, name, sentence, label.
+COLUMNS = 7
 
 
 def folds_of(spans):
-    """The fold of each row: a report and its paragraphs, whose names differ behind a slash, are in one."""
-    report_of = [(corpus, document.split("/")[0]) for corpus, document, _, _ in spans]
-    reports = sorted(set(report_of))
-    numpy.random.default_rng(SEED).shuffle(reports)
-    fold = {tuple(name): i % FOLDS for i, name in enumerate(reports)}
-    return numpy.array([fold[name] for name in report_of])
+    """The fold of each row: a report and its paragraphs, whose names differ behind a slash, are in one, in every table."""
+    return numpy.array([fold_of(corpus, document) for corpus, document, _, _ in spans])
+
+
+def fold_of(corpus, document):
+    """The fold of a document."""
+    return zlib.crc32(f"{corpus} {document.split('/')[0]}".encode()) % FOLDS
 
 
 def write(model, names, path):
@@ -63,16 +113,13 @@ def lines(node):
     return [f"{node['split_feature']} {node['threshold']:.6g} {len(left) + 1}", *left, *right]
 
 
-def run(description, weights, train, cross_validate):
+def run(description, read, cross_validate, train, save):
     """A training program: its command line, its figures, its weights."""
     arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("examples")
-    arguments.add_argument("--weights", default=weights)
+    arguments.add_argument("--weights", type=pathlib.Path, default=pathlib.Path(__file__).parent)
     arguments = arguments.parse_args()
-    names, table, labels, spans = read(arguments.examples)
-    print(f"{len(table)} candidates, {int((labels == 1).sum())} of them right, {len(names)} features")
-    cross_validate(names, table, labels, spans)
-    model = train(names, table, labels)
-    gain = sorted(zip(model.feature_importance("gain"), names), reverse=True)
-    print("most telling:", ", ".join(name for _, name in gain[:25]))
-    write(model, names, arguments.weights)
+    table = read(arguments.examples)
+    print(f"{len(table)} candidates, {int((table.labels == 1).sum())} of them right, {len(table.names)} features")
+    cross_validate(table)
+    save(train(table), table, arguments.weights)

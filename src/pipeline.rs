@@ -2,11 +2,14 @@
 
 use crate::annotate::{self, Annotator};
 use crate::control::{self, Baseline};
+use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
     ActorMention, Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedPlace,
     ResolvedTime, Sentence, Situation, SourceRef, Span, Status, When,
 };
+use crate::recognise::place;
+use crate::resolve::place::Surroundings;
 use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
 use geo::MultiPolygon;
@@ -79,17 +82,51 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer) -> Vec<Report> {
         .collect()
 }
 
+/// What was learned about places.
+pub struct Learned<'a> {
+    /// Decides what is a toponym.
+    pub toponyms: &'a place::Forests,
+    /// Decides which place it means.
+    pub places: &'a Forest,
+}
+
+impl Learned<'static> {
+    /// What is part of the program.
+    pub fn embedded() -> Self {
+        Self {
+            toponyms: place::Forests::embedded(),
+            places: resolve::place::forest(),
+        }
+    }
+}
+
 /// The toponyms of one article, whatever it is about, in the order of the text.
-pub fn toponyms(article: &Article, gazetteer: &Gazetteer) -> Vec<ResolvedPlace> {
+pub fn toponyms(article: &Article, gazetteer: &Gazetteer, learned: &Learned<'_>) -> Vec<ResolvedPlace> {
     let sentences = sentences(article);
     let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
     stretches
         .flat_map(|stretch| {
-            let parsed = Annotator::embedded().annotate(&article.text, stretch);
-            let actors = recognise::actor::find(&article.text, &parsed, gazetteer);
-            places(&article.text, &parsed, stretch, &actors, gazetteer)
+            let (mentions, around) = names(&article.text, stretch, gazetteer, learned.toponyms);
+            resolve::place::resolve(mentions, &around, &article.text, learned.places)
         })
         .collect()
+}
+
+/// The names of places in sentences of a text, and what is known of it beside them. Tags and labels are asked for only
+/// where letters leave a doubt.
+pub fn names(
+    text: &str,
+    sentences: &[(usize, Span)],
+    gazetteer: &Gazetteer,
+    forests: &place::Forests,
+) -> (Vec<PlaceMention>, Surroundings) {
+    let annotator = Annotator::embedded();
+    let mut sentences = annotator.tokenize(text, sentences);
+    let reading = place::Reading::of(text, &sentences, gazetteer, forests);
+    let unsure = reading.unsure();
+    annotator.label(text, &mut sentences, &unsure);
+    let actors = recognise::actor::find(text, &sentences, gazetteer);
+    (reading.places(&sentences, &unsure), surroundings(&actors, gazetteer))
 }
 
 /// What `sentences` say that follow one another in an article.
@@ -233,34 +270,38 @@ fn places(
 ) -> Vec<ResolvedPlace> {
     resolve::place::resolve(
         mentions(text, parsed, all, gazetteer),
-        &countries(actors, gazetteer),
+        &surroundings(actors, gazetteer),
         text,
+        resolve::place::forest(),
     )
 }
 
-/// What the actors of an article say about the countries it is about: weights by ISO code.
-pub fn countries(actors: &[ActorMention], gazetteer: &Gazetteer) -> BTreeMap<String, f64> {
-    let mut about: BTreeMap<String, f64> = BTreeMap::new();
+/// What an article's actors say about the countries that it is about, and where its outlet is at home.
+fn surroundings(actors: &[ActorMention], gazetteer: &Gazetteer) -> Surroundings {
+    let mut countries: BTreeMap<String, f64> = BTreeMap::new();
     for actor in actors {
         let best = gazetteer
             .candidates(&actor.name)
             .first()
             .map(|candidate| candidate.place);
         if let Some(state) = best.filter(|place| gazetteer.kind(*place) == PlaceKind::Country) {
-            *about.entry(gazetteer.country_code(state).to_owned()).or_default() += 0.5;
+            *countries.entry(gazetteer.country_code(state).to_owned()).or_default() += 0.5;
         }
     }
-    about
+    Surroundings {
+        countries,
+        home: gazetteer.home().cloned(),
+    }
 }
 
 /// The places named in parsed and unparsed sentences, in the order of the text.
 fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let mut mentions = recognise::place::find(text, parsed, gazetteer);
+    let mut mentions = place::find(text, parsed, gazetteer);
     let starts: Vec<usize> = parsed.iter().map(|s| s.span.start).collect();
     let unparsed = all
         .iter()
         .filter(|(_, span)| starts.binary_search(&span.start).is_err());
-    mentions.extend(unparsed.flat_map(|(_, span)| recognise::place::find_unparsed(text, *span, gazetteer)));
+    mentions.extend(unparsed.flat_map(|(_, span)| place::find_unparsed(text, *span, gazetteer)));
     mentions.sort_by_key(|mention| mention.span);
     mentions
 }

@@ -70,3 +70,35 @@ fn both_ends_of_between_are_there() {
     let names: Vec<&str> = toponyms.iter().map(|t| t["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Fuzuli", "Shusha", "Azerbaijan"]);
 }
+
+#[test]
+fn an_outlet_s_home_decides_between_namesakes() {
+    let text = "A man from Alexandria was charged with arson on Monday.";
+    let point = |arguments: &[&str]| {
+        let toponyms = geoparse(text, arguments);
+        let place = toponyms.iter().find(|t| t["name"] == "Alexandria").unwrap();
+        (place["lat"].as_f64(), place["lon"].as_f64())
+    };
+    let (louisiana, egypt) = ((31.31, -92.44), (31.2, 29.9));
+    for (home, (lat, lon)) in [("Pineville, Louisiana", louisiana), ("Cairo, EG", egypt)] {
+        let (Some(found_lat), Some(found_lon)) = point(&["--home", home]) else {
+            panic!("{home}: no point");
+        };
+        assert!((found_lat - lat).abs() < 0.1 && (found_lon - lon).abs() < 0.1, "{home}");
+    }
+}
+
+#[test]
+fn a_home_that_nobody_knows_is_an_error_that_says_what_to_write() {
+    let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
+    let output = Command::cargo_bin("sitmap")
+        .unwrap()
+        .args(["geoparse", "--home", "Qorvanabad"])
+        .arg(file.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("no place is known as Qorvanabad"), "{error}");
+    assert!(error.contains("ISO code"), "{error}");
+}

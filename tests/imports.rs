@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "model",
+            "forest",
             "gazetteer",
             "annotate",
             "recognise",

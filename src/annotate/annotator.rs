@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::characters::{Characters, is_space};
 use super::encoder::{Encoder, LAYERS, PADDING, Types, Work, is_near};
-use super::entities::Recogniser;
+use super::entities::{Recogniser, tree_starts};
 use super::lemma::lemma;
 use super::lexeme::{Lexeme, Vocabulary};
 use super::names;
@@ -91,6 +91,46 @@ impl Annotator {
         sentences
     }
 
+    /// Cuts sentences, given as for [`annotate`](Self::annotate), into tokens without tags, heads or entities.
+    pub fn tokenize(&self, text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
+        let mut desk = self.lock_desks().pop().unwrap_or_default();
+        let mut sentences = Vec::with_capacity(spans.len());
+        for &(block, span) in spans {
+            for span in cut(text, span) {
+                let tokens = self.tokens(text, span, &mut desk);
+                sentences.push(Sentence {
+                    span,
+                    block,
+                    tokens: tokens.into_iter().map(|token| token.0).collect(),
+                    entities: vec![],
+                });
+            }
+            desk.tidy();
+        }
+        self.lock_desks().push(desk);
+        sentences
+    }
+
+    /// Tags the words that may be part of a name or stand beside one, and finds the entities, in those of `sentences`, as
+    /// [`tokenize`](Self::tokenize) gave them, whose indices are in `chosen`. They are not parsed: what the parser knows of the
+    /// ends of entities is not asked for.
+    pub fn label(&self, text: &str, sentences: &mut [Sentence], chosen: &[usize]) {
+        let mut desk = self.lock_desks().pop().unwrap_or_default();
+        let mut rest = chosen;
+        while !rest.is_empty() {
+            let mut count = 0;
+            while desk.waiting() < BATCH && count < rest.len() {
+                let tokens = self.tokens(text, sentences[rest[count]].span, &mut desk);
+                desk.batch.push(tokens.iter().map(|token| token.1).collect());
+                count += 1;
+            }
+            let (batch, others) = rest.split_at(count);
+            self.finish_names(text, &mut desk, sentences, batch);
+            rest = others;
+        }
+        self.lock_desks().push(desk);
+    }
+
     fn lock_desks(&self) -> std::sync::MutexGuard<'_, Vec<Desk>> {
         self.desks.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -131,7 +171,7 @@ impl Annotator {
         let sentences = &mut sentences[first..];
         let words = padded(&std::mem::take(&mut desk.batch));
         let all: Vec<bool> = words.iter().map(Option::is_some).collect();
-        let types = desk.syntax_types(self, &words);
+        let types = desk.syntax_types(self, &words, &all);
         self.syntax.encode(&desk.syntax, &types, &all, &mut desk.work);
         self.parser.prepare(desk.work.encoded(), &mut desk.parsing);
         let tags = self.tagger.tag(desk.work.encoded());
@@ -144,9 +184,9 @@ impl Annotator {
             let length = sentence.tokens.len();
             let arcs = self.parser.parse(start, length, &mut desk.parsing);
             let named = &named[row..row + length];
-            sentence.entities = self
-                .recogniser
-                .recognise(start_named, &arcs, named, &mut desk.recognising);
+            sentence.entities =
+                self.recogniser
+                    .recognise(start_named, &tree_starts(&arcs), named, &mut desk.recognising);
             for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[start..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
                 token.lemma = lemma(token.span.of(text), tag).into();
@@ -156,6 +196,46 @@ impl Annotator {
             row += length + PADDING;
         }
         debug_assert_eq!(start, tags.len());
+        desk.tidy();
+    }
+}
+
+/// How sentences are asked about names.
+impl Annotator {
+    /// Runs the networks on the waiting batch, which are the `chosen` ones of `sentences`, as far as names go.
+    fn finish_names(&self, text: &str, desk: &mut Desk, sentences: &mut [Sentence], chosen: &[usize]) {
+        let words = padded(&std::mem::take(&mut desk.batch));
+        let tokens = |&at: &usize| sentences[at].tokens.as_slice();
+        let beside = padded_flags(chosen.iter().map(|at| names::beside_capitals(text, tokens(at))));
+        let types = desk.syntax_types(self, &words, &beside);
+        self.syntax.encode(&desk.syntax, &types, &beside, &mut desk.work);
+        let mut tags = self.tagger.tag(desk.work.encoded()).into_iter();
+        let mut row = PADDING;
+        for &at in chosen {
+            let tokens = &mut sentences[at].tokens;
+            for (token, _) in tokens.iter_mut().zip(&beside[row..]).filter(|(_, beside)| **beside) {
+                token.tag = tags.next().unwrap_or_default();
+            }
+            row += tokens.len() + PADDING;
+        }
+        let named = |at: &usize| {
+            let tokens = sentences[*at].tokens.as_slice();
+            let tags: Vec<&str> = tokens.iter().map(|token| token.tag).collect();
+            names::may_belong(text, tokens, &tags)
+        };
+        let named = padded_flags(chosen.iter().map(named));
+        let types = desk.entity_types(self, &words, &named);
+        self.entities.encode(&desk.entities, &types, &named, &mut desk.work);
+        self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
+        let (mut start, mut row) = (0, PADDING);
+        for &at in chosen {
+            let length = sentences[at].tokens.len();
+            let named = &named[row..row + length];
+            let starts = vec![false; length];
+            sentences[at].entities = self.recogniser.recognise(start, &starts, named, &mut desk.recognising);
+            start += named.iter().filter(|named| **named).count();
+            row += length + PADDING;
+        }
         desk.tidy();
     }
 }
@@ -181,15 +261,22 @@ fn padded(sentences: &[Vec<Word>]) -> Vec<Option<Word>> {
 
 /// For each word with its padding whether it may belong to a name.
 fn named(text: &str, sentences: &[Sentence], tags: &[&str]) -> Vec<bool> {
-    let mut named = vec![false; PADDING];
     let mut rest = tags;
-    for sentence in sentences {
+    padded_flags(sentences.iter().map(|sentence| {
         let (own, others) = rest.split_at(sentence.tokens.len());
-        named.extend(names::may_belong(text, &sentence.tokens, own));
-        named.extend([false; PADDING]);
         rest = others;
+        names::may_belong(text, &sentence.tokens, own)
+    }))
+}
+
+/// Flags of the tokens of sentences with padding between them and at both ends.
+fn padded_flags(sentences: impl Iterator<Item = Vec<bool>>) -> Vec<bool> {
+    let mut flags = vec![false; PADDING];
+    for sentence in sentences {
+        flags.extend(sentence);
+        flags.extend([false; PADDING]);
     }
-    named
+    flags
 }
 
 /// No word type yet.
@@ -261,8 +348,9 @@ impl Desk {
         number
     }
 
-    /// The types of `words` for the encoder of syntax. Computes those that are new.
-    fn syntax_types(&mut self, annotator: &Annotator, words: &[Option<Word>]) -> Vec<Option<u32>> {
+    /// The types, for the encoder of syntax, of those of `words` that are seen from a wanted one. Computes those that are
+    /// new.
+    fn syntax_types(&mut self, annotator: &Annotator, words: &[Option<Word>], wanted: &[bool]) -> Vec<Option<u32>> {
         let mut new = Vec::new();
         let mut number = |word: &Word| {
             let entry = &mut self.lexemes[word.lexeme as usize];
@@ -273,7 +361,8 @@ impl Desk {
             }
             *number
         };
-        let types = words.iter().map(|word| word.as_ref().map(&mut number)).collect();
+        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
+        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
         annotator.syntax.add_types(&new, &mut self.syntax);
         types
     }

@@ -48,13 +48,12 @@ impl Recogniser {
         self.classifier.prepare(encoded, work);
     }
 
-    /// The entities of a sentence that was parsed into `arcs`, among those of its tokens that are `wanted`: they are the ones
-    /// from token `start` of the prepared batch on. None extends over a place where the parser has begun a new tree.
-    pub(super) fn recognise(&self, start: usize, arcs: &[Arc], wanted: &[bool], work: &mut Prepared) -> Vec<Entity> {
-        let starts = tree_starts(arcs);
+    /// The entities of a sentence among those of its tokens that are `wanted`: they are the ones from token `start` of the
+    /// prepared batch on. None extends over a token that `starts` a tree of the parser's.
+    pub(super) fn recognise(&self, start: usize, starts: &[bool], wanted: &[bool], work: &mut Prepared) -> Vec<Entity> {
         let mut entities = Vec::new();
         let mut open: Option<(usize, usize)> = None;
-        for (place, token) in (0..arcs.len()).filter(|&token| wanted[token]).enumerate() {
+        for (place, token) in (0..starts.len()).filter(|&token| wanted[token]).enumerate() {
             let first = open.map(|(first, _)| place - (token - first));
             let features = [Some(place), first, open.map(|_| place - 1)];
             let scores = self.classifier.score(features, start, work);
@@ -100,7 +99,7 @@ impl Recogniser {
 }
 
 /// Whether each token is the first of a tree.
-fn tree_starts(arcs: &[Arc]) -> Vec<bool> {
+pub(super) fn tree_starts(arcs: &[Arc]) -> Vec<bool> {
     let mut seen = vec![false; arcs.len()];
     let root = |mut token: usize| {
         while arcs[token].head != token {

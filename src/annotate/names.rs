@@ -12,13 +12,25 @@ pub(super) fn may_belong(text: &str, tokens: &[Token], tags: &[&str]) -> Vec<boo
     // every sentence begins with a capital, but adjectives there are often those of peoples
     let capital = |at: usize| tokens[at].span.of(text).starts_with(char::is_uppercase) && (at > 0 || tags[0] == "JJ");
     let named = (0..tokens.len()).filter(|&at| tags[at].starts_with("NNP") || capital(at));
-    let mut may = vec![false; tokens.len()];
+    with_neighbours(named, tokens.len())
+}
+
+/// For each token of a sentence whether it begins with a capital or stands beside such a one: all that [`may_belong`] can
+/// choose from where tags are not known yet, but for a name in small letters.
+pub(super) fn beside_capitals(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let capital = |&at: &usize| tokens[at].span.of(text).starts_with(char::is_uppercase);
+    with_neighbours((0..tokens.len()).filter(capital), tokens.len())
+}
+
+/// The words at `named`, those on either side, and what joins two of them, of `count`.
+fn with_neighbours(named: impl Iterator<Item = usize>, count: usize) -> Vec<bool> {
+    let mut may = vec![false; count];
     let mut behind = 0;
     for at in named {
         let joined = behind > 0 && at <= behind + INSIDE;
         let from = if joined { behind } else { at.saturating_sub(1) };
         behind = at + 2;
-        may[from..behind.min(tokens.len())].fill(true);
+        may[from..behind.min(count)].fill(true);
     }
     may
 }

@@ -1,12 +1,12 @@
 //! `sitmap geoparse`: the toponyms of each article as JSON Lines.
 
 use super::failure::Failure;
-use super::inputs::{Articles, Places, Threads};
+use super::inputs::{Articles, Home, Places, Threads};
 use super::status;
 use crate::export::toponyms::{self, Offsets};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Article, ResolvedPlace};
-use crate::pipeline;
+use crate::pipeline::{self, Learned};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
@@ -26,6 +26,8 @@ pub struct Arguments {
     #[command(flatten)]
     places: Places,
     #[command(flatten)]
+    home: Home,
+    #[command(flatten)]
     threads: Threads,
 }
 
@@ -43,10 +45,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         articles,
         offsets,
         places,
+        home,
         threads,
     } = arguments;
     threads.apply()?;
-    let gazetteer = places.open()?;
+    let gazetteer = home.settle(places.open()?)?;
     let offsets = match offsets {
         OffsetUnit::CodePoint => Offsets::CodePoint,
         OffsetUnit::Byte => Offsets::Byte,
@@ -59,6 +62,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 /// Prints the toponyms in the order of the articles, whatever the number of threads.
 fn print(articles: &mut dyn Iterator<Item = Article>, gazetteer: &Gazetteer, offsets: Offsets) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
+    let learned = Learned::embedded();
     loop {
         let batch: Vec<Article> = articles.take(BATCH).collect();
         if batch.is_empty() {
@@ -66,7 +70,7 @@ fn print(articles: &mut dyn Iterator<Item = Article>, gazetteer: &Gazetteer, off
         }
         let found: Vec<Vec<ResolvedPlace>> = batch
             .par_iter()
-            .map(|article| pipeline::toponyms(article, gazetteer))
+            .map(|article| pipeline::toponyms(article, gazetteer, &learned))
             .collect();
         for (article, toponyms) in batch.iter().zip(&found) {
             toponyms::write(&mut out, article, toponyms, offsets)?;

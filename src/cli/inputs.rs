@@ -33,6 +33,14 @@ pub struct Places {
     files: Vec<PathBuf>,
 }
 
+/// Where the outlet of the articles is at home.
+#[derive(Args)]
+pub struct Home {
+    /// Where the outlet is at home: of namesakes the nearer is likelier (a name, "Town, Country" or an ISO country code)
+    #[arg(long, value_name = "PLACE")]
+    home: Option<String>,
+}
+
 /// What to draw lines from.
 #[derive(Args)]
 pub struct Front {
@@ -108,6 +116,19 @@ impl Places {
         self.files.iter().try_fold(Gazetteer::embedded(), |below, path| {
             Ok(below.layered(Layer::open(path)?))
         })
+    }
+}
+
+impl Home {
+    /// The gazetteer as seen from there.
+    pub fn settle(&self, gazetteer: Gazetteer) -> Result<Gazetteer, Failure> {
+        let Some(words) = &self.home else { return Ok(gazetteer) };
+        let unknown = || {
+            Failure::new(format!("--home: no place is known as {words}"))
+                .hint("name a town or a division, what it lies in behind a comma (\"Alexandria, Louisiana\"), or a country's ISO code")
+        };
+        let home = gazetteer.named(words).ok_or_else(unknown)?;
+        Ok(gazetteer.at_home(home))
     }
 }
 

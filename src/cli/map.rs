@@ -1,7 +1,7 @@
 //! `sitmap map`: articles to layers.
 
 use super::failure::Failure;
-use super::inputs::{Articles, Front, Places, Threads};
+use super::inputs::{Articles, Front, Home, Places, Threads};
 use super::output::Output;
 use super::status;
 use super::summary::Summary;
@@ -19,6 +19,8 @@ pub struct Arguments {
     #[command(flatten)]
     places: Places,
     #[command(flatten)]
+    home: Home,
+    #[command(flatten)]
     front: Front,
     #[command(flatten)]
     threads: Threads,
@@ -33,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         articles,
         output,
         places,
+        home,
         front,
         threads,
         json,
@@ -40,7 +43,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     threads.apply()?;
     let target = output.target()?;
     let options = front.options()?;
-    let gazetteer = places.open()?;
+    let gazetteer = home.settle(places.open()?)?;
     let (situation, reading) = articles.read(std::slice::from_ref(&output.output), |articles| {
         pipeline::situation(articles, &gazetteer, &options)
     })?;

@@ -95,6 +95,7 @@ static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
         .map(|bytes| Arc::new(embedded(bytes)))
         .collect(),
     memo: Arc::new(Memo::new()),
+    home: None,
 });
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
@@ -114,6 +115,7 @@ pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
     memo: Arc<Memo>,
+    home: Option<Place>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -192,6 +194,41 @@ impl Gazetteer {
 
     fn index(&self, place: PlaceRef) -> Option<&Index> {
         self.layers.get(place.layer as usize).map(|layer| &layer.index)
+    }
+
+    /// The same places as seen from one of them: what an outlet is about, as long as its articles do not say otherwise.
+    pub fn at_home(mut self, home: Place) -> Self {
+        self.home = Some(home);
+        self
+    }
+
+    /// Where the outlet is at home.
+    pub fn home(&self) -> Option<&Place> {
+        self.home.as_ref()
+    }
+
+    /// The best-known place that somebody means by an ISO 3166-1 alpha-2 code ("AM"), a name ("Alexandria"), or a name and
+    /// what it lies in: a state, its code or a first-level division ("Alexandria, Louisiana").
+    pub fn named(&self, words: &str) -> Option<Place> {
+        let words = words.trim();
+        if let Some(country) = self.country(words) {
+            return Some(country);
+        }
+        let Some((name, within)) = words.rsplit_once(',') else {
+            return self.find(words).into_iter().next();
+        };
+        let within = fold(within.trim());
+        let is_within = |place: &Place| {
+            let code = place.country.as_deref();
+            let country = code
+                .and_then(|code| self.country(code))
+                .map(|country| fold(&country.name));
+            let admin1 = place.admin1.as_deref().map(fold);
+            code.map(fold).as_ref() == Some(&within)
+                || country.as_ref() == Some(&within)
+                || admin1.as_ref() == Some(&within)
+        };
+        self.find(name.trim()).into_iter().find(is_within)
     }
 
     /// Every place of that name, folded; best-known first. A division is found with its generic word ("Donetsk Oblast")

@@ -1,9 +1,11 @@
 //! What the rest of an article says about a name: a surname is introduced once with a given name, a town once with "in".
 
 use super::candidate::Candidate;
-use super::view::{View, is_place};
+use super::surface;
+use super::view::View;
+use super::words::{GIVEN_NAMES, TITLES};
 use crate::gazetteer::Gazetteer;
-use crate::model::{EntityLabel, PlaceKind};
+use crate::model::PlaceKind;
 use foldhash::HashMap;
 
 /// Counts over an article.
@@ -19,45 +21,55 @@ pub(super) struct Article {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Uses {
     pub(super) times: f32,
-    /// Of these, labelled as a place.
-    pub(super) place: f32,
-    /// Labelled as a person.
-    pub(super) person: f32,
-    /// Labelled as an organisation.
-    pub(super) organisation: f32,
     /// After "in", "near", "at" or "outside".
     pub(super) located: f32,
-    /// As a later word of a person's name of several words.
-    pub(super) surname: f32,
+    /// Behind a given name.
+    pub(super) given: f32,
+    /// Behind a title.
+    pub(super) titled: f32,
+    /// Written without a capital.
+    pub(super) small: f32,
+    /// Uses that were looked at, how likely places they are at first sight, summed up, and the likeliest.
+    pub(super) looked: f32,
+    pub(super) likely: f32,
+    pub(super) likeliest: f32,
 }
 
 impl Article {
     /// Reads all sentences with their candidates.
-    pub(super) fn of(sentences: &[(View<'_>, Vec<Candidate>)], gazetteer: &Gazetteer) -> Self {
+    pub(super) fn of(views: &[View<'_>], candidates: &[Vec<Candidate>], gazetteer: &Gazetteer) -> Self {
         let mut article = Self::default();
-        for (view, candidates) in sentences {
-            article.count_surnames(*view);
+        for (view, candidates) in views.iter().zip(candidates) {
             article.count_demonyms(*view, gazetteer);
             for candidate in candidates {
                 article.count(*view, candidate, gazetteer);
             }
         }
+        for view in views {
+            article.count_small(*view);
+        }
         article
     }
 
+    /// Takes down how likely a use of `name` is a place at first look.
+    pub(super) fn weigh(&mut self, name: &str, probability: f32) {
+        let uses = self.names.entry(key(name)).or_default();
+        uses.looked += 1.0;
+        uses.likely += probability;
+        uses.likeliest = uses.likeliest.max(probability);
+    }
+
     fn count(&mut self, view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) {
-        let label = view.entity(&candidate.tokens).map(|e| e.label);
         let uses = self.names.entry(key(candidate.span.of(view.text))).or_default();
         uses.times += 1.0;
-        match label {
-            Some(label) if is_place(label) => uses.place += 1.0,
-            Some(EntityLabel::Person) => uses.person += 1.0,
-            Some(EntityLabel::Org) => uses.organisation += 1.0,
-            _ => {}
-        }
-        if let Some(preposition) = view.preposition(&candidate.tokens) {
+        if let Some(preposition) = surface::preposition_before(view, &candidate.tokens) {
             let located = ["in", "near", "at", "outside"].contains(&view.lower(Some(preposition)).as_str());
             uses.located += f32::from(u8::from(located));
+        }
+        if let Some(before) = candidate.tokens.start.checked_sub(1) {
+            let word = view.lower(Some(before));
+            uses.given += f32::from(u8::from(view.capital(before) && GIVEN_NAMES.contains(word.as_str())));
+            uses.titled += f32::from(u8::from(TITLES.contains(word.trim_end_matches('.'))));
         }
         let state = candidate
             .places
@@ -68,19 +80,19 @@ impl Article {
         }
     }
 
+    fn count_small(&mut self, view: View<'_>) {
+        for i in 0..view.tokens().len() {
+            if view.word(i).starts_with(char::is_lowercase)
+                && let Some(uses) = self.names.get_mut(view.word(i))
+            {
+                uses.small += 1.0;
+            }
+        }
+    }
+
     fn speak(&mut self, code: &str, weight: f32) {
         *self.states.entry(code.to_owned()).or_default() += weight;
         self.spoken += weight;
-    }
-
-    fn count_surnames(&mut self, view: View<'_>) {
-        for entity in &view.sentence.entities {
-            if entity.label == EntityLabel::Person && entity.end - entity.start > 1 {
-                for i in entity.start + 1..entity.end {
-                    self.names.entry(key(view.word(i))).or_default().surname += 1.0;
-                }
-            }
-        }
     }
 
     fn count_demonyms(&mut self, view: View<'_>, gazetteer: &Gazetteer) {

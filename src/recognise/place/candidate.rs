@@ -35,14 +35,23 @@ pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     for i in 0..candidates.len() {
         candidates.extend(with_generic_word(view, &candidates[i]));
     }
-    let entities = view.sentence.entities.iter().filter(|e| is_place(e.label));
-    let labelled = entities.map(|e| trimmed(view, e.start..e.end));
-    for stretch in runs(view).into_iter().chain(labelled) {
+    for stretch in runs(view) {
         candidates.extend(unlisted(view, stretch, &candidates));
     }
     candidates.retain(|c| !is_demonym(view, &c.tokens, gazetteer));
     candidates.sort_by_key(|c| (c.span.start, c.span.end));
     candidates
+}
+
+/// The stretches that the tagger calls places and that are not among `candidates`.
+pub(super) fn labelled(view: View<'_>, candidates: &[Candidate], gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let entities = view.sentence.entities.iter().filter(|e| is_place(e.label));
+    let stretches = entities.map(|e| trimmed(view, e.start..e.end));
+    let mut labelled: Vec<Candidate> = stretches
+        .filter_map(|stretch| unlisted(view, stretch, candidates))
+        .collect();
+    labelled.retain(|c| !is_demonym(view, &c.tokens, gazetteer));
+    labelled
 }
 
 /// The names that the gazetteer lists.
@@ -95,7 +104,7 @@ fn is_group(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> boo
 
 /// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
 fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
-    let generic = |i: &usize| view.capital(*i) && view.proper(*i) && territory(view.word(*i)).is_some();
+    let generic = |i: &usize| view.capital(*i) && territory(view.word(*i)).is_some();
     let words = (name.tokens.end..view.tokens().len()).take_while(generic).count();
     let tokens = name.tokens.start..name.tokens.end + words;
     (words > 0).then(|| Candidate {
@@ -149,11 +158,13 @@ pub(super) fn is_direction(word: &str) -> bool {
     PARTS.contains(&stem.as_str())
 }
 
-/// The maximal runs of proper nouns, hyphens inside words included.
+/// The maximal runs of words written as names are, hyphens inside words included; where one begins behind the first word of
+/// the sentence, also with that: "New" may belong to it or not.
 fn runs(view: View<'_>) -> Vec<Range<usize>> {
+    let hyphen = |i: usize| matches!(view.word(i), "-" | "–") && view.touch(i);
     let continues = |i: usize| {
-        let glued = view.tokens()[i].tag == "HYPH" && view.touch(i - 1) && view.touch(i);
-        view.proper(i) && !is_day(view.word(i)) || glued || view.tokens()[i - 1].tag == "HYPH" && view.touch(i - 1)
+        let glued = hyphen(i) && view.touch(i - 1);
+        view.proper(i) && !is_day(view.word(i)) || glued || hyphen(i - 1)
     };
     let mut runs = Vec::new();
     let mut at = 0;
@@ -164,10 +175,52 @@ fn runs(view: View<'_>) -> Vec<Range<usize>> {
         }
         let end = (at + 1..view.tokens().len()).find(|&i| !continues(i));
         let run = at..end.unwrap_or(view.tokens().len());
+        if run.start == 1 && view.capital(0) && !is_function_word(view.word(0)) {
+            runs.push(0..run.end);
+        }
         at = run.end;
         runs.push(run);
     }
     runs
+}
+
+/// Begins sentences, not names.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "A" | "After"
+            | "An"
+            | "And"
+            | "As"
+            | "At"
+            | "Before"
+            | "But"
+            | "By"
+            | "For"
+            | "From"
+            | "He"
+            | "Her"
+            | "His"
+            | "I"
+            | "If"
+            | "In"
+            | "It"
+            | "Its"
+            | "Of"
+            | "On"
+            | "Or"
+            | "She"
+            | "Since"
+            | "That"
+            | "The"
+            | "They"
+            | "This"
+            | "To"
+            | "We"
+            | "When"
+            | "While"
+            | "With"
+    )
 }
 
 /// "Xuddur Tuesday": a day is no part of the name before it.
@@ -180,10 +233,10 @@ fn is_day(word: &str) -> bool {
 
 /// Without the article before it and the possessive behind it.
 fn trimmed(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
-    if tokens.len() > 1 && view.tokens()[tokens.start].tag == "DT" {
+    if tokens.len() > 1 && matches!(view.word(tokens.start), "the" | "The" | "a" | "an") {
         tokens.start += 1;
     }
-    if tokens.len() > 1 && view.tokens()[tokens.end - 1].tag == "POS" {
+    if tokens.len() > 1 && matches!(view.word(tokens.end - 1), "'s" | "’s" | "'" | "’") {
         tokens.end -= 1;
     }
     tokens

@@ -34,22 +34,6 @@ pub(super) fn tag(tag: &str) -> f32 {
     }
 }
 
-pub(super) fn dep(dep: &str) -> f32 {
-    match dep {
-        "pobj" => 9.0,
-        "nsubj" | "nsubjpass" => 8.0,
-        "dobj" => 7.0,
-        "poss" => 6.0,
-        "appos" => 5.0,
-        "npadvmod" => 4.0,
-        "conj" => 3.0,
-        "compound" | "nmod" => 2.0,
-        "amod" => 1.0,
-        "ROOT" => 0.0,
-        _ => -1.0,
-    }
-}
-
 pub(super) fn preposition(word: &str) -> f32 {
     match word {
         "in" | "inside" | "within" => 9.0,

@@ -1,18 +1,20 @@
 //! What speaks for and against a candidate, as the numbers that the trees ask for.
 
 use super::candidate::is_direction;
-use super::codes::{dep, label, preposition, tag};
+use super::codes::{label, preposition, tag};
 use super::subject::Subject;
-use super::territory::{self, territory};
+use super::surface;
+use super::territory::territory;
 use super::words::{PREFIXES, SURNAMES, TITLES};
 use crate::gazetteer::is_common_word;
 use crate::model::PlaceKind;
 
 /// A number about a candidate, and its name in the files of weights.
-type Feature = (&'static str, fn(&Subject<'_>) -> f32);
+pub(super) type Feature = (&'static str, fn(&Subject<'_>) -> f32);
 
-/// Every number, in the order of a row. The trees name them, so that a file trained on others is refused.
-pub(super) const FEATURES: &[Feature] = &[
+/// What letters, gazetteer and the rest of the article say, in the order of a row. The trees name them, so that a file
+/// trained on others is refused.
+pub(super) const LETTERS: &[Feature] = &[
     ("listed", |s| flag(s.candidate.listed)),
     ("enumerated", |s| flag(s.candidate.enumerated)),
     ("places", |s| s.candidate.places.len() as f32),
@@ -50,24 +52,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("hyphens", |s| flag(s.written().contains('-'))),
     ("first", |s| flag(s.before.is_none())),
     ("sentence_capitals", |s| s.company.capitals),
-    ("proper", |s| s.portion(|i| s.view.tokens()[i].tag == "NNP")),
-    ("last_tag", |s| tag(s.view.tokens()[s.candidate.tokens.end - 1].tag)),
-    ("label", |s| s.entity.map_or(2.0, |e| label(e.label))),
-    ("label_fit", |s| s.fit()),
-    ("label_begins", |s| {
-        flag(s.entity.is_some_and(|e| e.start == s.candidate.tokens.start))
-    }),
-    ("label_ends", |s| {
-        flag(s.entity.is_some_and(|e| e.end == s.candidate.tokens.end))
-    }),
-    ("label_words", |s| s.entity.map_or(0.0, |e| (e.end - e.start) as f32)),
-    ("dep", |s| dep(s.view.tokens()[s.head].dep)),
-    ("preposition", |s| preposition(&s.view.lower(s.preposition))),
-    ("governor", |s| s.governor()),
-    ("speaks", |s| flag(s.speaks())),
-    ("possesses", |s| s.possesses()),
     ("before", |s| s.before.map_or(0.0, |i| s.neighbour(i))),
-    ("before_tag", |s| s.before.map_or(0.0, |i| tag(s.view.tokens()[i].tag))),
     ("before_given", |s| flag(s.before.is_some_and(|i| s.is_given_name(i)))),
     ("before_place", |s| flag(s.place_behind(s.before))),
     ("titled", |s| {
@@ -77,7 +62,6 @@ pub(super) const FEATURES: &[Feature] = &[
         )
     }),
     ("after", |s| s.after.map_or(0.0, |i| s.neighbour(i))),
-    ("after_tag", |s| s.after.map_or(0.0, |i| tag(s.view.tokens()[i].tag))),
     ("after_place", |s| flag(s.place_ahead())),
     ("after_head", |s| s.head_word(s.after)),
     ("last_head", |s| {
@@ -86,9 +70,6 @@ pub(super) const FEATURES: &[Feature] = &[
         } else {
             s.head_word(Some(s.candidate.tokens.end - 1))
         }
-    }),
-    ("territory", |s| {
-        territory::beside(s.view, &s.candidate.tokens).map_or(0.0, |t| 1.0 + flag(t.fills_name))
     }),
     ("ends_generic", |s| {
         flag(!s.single() && territory(s.view.word(s.candidate.tokens.end - 1)).is_some())
@@ -104,29 +85,91 @@ pub(super) const FEATURES: &[Feature] = &[
     }),
     ("chain", |s| s.chain.names),
     ("chain_listed", |s| s.chain.listed),
-    ("chain_labelled", |s| s.chain.labelled),
     ("begins_line", |s| flag(s.begins_line())),
     ("ends_line", |s| flag(s.ends_line())),
     ("generic_prefix", |s| flag(PREFIXES.contains(s.first_part().as_str()))),
-    ("verb_of_place", |s| flag(s.is_object_of_place_verb())),
     ("respelled_share", |s| s.respelled_share),
     ("times", |s| s.uses.times.min(20.0)),
-    ("place_share", |s| s.of_times(s.uses.place)),
-    ("person_share", |s| s.of_times(s.uses.person)),
-    ("organisation_share", |s| s.of_times(s.uses.organisation)),
+    ("preposition", |s| {
+        preposition(&s.view.lower(surface::preposition_before(s.view, &s.candidate.tokens)))
+    }),
+    ("governor_gap", |s| {
+        surface::governor(s.view, &s.candidate.tokens).map_or(-1.0, |i| (s.candidate.tokens.start - i) as f32)
+    }),
+    ("governor", |s| {
+        surface::governor(s.view, &s.candidate.tokens).map_or(0.0, |i| s.neighbour(i))
+    }),
+    ("before2", |s| {
+        s.candidate.tokens.start.checked_sub(2).map_or(0.0, |i| s.neighbour(i))
+    }),
+    ("after2", |s| {
+        if s.candidate.tokens.end + 1 < s.view.tokens().len() {
+            s.neighbour(s.candidate.tokens.end + 1)
+        } else {
+            0.0
+        }
+    }),
+    ("speaks", |s| surface::speaks(s.view, &s.candidate.tokens)),
+    ("possesses", |s| surface::possesses(s.view, &s.candidate.tokens)),
+    ("verb_of_place", |s| {
+        flag(surface::follows_verb_of_place(s.view, &s.candidate.tokens))
+    }),
+    ("territory", |s| {
+        surface::generic(s.view, &s.candidate.tokens).map_or(0.0, |t| 1.0 + flag(t.fills_name))
+    }),
+    ("before_capital", |s| flag(s.before.is_some_and(|i| s.view.capital(i)))),
+    ("after_capital", |s| flag(s.after.is_some_and(|i| s.view.capital(i)))),
+    ("small", |s| s.uses.small.min(5.0)),
     ("located", |s| s.uses.located.min(5.0)),
-    ("surname_here", |s| s.uses.surname.min(5.0)),
+    ("given_here", |s| s.uses.given.min(5.0)),
+    ("titled_here", |s| s.uses.titled.min(5.0)),
+    ("commas", |s| {
+        (0..s.view.tokens().len()).filter(|&i| s.view.word(i) == ",").count() as f32
+    }),
+    ("tokens", |s| s.view.tokens().len() as f32),
 ];
 
-/// The names of the features, in the order of a row.
-pub(super) fn names() -> Vec<&'static str> {
-    FEATURES.iter().map(|(name, _)| *name).collect()
+/// What the tagger and the first look say, behind those.
+pub(super) const LABELS: &[Feature] = &[
+    ("proper", |s| s.portion(|i| s.view.tokens()[i].tag == "NNP")),
+    ("last_tag", |s| tag(s.view.tokens()[s.candidate.tokens.end - 1].tag)),
+    ("label", |s| s.entity.map_or(2.0, |e| label(e.label))),
+    ("label_fit", |s| s.fit()),
+    ("label_begins", |s| {
+        flag(s.entity.is_some_and(|e| e.start == s.candidate.tokens.start))
+    }),
+    ("label_ends", |s| {
+        flag(s.entity.is_some_and(|e| e.end == s.candidate.tokens.end))
+    }),
+    ("label_words", |s| s.entity.map_or(0.0, |e| (e.end - e.start) as f32)),
+    ("before_tag", |s| s.before.map_or(0.0, |i| tag(s.view.tokens()[i].tag))),
+    ("after_tag", |s| s.after.map_or(0.0, |i| tag(s.view.tokens()[i].tag))),
+    ("chain_labelled", |s| s.chain.labelled),
+    ("glance", |s| s.glance.own),
+    ("glance_mean", |s| s.uses.likely / s.uses.looked.max(1.0)),
+    ("glance_most", |s| s.uses.likeliest),
+    ("glance_rival", |s| s.glance.rival),
+];
+
+/// The names of `features`, in the order of a row.
+pub(super) fn names(features: &[Feature]) -> Vec<&'static str> {
+    features.iter().map(|(name, _)| *name).collect()
+}
+
+/// The names of all features, in the order of a row.
+pub(super) fn all_names() -> Vec<&'static str> {
+    [names(LETTERS), names(LABELS)].concat()
 }
 
 impl Subject<'_> {
-    /// The row of features.
+    /// What a first look asks for.
+    pub(super) fn letters(&self) -> Vec<f32> {
+        LETTERS.iter().map(|(_, feature)| feature(self)).collect()
+    }
+
+    /// The row of all features.
     pub(super) fn row(&self) -> Vec<f32> {
-        FEATURES.iter().map(|(_, feature)| feature(self)).collect()
+        LETTERS.iter().chain(LABELS).map(|(_, feature)| feature(self)).collect()
     }
 }
 

@@ -3,11 +3,10 @@
 use super::article::{Article, Uses};
 use super::candidate::Candidate;
 use super::chain::{Chain, chain};
-use super::codes::tag;
 use super::features::{flag, size};
 use super::territory::territory;
 use super::view::View;
-use super::words::{BELONGINGS, GIVEN_NAMES, HEADS, VERBS};
+use super::words::{GIVEN_NAMES, HEADS};
 use crate::gazetteer::{self, Gazetteer};
 use crate::model::{Entity, PlaceKind};
 use crate::recognise::spelling;
@@ -56,14 +55,20 @@ pub(super) struct Subject<'a> {
     pub(super) candidate: &'a Candidate,
     pub(super) entity: Option<&'a Entity>,
     pub(super) uses: Uses,
-    pub(super) head: usize,
-    pub(super) preposition: Option<usize>,
     pub(super) before: Option<usize>,
     pub(super) after: Option<usize>,
     pub(super) share: f32,
     pub(super) chain: Chain,
     /// The share of the country of a place that bears the name in another spelling; 0 for a listed name.
     pub(super) respelled_share: f32,
+    pub(super) glance: Glance,
+}
+
+/// How likely a candidate is a place at first sight, and the likeliest of those that it overlaps with.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Glance {
+    pub(super) own: f32,
+    pub(super) rival: f32,
 }
 
 impl<'a> Subject<'a> {
@@ -76,8 +81,6 @@ impl<'a> Subject<'a> {
             candidate,
             entity: view.entity(tokens),
             uses: company.article.uses(name),
-            head: view.head(tokens),
-            preposition: view.preposition(tokens),
             before: tokens.start.checked_sub(1),
             after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
             share: company.share(&candidate.places),
@@ -87,6 +90,7 @@ impl<'a> Subject<'a> {
             } else {
                 0.0
             },
+            glance: Glance::default(),
         }
     }
 
@@ -118,10 +122,6 @@ impl<'a> Subject<'a> {
         tokens.clone().filter(|&i| is(i)).count() as f32 / tokens.len() as f32
     }
 
-    pub(super) fn of_times(&self, count: f32) -> f32 {
-        count / self.uses.times.max(1.0)
-    }
-
     pub(super) fn is_given_name(&self, i: usize) -> bool {
         GIVEN_NAMES.contains(self.view.lower(Some(i)).as_str())
     }
@@ -136,34 +136,6 @@ impl<'a> Subject<'a> {
                 (false, false) => 3.0,
                 _ => 4.0,
             })
-    }
-
-    /// The tag of the word that the preposition, or the name itself, hangs from.
-    pub(super) fn governor(&self) -> f32 {
-        let from = self.preposition.unwrap_or(self.head);
-        let head = self.view.tokens()[from].head;
-        if head == from {
-            0.0
-        } else {
-            tag(self.view.tokens()[head].tag)
-        }
-    }
-
-    /// Subject of a verb of saying.
-    pub(super) fn speaks(&self) -> bool {
-        let token = &self.view.tokens()[self.head];
-        let verb = &self.view.tokens()[token.head];
-        token.dep == "nsubj" && ["say", "tell", "add", "write", "report"].contains(&&*verb.lemma)
-    }
-
-    /// Nothing, something, or what places have: "Karabakh's population".
-    pub(super) fn possesses(&self) -> f32 {
-        let token = &self.view.tokens()[self.head];
-        match token.dep {
-            "poss" if BELONGINGS.contains(&*self.view.tokens()[token.head].lemma) => 2.0,
-            "poss" => 1.0,
-            _ => 0.0,
-        }
     }
 
     /// What the word beside the candidate is.
@@ -190,9 +162,11 @@ impl<'a> Subject<'a> {
 
     /// Nothing but marks stands before it on its line.
     pub(super) fn begins_line(&self) -> bool {
-        let before = &self.view.text[..self.candidate.span.start];
-        let line = before.rsplit(['\n', '|']).next().unwrap_or("");
-        !line.chars().any(char::is_alphanumeric)
+        let before = self.view.text[..self.candidate.span.start].chars().rev();
+        let told = before
+            .take_while(|c| !matches!(c, '\n' | '|'))
+            .find(|c| c.is_alphanumeric());
+        told.is_none()
     }
 
     /// The line, or the cell, ends behind it, or a colon follows.
@@ -209,20 +183,6 @@ impl<'a> Subject<'a> {
         } else {
             String::new()
         }
-    }
-
-    /// Object of a verb that takes places: "reached X", "shelled X and Y".
-    pub(super) fn is_object_of_place_verb(&self) -> bool {
-        let tokens = self.view.tokens();
-        let mut at = self.head;
-        for _ in 0..tokens.len() {
-            match tokens[at].dep {
-                "conj" | "appos" => at = tokens[at].head,
-                "dobj" | "nsubjpass" => return VERBS.contains(&*tokens[tokens[at].head].lemma),
-                _ => return false,
-            }
-        }
-        false
     }
 
     pub(super) fn head_word(&self, i: Option<usize>) -> f32 {

@@ -1,5 +1,6 @@
 //! Generic words that go with a place's name: "district", "village", "airport", "the region of".
 
+use super::surface;
 use super::view::View;
 use crate::model::PlaceKind;
 use foldhash::HashMap;
@@ -45,6 +46,9 @@ pub(super) fn territory(word: &str) -> Option<&'static Territory> {
 
 /// The territory word that goes with the name: "X district", "the region of X", "the regions of X and Y".
 pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static Territory> {
+    if !view.is_parsed() {
+        return surface::generic(view, tokens);
+    }
     let after = view.tokens().get(tokens.end).filter(|t| t.tag.starts_with("NN"));
     if let Some(found) = after.and_then(|t| territory(t.span.of(view.text))) {
         return Some(found);
@@ -93,7 +97,7 @@ fn is_plural(view: View<'_>, i: usize) -> bool {
 /// "the town of X", "X village", "X Governorate": the words around a name say that it is a place, listed or not.
 pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>, listed: bool) -> bool {
     let word = |i: usize| view.tokens().get(i).map(|_| view.word(i));
-    let proper = |i: usize| view.tokens().get(i).is_some_and(|t| t.tag.starts_with("NNP"));
+    let proper = |i: usize| i < view.tokens().len() && view.proper(i);
     let whole = tokens.start.checked_sub(1).is_none_or(|before| !proper(before));
     let named = |i: usize| word(i).and_then(territory).is_some_and(|t| t.kind != PlaceKind::Water);
     let behind_of = || {

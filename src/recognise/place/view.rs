@@ -1,5 +1,6 @@
-//! A parsed sentence, as the rules about names look at it.
+//! A sentence, as the rules about names look at it.
 
+use crate::gazetteer::is_common_word;
 use crate::model::{Entity, EntityLabel, Sentence, Span, Token};
 use std::ops::Range;
 
@@ -19,14 +20,30 @@ impl<'a> View<'a> {
         self.tokens()[i].span.of(self.text)
     }
 
+    /// The sentence has a dependency tree.
+    pub(super) fn is_parsed(self) -> bool {
+        self.tokens().first().is_some_and(|token| !token.dep.is_empty())
+    }
+
     /// The word at `i` in lower case; empty beyond the sentence.
     pub(super) fn lower(self, i: Option<usize>) -> String {
         i.and_then(|i| self.tokens().get(i))
             .map_or_else(String::new, |token| token.span.of(self.text).to_lowercase())
     }
 
+    /// Written as names are: with a capital that the beginning of the sentence does not account for, or "al" of "al-Bab".
     pub(super) fn proper(self, i: usize) -> bool {
-        self.tokens()[i].tag.starts_with("NNP")
+        self.capital(i) && (i > 0 || !is_common_word(self.word(i))) || self.is_article_of_name(i)
+    }
+
+    /// "al" of "Ras al-Ain" and of "Maarat al Numan", "de" of "Porto de Moz".
+    fn is_article_of_name(self, i: usize) -> bool {
+        const GLUED: [&str; 12] = ["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ul", "ur"];
+        const LOOSE: [&str; 10] = ["al", "bin", "da", "de", "del", "di", "do", "du", "el", "la"];
+        let capital = |i: usize| i < self.tokens().len() && self.capital(i);
+        let word = self.word(i);
+        let glued = || self.touch(i) && self.word(i + 1) == "-" && capital(i + 2);
+        GLUED.contains(&word) && glued() || LOOSE.contains(&word) && i > 0 && capital(i - 1) && capital(i + 1)
     }
 
     /// The word at `i` begins with a capital letter.
@@ -71,20 +88,6 @@ impl<'a> View<'a> {
             !tokens.contains(&head) || head == i
         };
         tokens.clone().rev().find(outside).unwrap_or(tokens.end - 1)
-    }
-
-    /// The preposition that governs `tokens`, through an enumeration: the words of "in Terter and Barda" share "in".
-    pub(super) fn preposition(self, tokens: &Range<usize>) -> Option<usize> {
-        let mut at = self.head(tokens);
-        for _ in 0..self.tokens().len() {
-            let token = &self.tokens()[at];
-            match token.dep {
-                "conj" | "appos" | "compound" | "nmod" => at = token.head,
-                "pobj" => return Some(token.head),
-                _ => return None,
-            }
-        }
-        None
     }
 }
 

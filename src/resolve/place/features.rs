@@ -1,7 +1,7 @@
 //! What speaks for and against a candidate, as the numbers that the trees ask for.
 
-use super::point;
 use super::setting::Setting;
+use super::{Surroundings, point};
 use crate::model::{Place, PlaceKind, PlaceMention};
 use geo::{Distance, Haversine};
 use std::collections::BTreeMap;
@@ -41,8 +41,25 @@ struct Anchor<'a> {
     times: f64,
 }
 
+impl<'a> Anchor<'a> {
+    /// A name that comes so many times; none where its place is too large to say where the article is.
+    fn new(name: usize, place: &'a Place, times: usize) -> Option<Self> {
+        (!matches!(place.kind, PlaceKind::Country | PlaceKind::Continent)).then(|| Self {
+            name,
+            direction: Direction::of(place),
+            division: division(place),
+            times: times as f64,
+        })
+    }
+}
+
+/// An outlet's home, as if the article had named it once.
+fn home(place: &Place) -> Option<Anchor<'_>> {
+    Anchor::new(usize::MAX, place, 1)
+}
+
 impl<'a> Evidence<'a> {
-    pub(super) fn of(mentions: &'a [PlaceMention], setting: Setting, text: &str) -> Self {
+    pub(super) fn of(mentions: &'a [PlaceMention], around: &'a Surroundings, text: &str) -> Self {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let mut of_name: Vec<Vec<usize>> = Vec::new();
         let mut names = Vec::with_capacity(mentions.len());
@@ -62,7 +79,7 @@ impl<'a> Evidence<'a> {
         };
         let mut evidence = Self {
             mentions,
-            setting,
+            setting: Setting::of(mentions, around),
             containers: (0..mentions.len()).map(|i| follows(i).then_some(i + 1)).collect(),
             names,
             of_name,
@@ -70,6 +87,7 @@ impl<'a> Evidence<'a> {
         };
         evidence.anchors = (0..evidence.of_name.len())
             .filter_map(|name| evidence.anchor(name))
+            .chain(around.home.as_ref().and_then(home))
             .collect();
         evidence
     }
@@ -94,12 +112,7 @@ impl<'a> Evidence<'a> {
         let candidates = self.mentions[i].candidates.iter().enumerate();
         let scored = candidates.map(|(rank, place)| (self.renown(i, rank, place), place));
         let (_, place) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        (!matches!(place.kind, PlaceKind::Country | PlaceKind::Continent)).then(|| Anchor {
-            name,
-            direction: Direction::of(place),
-            division: division(place),
-            times: mentions.len() as f64,
-        })
+        Anchor::new(name, place, mentions.len())
     }
 
     /// What the first pass prefers.

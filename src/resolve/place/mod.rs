@@ -20,9 +20,19 @@ use setting::Setting;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Trained by `models/train_places.py`.
-static FOREST: LazyLock<Forest> =
-    LazyLock::new(|| Forest::parse(include_str!("../../../models/places.forest"), &features::names()));
+/// The trees of the program, trained by `models/train_places.py`.
+pub fn forest() -> &'static Forest {
+    static EMBEDDED: LazyLock<Forest> = LazyLock::new(|| parse_forest(include_str!("../../../models/places.forest")));
+    &EMBEDDED
+}
+
+/// Reads a file of the training program.
+///
+/// # Panics
+/// When it is none or was trained on other features.
+pub fn parse_forest(text: &str) -> Forest {
+    Forest::parse(text, &features::names())
+}
 
 /// The least probability of a choice.
 const LEAST: f32 = 0.4;
@@ -37,14 +47,22 @@ const SMALL_PART: u64 = 4;
 /// A country with this share of the evidence is what the article is about.
 const MAIN_COUNTRY: f64 = 0.2;
 
-/// Decides for every mention of an article. `countries` adds weight to ISO codes that demonyms and actors of the article
-/// stand for. Mentions that are the far end of "between X and Y" are marked: the near end stands for both.
-pub fn resolve(mentions: Vec<PlaceMention>, countries: &BTreeMap<String, f64>, text: &str) -> Vec<ResolvedPlace> {
-    let evidence = Evidence::of(&mentions, Setting::of(&mentions, countries), text);
+/// What is known of an article beside the places that it names.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// Weights of ISO codes that demonyms and actors of the article stand for.
+    pub countries: BTreeMap<String, f64>,
+    /// Where its outlet is at home.
+    pub home: Option<Place>,
+}
+
+/// Decides for every mention of an article. Mentions that are the far end of "between X and Y" are marked: the near end stands for both.
+pub fn resolve(mentions: Vec<PlaceMention>, around: &Surroundings, text: &str, forest: &Forest) -> Vec<ResolvedPlace> {
+    let evidence = Evidence::of(&mentions, around, text);
     let mut decided = HashMap::default();
     let decide = |i: usize| {
         let choice = decided.entry(evidence.circumstances(i));
-        choice.or_insert_with(|| choose(&evidence, i)).clone()
+        choice.or_insert_with(|| choose(&evidence, i, forest)).clone()
     };
     let chosen = (0..mentions.len()).map(decide).collect();
     locate::locate(mentions, chosen, text)
@@ -61,8 +79,8 @@ pub struct Example {
 }
 
 /// Every candidate of every mention with its features: what the trees are trained on.
-pub fn examples(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>, text: &str) -> Vec<Example> {
-    let evidence = Evidence::of(mentions, Setting::of(mentions, countries), text);
+pub fn examples(mentions: &[PlaceMention], around: &Surroundings, text: &str) -> Vec<Example> {
+    let evidence = Evidence::of(mentions, around, text);
     let of_mention = |i: usize| {
         let candidates = mentions[i].candidates.iter().enumerate();
         let example = |(rank, place): (usize, &Place)| Example {
@@ -89,12 +107,12 @@ enum Choice {
 }
 
 /// The choice for a mention, and how likely it is right.
-fn choose(evidence: &Evidence<'_>, i: usize) -> (Choice, f32) {
+fn choose(evidence: &Evidence<'_>, i: usize, forest: &Forest) -> (Choice, f32) {
     let mention = &evidence.mentions[i];
     if !mention.exact {
         return (choose_spelling(&evidence.setting, &mention.candidates), RESPELLED);
     }
-    let probability = |rank| FOREST.probability(&Subject::new(evidence, i, rank).row());
+    let probability = |rank| forest.probability(&Subject::new(evidence, i, rank).row());
     let scored: Vec<(f32, &Place)> = mention
         .candidates
         .iter()

@@ -1,9 +1,13 @@
 //! What an article as a whole says about where it plays.
 
+use super::Surroundings;
 use crate::model::{Place, PlaceKind, PlaceMention};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the article as a whole says about where it plays.
+/// The weight of the outlet's country: that of a state which the article names once.
+const HOME: f64 = 1.0;
+
 pub(super) struct Setting {
     /// Share of the evidence for each country, by ISO code.
     share: BTreeMap<String, f64>,
@@ -12,10 +16,13 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    pub(super) fn of(mentions: &[PlaceMention], countries: &BTreeMap<String, f64>) -> Self {
-        let mut weight = countries.clone();
+    pub(super) fn of(mentions: &[PlaceMention], around: &Surroundings) -> Self {
+        let mut weight = around.countries.clone();
+        if let Some(code) = around.home.as_ref().and_then(|home| home.country.clone()) {
+            *weight.entry(code).or_default() += HOME;
+        }
         let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for code in countries.keys() {
+        for code in weight.keys() {
             names.entry(code.clone()).or_default().insert(String::new());
         }
         for mention in mentions.iter().filter(|m| m.exact) {
