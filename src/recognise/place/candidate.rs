@@ -9,7 +9,7 @@ use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
 use crate::gazetteer::{self, Gazetteer};
-use crate::model::Span;
+use crate::model::{PlaceKind, Span};
 use std::ops::Range;
 
 /// A stretch that may be a place's name.
@@ -28,6 +28,10 @@ pub(super) struct Candidate {
 
 /// How many names make an enumeration.
 const ENUMERATED: usize = 4;
+/// The most letters of initials.
+const LONGEST_INITIALS: usize = 4;
+/// The inhabitants of a city that is known by its initials.
+const LARGE: u64 = 500_000;
 
 /// The candidates in a sentence, in the order of their beginnings.
 pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
@@ -38,7 +42,7 @@ pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     for stretch in runs(view) {
         candidates.extend(unlisted(view, stretch, &candidates));
     }
-    candidates.retain(|c| !is_demonym(view, &c.tokens, gazetteer));
+    candidates.retain(|c| !is_demonym(view, &c.tokens, gazetteer) && !is_group(view, c, gazetteer));
     candidates.sort_by_key(|c| (c.span.start, c.span.end));
     candidates
 }
@@ -50,7 +54,7 @@ pub(super) fn labelled(view: View<'_>, candidates: &[Candidate], gazetteer: &Gaz
     let mut labelled: Vec<Candidate> = stretches
         .filter_map(|stretch| unlisted(view, stretch, candidates))
         .collect();
-    labelled.retain(|c| !is_demonym(view, &c.tokens, gazetteer));
+    labelled.retain(|c| !is_demonym(view, &c.tokens, gazetteer) && !is_group(view, c, gazetteer));
     labelled
 }
 
@@ -67,7 +71,7 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     };
     let candidates = names.into_iter().zip(enumerated).map(candidate);
     candidates
-        .filter(|c| !c.tokens.is_empty() && is_whole_name(view, c.span) && !is_group(view, c, gazetteer))
+        .filter(|c| !c.tokens.is_empty() && is_whole_name(view, c.span) && !is_initials(view, c, gazetteer))
         .collect()
 }
 
@@ -93,6 +97,18 @@ fn is_whole_name(view: View<'_>, span: Span) -> bool {
     let cut = rest.next() == Some('-') && matches!(rest.next(), Some('‘' | '’' | '\'' | 'ʿ' | 'ʼ'));
     let small = span.of(view.text).chars().all(|c| c.is_ascii() && !c.is_uppercase());
     !cut && !small
+}
+
+/// "A KAB went off": initials, which are no small place that is spelt alike; a state and a large city have some of their own.
+fn is_initials(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> bool {
+    let name = candidate.span.of(view.text);
+    let short = (2..=LONGEST_INITIALS).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
+    let within = candidate.tokens.start > 0 && view.sentence.span.of(view.text).contains(char::is_lowercase);
+    let known = |place: &gazetteer::Candidate| {
+        let place = gazetteer.place(place.place);
+        matches!(place.kind, PlaceKind::Country | PlaceKind::Region) || place.population >= LARGE
+    };
+    short && within && !candidate.places.iter().any(known)
 }
 
 /// An armed group, though a town may be called so in some language.

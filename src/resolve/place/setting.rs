@@ -4,10 +4,10 @@ use super::Surroundings;
 use crate::model::{Place, PlaceKind, PlaceMention};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the article as a whole says about where it plays.
 /// The weight of the outlet's country: that of a state which the article names once.
 const HOME: f64 = 1.0;
 
+/// What the article as a whole says about where it plays.
 pub(super) struct Setting {
     /// Share of the evidence for each country, by ISO code.
     share: BTreeMap<String, f64>,
