@@ -57,7 +57,11 @@ pub fn pick(tree: &Tree<'_>, spots: &[&Spot<'_>], clause: &Clause) -> Vec<Placin
             {
                 continue;
             }
-            (Resolution::Ambiguous(_), _) if kept.iter().any(|town| is_part(tree, spot, town)) => continue,
+            (Resolution::Ambiguous(_) | Resolution::Unknown, _)
+                if kept.iter().any(|town| is_part(tree, spot, town)) =>
+            {
+                continue;
+            }
             (Resolution::Unknown, _) if is_person(tree, spot, &kept) => continue,
             (_, Some(found)) if holder(&found) || beside(tree, spot, &kept) || is_owner(tree, spot, &kept) => continue,
             (_, Some(found)) if found.precision >= Precision::Region => Placing::Within(found),
