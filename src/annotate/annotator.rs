@@ -4,38 +4,31 @@
 //! Sentences are computed in batches, but each as a text of its own: the annotation of a sentence depends on nothing but
 //! its words, neither on what else is in the call nor on what was annotated before.
 
-use foldhash::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::characters::{Characters, is_space};
-use super::encoder::{Encoder, LAYERS, PADDING, Types, Work, is_near};
+use super::desk::{Desk, Word};
+use super::encoder::{Encoder, PADDING};
 use super::entities::{Recogniser, tree_starts};
 use super::lemma::lemma;
-use super::lexeme::{Lexeme, Vocabulary};
+use super::lexeme::Vocabulary;
 use super::names;
 use super::parser::Parser;
 use super::sentences::cut;
 use super::tagger::Tagger;
 use super::tokenizer::Tokenizer;
-use super::transitions::Prepared;
 use crate::model::{Sentence, Span, Token};
 
 /// Tokens computed together; a batch ends with the sentence that reaches it.
 const BATCH: usize = 128;
 
-/// Word types kept from one batch to the next.
-const MOST_TYPES: usize = 6144;
-
-/// Chunks of text whose tokens are kept from one batch to the next.
-const MOST_CHUNKS: usize = 16_384;
-
 /// The English tokeniser, tagger, parser and entity recogniser.
 pub struct Annotator {
-    characters: Characters,
-    tokenizer: Tokenizer,
-    vocabulary: Vocabulary,
-    syntax: Encoder,
-    entities: Encoder,
+    pub(super) characters: Characters,
+    pub(super) tokenizer: Tokenizer,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) syntax: Encoder,
+    pub(super) entities: Encoder,
     tagger: Tagger,
     parser: Parser,
     recogniser: Recogniser,
@@ -240,15 +233,6 @@ impl Annotator {
     }
 }
 
-/// A token as the encoders see it.
-#[derive(Clone, Copy)]
-struct Word {
-    /// Index into [`Desk::lexemes`].
-    lexeme: u32,
-    /// Whether a space follows.
-    spaced: bool,
-}
-
 /// The words of sentences with padding between them and at both ends.
 fn padded(sentences: &[Vec<Word>]) -> Vec<Option<Word>> {
     let mut words = vec![None; PADDING];
@@ -277,122 +261,4 @@ fn padded_flags(sentences: impl Iterator<Item = Vec<bool>>) -> Vec<bool> {
         flags.extend([false; PADDING]);
     }
     flags
-}
-
-/// No word type yet.
-const NONE: u32 = u32::MAX;
-
-/// A lexeme and its numbers among the types of the two encoders.
-struct Entry {
-    lexeme: Lexeme,
-    /// Without and with a space behind it.
-    syntax: [u32; 2],
-    entities: u32,
-}
-
-/// What one thread works with: caches, whose content never changes a result, and buffers.
-#[derive(Default)]
-struct Desk {
-    /// Tokens of a chunk: length in bytes, index into `lexemes`.
-    chunks: HashMap<Box<str>, Box<[(usize, u32)]>>,
-    /// By the word and, behind a separator, the norm it was given.
-    numbers: HashMap<Box<str>, u32>,
-    lexemes: Vec<Entry>,
-    syntax: Types,
-    entities: Types,
-    batch: Vec<Vec<Word>>,
-    work: Work,
-    parsing: Prepared,
-    recognising: Prepared,
-}
-
-impl Desk {
-    /// Tokens of the waiting batch.
-    fn waiting(&self) -> usize {
-        self.batch.iter().map(|sentence| sentence.len() + PADDING).sum()
-    }
-
-    fn chunk(&mut self, chunk: &str, annotator: &Annotator) -> &[(usize, u32)] {
-        if !self.chunks.contains_key(chunk) {
-            let mut start = 0;
-            let pieces = annotator
-                .tokenizer
-                .split(&annotator.characters, chunk)
-                .into_iter()
-                .map(|piece| {
-                    start += piece.length;
-                    (
-                        piece.length,
-                        self.lexeme(&chunk[start - piece.length..start], piece.norm, annotator),
-                    )
-                });
-            let pieces = pieces.collect();
-            self.chunks.insert(chunk.into(), pieces);
-        }
-        &self.chunks[chunk]
-    }
-
-    fn lexeme(&mut self, word: &str, norm: Option<&str>, annotator: &Annotator) -> u32 {
-        let key = norm.map_or_else(|| word.to_owned(), |norm| format!("{word}\0{norm}"));
-        if let Some(&number) = self.numbers.get(&*key) {
-            return number;
-        }
-        let lexeme = annotator.vocabulary.lexeme(&annotator.characters, word, norm);
-        let number = self.lexemes.len() as u32;
-        self.lexemes.push(Entry {
-            lexeme,
-            syntax: [NONE; 2],
-            entities: NONE,
-        });
-        self.numbers.insert(key.into(), number);
-        number
-    }
-
-    /// The types, for the encoder of syntax, of those of `words` that are seen from a wanted one. Computes those that are
-    /// new.
-    fn syntax_types(&mut self, annotator: &Annotator, words: &[Option<Word>], wanted: &[bool]) -> Vec<Option<u32>> {
-        let mut new = Vec::new();
-        let mut number = |word: &Word| {
-            let entry = &mut self.lexemes[word.lexeme as usize];
-            let number = &mut entry.syntax[usize::from(word.spaced)];
-            if *number == NONE {
-                *number = (self.syntax.len() + new.len()) as u32;
-                new.push((entry.lexeme, word.spaced));
-            }
-            *number
-        };
-        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
-        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
-        annotator.syntax.add_types(&new, &mut self.syntax);
-        types
-    }
-
-    /// The types, for the encoder of entities, of those of `words` that are seen from a wanted one. Computes those that are
-    /// new.
-    fn entity_types(&mut self, annotator: &Annotator, words: &[Option<Word>], wanted: &[bool]) -> Vec<Option<u32>> {
-        let mut new = Vec::new();
-        let mut number = |word: &Word| {
-            let entry = &mut self.lexemes[word.lexeme as usize];
-            if entry.entities == NONE {
-                entry.entities = (self.entities.len() + new.len()) as u32;
-                new.push((entry.lexeme, false));
-            }
-            entry.entities
-        };
-        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
-        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
-        annotator.entities.add_types(&new, &mut self.entities);
-        types
-    }
-
-    /// Empties the caches when they have grown to their limits.
-    fn tidy(&mut self) {
-        if self.syntax.len() > MOST_TYPES || self.chunks.len() > MOST_CHUNKS {
-            self.chunks.clear();
-            self.numbers.clear();
-            self.lexemes.clear();
-            self.syntax.clear();
-            self.entities.clear();
-        }
-    }
 }

@@ -7,6 +7,7 @@
 mod affixes;
 mod annotator;
 mod characters;
+mod desk;
 mod dots;
 mod encoder;
 mod entities;

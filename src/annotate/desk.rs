@@ -1,0 +1,151 @@
+//! What one thread annotates with: what it knows of words already, which never changes a result, and buffers.
+
+use foldhash::HashMap;
+
+use super::annotator::Annotator;
+use super::encoder::{LAYERS, PADDING, Types, Work, is_near};
+use super::lexeme::Lexeme;
+use super::transitions::Prepared;
+
+/// Word types kept from one batch to the next.
+const MOST_TYPES: usize = 6144;
+
+/// Chunks of text whose tokens are kept from one batch to the next.
+const MOST_CHUNKS: usize = 16_384;
+
+/// A token as the encoders see it.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    /// Index into [`Desk::lexemes`].
+    pub(super) lexeme: u32,
+    /// Whether a space follows.
+    pub(super) spaced: bool,
+}
+
+/// No word type yet.
+const NONE: u32 = u32::MAX;
+
+/// A lexeme and its numbers among the types of the two encoders.
+struct Entry {
+    lexeme: Lexeme,
+    /// Without and with a space behind it.
+    syntax: [u32; 2],
+    entities: u32,
+}
+
+/// What one thread works with: caches, whose content never changes a result, and buffers.
+#[derive(Default)]
+pub(super) struct Desk {
+    /// Tokens of a chunk: length in bytes, index into `lexemes`.
+    chunks: HashMap<Box<str>, Box<[(usize, u32)]>>,
+    /// By the word and, behind a separator, the norm it was given.
+    numbers: HashMap<Box<str>, u32>,
+    lexemes: Vec<Entry>,
+    pub(super) syntax: Types,
+    pub(super) entities: Types,
+    pub(super) batch: Vec<Vec<Word>>,
+    pub(super) work: Work,
+    pub(super) parsing: Prepared,
+    pub(super) recognising: Prepared,
+}
+
+impl Desk {
+    /// Tokens of the waiting batch.
+    pub(super) fn waiting(&self) -> usize {
+        self.batch.iter().map(|sentence| sentence.len() + PADDING).sum()
+    }
+
+    pub(super) fn chunk(&mut self, chunk: &str, annotator: &Annotator) -> &[(usize, u32)] {
+        if !self.chunks.contains_key(chunk) {
+            let mut start = 0;
+            let pieces = annotator
+                .tokenizer
+                .split(&annotator.characters, chunk)
+                .into_iter()
+                .map(|piece| {
+                    start += piece.length;
+                    (
+                        piece.length,
+                        self.lexeme(&chunk[start - piece.length..start], piece.norm, annotator),
+                    )
+                });
+            let pieces = pieces.collect();
+            self.chunks.insert(chunk.into(), pieces);
+        }
+        &self.chunks[chunk]
+    }
+
+    fn lexeme(&mut self, word: &str, norm: Option<&str>, annotator: &Annotator) -> u32 {
+        let key = norm.map_or_else(|| word.to_owned(), |norm| format!("{word}\0{norm}"));
+        if let Some(&number) = self.numbers.get(&*key) {
+            return number;
+        }
+        let lexeme = annotator.vocabulary.lexeme(&annotator.characters, word, norm);
+        let number = self.lexemes.len() as u32;
+        self.lexemes.push(Entry {
+            lexeme,
+            syntax: [NONE; 2],
+            entities: NONE,
+        });
+        self.numbers.insert(key.into(), number);
+        number
+    }
+
+    /// The types, for the encoder of syntax, of those of `words` that are seen from a wanted one. Computes those that are
+    /// new.
+    pub(super) fn syntax_types(
+        &mut self,
+        annotator: &Annotator,
+        words: &[Option<Word>],
+        wanted: &[bool],
+    ) -> Vec<Option<u32>> {
+        let mut new = Vec::new();
+        let mut number = |word: &Word| {
+            let entry = &mut self.lexemes[word.lexeme as usize];
+            let number = &mut entry.syntax[usize::from(word.spaced)];
+            if *number == NONE {
+                *number = (self.syntax.len() + new.len()) as u32;
+                new.push((entry.lexeme, word.spaced));
+            }
+            *number
+        };
+        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
+        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
+        annotator.syntax.add_types(&new, &mut self.syntax);
+        types
+    }
+
+    /// The types, for the encoder of entities, of those of `words` that are seen from a wanted one. Computes those that are
+    /// new.
+    pub(super) fn entity_types(
+        &mut self,
+        annotator: &Annotator,
+        words: &[Option<Word>],
+        wanted: &[bool],
+    ) -> Vec<Option<u32>> {
+        let mut new = Vec::new();
+        let mut number = |word: &Word| {
+            let entry = &mut self.lexemes[word.lexeme as usize];
+            if entry.entities == NONE {
+                entry.entities = (self.entities.len() + new.len()) as u32;
+                new.push((entry.lexeme, false));
+            }
+            entry.entities
+        };
+        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
+        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
+        annotator.entities.add_types(&new, &mut self.entities);
+        types
+    }
+
+    /// Empties the caches when they have grown to their limits.
+    pub(super) fn tidy(&mut self) {
+        if self.syntax.len() > MOST_TYPES || self.chunks.len() > MOST_CHUNKS {
+            self.chunks.clear();
+            self.numbers.clear();
+            self.lexemes.clear();
+            self.syntax.clear();
+            self.entities.clear();
+        }
+    }
+}
