@@ -7,6 +7,9 @@
 //! answers with "above" are the first ones; each of these rules out the leaves to the left of it. Of what is left in a tree
 //! the first leaf is where the row ends. (Lucchese et al. 2015, "QuickScorer", section 3.)
 
+/// Rows that are asked about side by side: as many numbers as any processor compares at once.
+const LANES: usize = 4;
+
 /// Trees over rows of `f32`.
 pub struct Forest {
     /// For each feature the questions about it, lowest threshold first.
@@ -77,19 +80,44 @@ impl Forest {
         }
     }
 
-    /// Probability, 0 to 1, that the row is one of those that the trees were trained to accept.
-    pub fn probability(&self, row: &[f32]) -> f32 {
-        let mut left = vec![u32::MAX; self.first_leaf.len()];
-        for (value, questions) in row.iter().zip(&self.questions) {
-            for question in questions.iter().take_while(|question| *value > question.threshold) {
-                left[question.tree as usize] &= question.left;
+    /// Probabilities, 0 to 1, that the rows are some of those that the trees were trained to accept.
+    pub fn probabilities<'r>(&self, rows: impl IntoIterator<Item = &'r Vec<f32>>) -> Vec<f32> {
+        let rows: Vec<&[f32]> = rows.into_iter().map(Vec::as_slice).collect();
+        let mut left = vec![[u32::MAX; LANES]; self.first_leaf.len()];
+        let mut probabilities = Vec::with_capacity(rows.len());
+        for rows in rows.chunks(LANES) {
+            let odds = self.odds(rows, &mut left);
+            probabilities.extend(odds[..rows.len()].iter().map(|odds| 1.0 / (1.0 + (-odds).exp())));
+        }
+        probabilities
+    }
+
+    /// What the trees add up to for at most [`LANES`] rows; `left` has the leaves that are left in each tree, and has all of
+    /// them again in the end.
+    fn odds(&self, rows: &[&[f32]], left: &mut [[u32; LANES]]) -> [f32; LANES] {
+        for (feature, questions) in self.questions.iter().enumerate() {
+            let mut values = [f32::NEG_INFINITY; LANES];
+            for (value, row) in values.iter_mut().zip(rows) {
+                *value = row[feature];
+            }
+            let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            for question in questions.iter().take_while(|question| largest > question.threshold) {
+                let left = &mut left[question.tree as usize];
+                for lane in 0..LANES {
+                    // all bits where the row is not above the threshold
+                    let stays = u32::from(values[lane] <= question.threshold).wrapping_neg();
+                    left[lane] &= question.left | stays;
+                }
             }
         }
-        let leaves = self.first_leaf.iter().zip(left);
-        let odds: f32 = leaves
-            .map(|(first, left)| self.leaves[first + left.trailing_zeros() as usize])
-            .sum();
-        1.0 / (1.0 + (-odds).exp())
+        let mut odds = [0.0; LANES];
+        for (first, left) in self.first_leaf.iter().zip(left) {
+            let left = std::mem::replace(left, [u32::MAX; LANES]);
+            for lane in 0..LANES {
+                odds[lane] += self.leaves[first + left[lane].trailing_zeros() as usize];
+            }
+        }
+        odds
     }
 }
 
@@ -121,7 +149,7 @@ mod tests {
     fn a_row_goes_left_where_it_is_at_or_below_the_threshold() {
         let forest = Forest::parse("age\ntree\n0 0.5 2\nleaf -1\nleaf 1\n", &["age"]);
         let odds = |age: f32| {
-            let p = forest.probability(&[age]);
+            let p = forest.probabilities(&[vec![age]])[0];
             (p / (1.0 - p)).ln().round()
         };
         assert_eq!((odds(0.5), odds(0.6)), (-1.0, 1.0));
@@ -132,9 +160,10 @@ mod tests {
         let right = "tree\n0 9 2\nleaf 0.25\n0 99 2\nleaf 0.5\nleaf 1\n";
         let left = "tree\n1 5 4\n0 9 2\nleaf 2\nleaf 4\nleaf 8\n";
         let forest = Forest::parse(&format!("age size\n{right}{left}"), &["age", "size"]);
-        for (age, size, odds) in [(9.0, 5.0, 2.25), (10.0, 5.0, 4.5), (100.0, 5.0, 5.0), (9.0, 6.0, 8.25)] {
-            assert_eq!(forest.probability(&[age, size]), 1.0 / (1.0 + (-odds as f32).exp()));
-        }
+        let rows = [[9.0, 5.0], [10.0, 5.0], [100.0, 5.0], [9.0, 6.0], [10.0, 6.0]].map(Vec::from);
+        let odds = [2.25, 4.5, 5.0, 8.25, 8.5];
+        let expected = odds.map(|odds: f32| 1.0 / (1.0 + (-odds).exp()));
+        assert_eq!(forest.probabilities(&rows), expected);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! "near Terter", "12 km north of Fuzuli", "on the outskirts of El Fasher", "between Martuni and Fuzuli".
 
 use crate::model::{Relation, Span};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -84,6 +84,7 @@ static LINKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     ];
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(stems)
         .expect("a fixed list of words")
 });

@@ -63,12 +63,12 @@ impl Article {
         let uses = self.names.entry(key(candidate.span.of(view.text))).or_default();
         uses.times += 1.0;
         if let Some(preposition) = surface::preposition_before(view, &candidate.tokens) {
-            let located = ["in", "near", "at", "outside"].contains(&view.lower(Some(preposition)).as_str());
+            let located = ["in", "near", "at", "outside"].contains(&view.lower(Some(preposition)));
             uses.located += f32::from(u8::from(located));
         }
         if let Some(before) = candidate.tokens.start.checked_sub(1) {
             let word = view.lower(Some(before));
-            uses.given += f32::from(u8::from(view.capital(before) && GIVEN_NAMES.contains(word.as_str())));
+            uses.given += f32::from(u8::from(view.capital(before) && GIVEN_NAMES.contains(word)));
             uses.titled += f32::from(u8::from(TITLES.contains(word.trim_end_matches('.'))));
         }
         let state = candidate

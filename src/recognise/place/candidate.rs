@@ -8,7 +8,7 @@
 use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
-use crate::gazetteer::{self, Gazetteer};
+use crate::gazetteer::{self, Gazetteer, is_common_word};
 use crate::model::{PlaceKind, Span};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ const ENUMERATED: usize = 4;
 /// The most letters of initials.
 const LONGEST_INITIALS: usize = 4;
 /// The inhabitants of a city that is known by its initials.
-const LARGE: u64 = 500_000;
+const LARGE: u32 = 500_000;
 
 /// The candidates in a sentence, in the order of their beginnings.
 pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
@@ -105,8 +105,8 @@ fn is_initials(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> 
     let short = (2..=LONGEST_INITIALS).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
     let within = candidate.tokens.start > 0 && view.sentence.span.of(view.text).contains(char::is_lowercase);
     let known = |place: &gazetteer::Candidate| {
-        let place = gazetteer.place(place.place);
-        matches!(place.kind, PlaceKind::Country | PlaceKind::Region) || place.population >= LARGE
+        matches!(gazetteer.kind(place.place), PlaceKind::Country | PlaceKind::Region)
+            || gazetteer.population(place.place) >= LARGE
     };
     short && within && !candidate.places.iter().any(known)
 }
@@ -120,7 +120,7 @@ fn is_group(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> boo
 
 /// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
 fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
-    let generic = |i: &usize| view.capital(*i) && territory(view.word(*i)).is_some();
+    let generic = |i: &usize| view.capital(*i) && territory(view.lower(Some(*i))).is_some();
     let words = (name.tokens.end..view.tokens().len()).take_while(generic).count();
     let tokens = name.tokens.start..name.tokens.end + words;
     (words > 0).then(|| Candidate {
@@ -133,7 +133,7 @@ fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
 
 /// A stretch that no gazetteer lists; a part of a listed place ("Northern Ireland") may mean that place.
 fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Option<Candidate> {
-    let own = |i: usize| territory(view.word(i)).is_none() && !view.word(i).starts_with(char::is_lowercase);
+    let own = |i: usize| territory(view.lower(Some(i))).is_none() && !view.word(i).starts_with(char::is_lowercase);
     if !tokens.clone().any(own) {
         return None;
     }
@@ -141,7 +141,7 @@ fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Optio
     if others.iter().any(|c| c.span == span) {
         return None;
     }
-    let part = tokens.start + tokens.clone().take_while(|&i| is_direction(view.word(i))).count();
+    let part = tokens.start + tokens.clone().take_while(|&i| view.words[i].direction).count();
     let whole = others.iter().find(|c| c.listed && c.tokens == (part..tokens.end));
     Some(Candidate {
         span,
@@ -152,10 +152,8 @@ fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Optio
     })
 }
 
-/// "Northern", "south-east", "Central": says which part.
+/// "northern", "south-east", "central": says which part. The word is in lower case.
 pub(super) fn is_direction(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let stem = word.strip_suffix("ern").unwrap_or(&word).replace('-', "");
     const PARTS: [&str; 13] = [
         "central",
         "downtown",
@@ -171,13 +169,19 @@ pub(super) fn is_direction(word: &str) -> bool {
         "southwest",
         "west",
     ];
-    PARTS.contains(&stem.as_str())
+    let stem = word.strip_suffix("ern").unwrap_or(word);
+    if stem.contains('-') {
+        PARTS.contains(&stem.replace('-', "").as_str())
+    } else {
+        PARTS.contains(&stem)
+    }
 }
 
 /// The maximal runs of words written as names are, hyphens inside words included; where one begins behind the first word of
 /// the sentence, also with that: "New" may belong to it or not.
 fn runs(view: View<'_>) -> Vec<Range<usize>> {
-    let hyphen = |i: usize| matches!(view.word(i), "-" | "–") && view.touch(i);
+    let mark = |i: usize| matches!(view.word(i), "-" | "–") && view.touch(i);
+    let hyphen = |i: usize| mark(i) && (is_part_of_name(view.word(i + 1)) || view.touch(i + 1) && mark(i + 2));
     let continues = |i: usize| {
         let glued = hyphen(i) && view.touch(i - 1);
         view.proper(i) && !is_day(view.word(i)) || glued || hyphen(i - 1)
@@ -198,6 +202,11 @@ fn runs(view: View<'_>) -> Vec<Range<usize>> {
         runs.push(run);
     }
     runs
+}
+
+/// What a hyphen ties to a name is a part of it, but in "Georgian-controlled" and "Houthi-held".
+fn is_part_of_name(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase) || !word.ends_with("ed") && !is_common_word(word)
 }
 
 /// Begins sentences, not names.

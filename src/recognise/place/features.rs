@@ -1,6 +1,5 @@
 //! What speaks for and against a candidate, as the numbers that the trees ask for.
 
-use super::candidate::is_direction;
 use super::codes::{label, preposition, tag};
 use super::subject::Subject;
 use super::surface;
@@ -30,12 +29,12 @@ pub(super) const LETTERS: &[Feature] = &[
     ("is_site", |s| s.any_kind(PlaceKind::Site)),
     ("is_water", |s| s.any_kind(PlaceKind::Water)),
     ("is_continent", |s| s.any_kind(PlaceKind::Continent)),
-    ("share", |s| s.share),
+    ("share", |s| s.share()),
     ("common_word", |s| flag(s.single() && is_common_word(s.written()))),
     ("common_words", |s| s.portion(|i| is_common_word(s.view.word(i)))),
     ("given_name", |s| flag(s.is_given_name(s.candidate.tokens.start))),
     ("surname", |s| {
-        flag(SURNAMES.contains(s.view.lower(Some(s.candidate.tokens.end - 1)).as_str()))
+        flag(SURNAMES.contains(s.view.lower(Some(s.candidate.tokens.end - 1))))
     }),
     ("words", |s| s.candidate.tokens.len() as f32),
     ("letters", |s| s.written().chars().count() as f32),
@@ -58,7 +57,7 @@ pub(super) const LETTERS: &[Feature] = &[
     ("titled", |s| {
         flag(
             s.before
-                .is_some_and(|i| TITLES.contains(s.view.word(i).trim_end_matches('.').to_lowercase().as_str())),
+                .is_some_and(|i| TITLES.contains(s.view.lower(Some(i)).trim_end_matches('.'))),
         )
     }),
     ("after", |s| s.after.map_or(0.0, |i| s.neighbour(i))),
@@ -72,10 +71,10 @@ pub(super) const LETTERS: &[Feature] = &[
         }
     }),
     ("ends_generic", |s| {
-        flag(!s.single() && territory(s.view.word(s.candidate.tokens.end - 1)).is_some())
+        flag(!s.single() && territory(s.view.lower(Some(s.candidate.tokens.end - 1))).is_some())
     }),
     ("begins_direction", |s| {
-        flag(is_direction(s.view.word(s.candidate.tokens.start)))
+        flag(s.view.words[s.candidate.tokens.start].direction)
     }),
     ("inside", |s| {
         s.overlapping(|o, own| o.start <= own.start && own.end <= o.end)
@@ -88,10 +87,10 @@ pub(super) const LETTERS: &[Feature] = &[
     ("begins_line", |s| flag(s.begins_line())),
     ("ends_line", |s| flag(s.ends_line())),
     ("generic_prefix", |s| flag(PREFIXES.contains(s.first_part().as_str()))),
-    ("respelled_share", |s| s.respelled_share),
+    ("respelled_share", |s| s.respelled_share()),
     ("times", |s| s.uses.times.min(20.0)),
     ("preposition", |s| {
-        preposition(&s.view.lower(surface::preposition_before(s.view, &s.candidate.tokens)))
+        preposition(s.view.lower(surface::preposition_before(s.view, &s.candidate.tokens)))
     }),
     ("governor_gap", |s| {
         surface::governor(s.view, &s.candidate.tokens).map_or(-1.0, |i| (s.candidate.tokens.start - i) as f32)
@@ -162,14 +161,16 @@ pub(super) fn all_names() -> Vec<&'static str> {
 }
 
 impl Subject<'_> {
-    /// What a first look asks for.
+    /// The row of features that a first look asks for, with room for the others.
     pub(super) fn letters(&self) -> Vec<f32> {
-        LETTERS.iter().map(|(_, feature)| feature(self)).collect()
+        let mut row = Vec::with_capacity(LETTERS.len() + LABELS.len());
+        row.extend(LETTERS.iter().map(|(_, feature)| feature(self)));
+        row
     }
 
-    /// The row of all features.
-    pub(super) fn row(&self) -> Vec<f32> {
-        LETTERS.iter().chain(LABELS).map(|(_, feature)| feature(self)).collect()
+    /// The other features, which go behind those of the first look.
+    pub(super) fn labels(&self) -> impl Iterator<Item = f32> {
+        LABELS.iter().map(|(_, feature)| feature(self))
     }
 }
 

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::candidate::{self, Candidate};
 use super::features::{LETTERS, all_names, names};
 use super::subject::{Company, Glance, Subject};
-use super::view::View;
+use super::view::{View, Word};
 use super::{place, relate, territory};
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
@@ -82,60 +82,85 @@ pub struct Reading<'a> {
     forests: &'a Forests,
     article: Article,
     /// For each sentence.
+    words: Vec<Vec<Word<'a>>>,
     candidates: Vec<Vec<Candidate>>,
-    /// For each candidate how likely it is a place.
-    glances: Vec<Vec<f32>>,
+    /// For each candidate.
+    looks: Vec<Vec<Look>>,
+}
+
+/// What the first look made of a candidate.
+struct Look {
+    /// What letters say of it.
+    row: Vec<f32>,
+    /// How likely it is a place.
+    probability: f32,
 }
 
 impl<'a> Reading<'a> {
     /// Looks at sentences that follow one another.
     pub fn of(text: &'a str, sentences: &[Sentence], gazetteer: &'a Gazetteer, forests: &'a Forests) -> Self {
-        let views: Vec<View<'_>> = sentences.iter().map(|sentence| View { text, sentence }).collect();
+        let words: Vec<Vec<Word<'a>>> = sentences.iter().map(|sentence| Word::all(text, sentence)).collect();
+        let views: Vec<View<'_>> = (words.iter().zip(sentences))
+            .map(|(words, sentence)| View { text, words, sentence })
+            .collect();
         let candidates: Vec<Vec<Candidate>> = views.iter().map(|view| candidate::all(*view, gazetteer)).collect();
         let mut reading = Self {
             text,
             gazetteer,
             forests,
             article: Article::of(&views, &candidates, gazetteer),
+            words: Vec::new(),
             candidates: Vec::new(),
-            glances: Vec::new(),
+            looks: Vec::new(),
         };
-        reading.glances = (views.iter().zip(&candidates))
-            .map(|(view, candidates)| reading.glances(*view, candidates))
-            .collect();
-        reading.candidates = candidates;
-        for (candidates, glances) in reading.candidates.iter().zip(&reading.glances) {
-            for (candidate, glance) in candidates.iter().zip(glances) {
-                reading.article.weigh(candidate.span.of(text), *glance);
+        reading.looks = reading.look(views.iter().copied().zip(&candidates));
+        for (candidates, looks) in candidates.iter().zip(&reading.looks) {
+            for (candidate, look) in candidates.iter().zip(looks) {
+                reading.article.weigh(candidate.span.of(text), look.probability);
             }
         }
+        (reading.words, reading.candidates) = (words, candidates);
         reading
     }
 
-    fn glances(&self, view: View<'_>, candidates: &[Candidate]) -> Vec<f32> {
-        let company = Company::new(view, candidates, &self.article, self.gazetteer);
-        let glance = |c: &Candidate| self.forests.glance.probability(&Subject::new(&company, c).letters());
-        candidates.iter().map(glance).collect()
+    /// Looks at the candidates of some sentences by letters alone.
+    fn look<'s>(&self, sentences: impl Iterator<Item = (View<'s>, &'s Vec<Candidate>)>) -> Vec<Vec<Look>> {
+        let rows = sentences.map(|(view, candidates)| {
+            let company = Company::new(view, candidates, &self.article, self.gazetteer);
+            let row = |candidate| Subject::new(&company, candidate).letters();
+            candidates.iter().map(row).collect::<Vec<_>>()
+        });
+        let rows: Vec<Vec<Vec<f32>>> = rows.collect();
+        let mut probabilities = self.forests.glance.probabilities(rows.iter().flatten()).into_iter();
+        let look = |(row, probability)| Look { row, probability };
+        let of_sentence = |rows: Vec<Vec<f32>>| rows.into_iter().zip(&mut probabilities).map(look).collect();
+        rows.into_iter().map(of_sentence).collect()
+    }
+
+    fn view<'s>(&'s self, sentences: &'s [Sentence], index: usize) -> View<'s> {
+        View {
+            text: self.text,
+            words: &self.words[index],
+            sentence: &sentences[index],
+        }
     }
 
     /// Indices of the sentences with a candidate that letters leave in doubt.
     pub fn unsure(&self) -> Vec<usize> {
-        let unsure = |&i: &usize| self.glances[i].iter().any(|glance| UNSURE.contains(glance));
-        (0..self.glances.len()).filter(unsure).collect()
+        let unsure = |&i: &usize| self.looks[i].iter().any(|look| UNSURE.contains(&look.probability));
+        (0..self.looks.len()).filter(unsure).collect()
     }
 
     /// The places that the sentences name, in order, now that those of them which are `labelled`, in order, have their tags
     /// and entities.
     pub fn places(mut self, sentences: &[Sentence], labelled: &[usize]) -> Vec<PlaceMention> {
         self.add_labelled(sentences, labelled);
+        self.look_again(sentences, labelled);
         let mut respelled = HashMap::default();
         let mut mentions = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
-            let view = View {
-                text: self.text,
-                sentence,
-            };
-            let probabilities = self.probabilities(view, index, labelled.binary_search(&index).is_ok());
+            let view = self.view(sentences, index);
+            let probabilities = self.probabilities(view, index);
             let mut found: Vec<PlaceMention> = likeliest(&self.candidates[index], &probabilities)
                 .into_iter()
                 .map(|(probability, candidate)| PlaceMention {
@@ -153,18 +178,23 @@ impl<'a> Reading<'a> {
     pub fn examples(mut self, sentences: &[Sentence]) -> Vec<Example> {
         self.add_labelled(sentences, &(0..sentences.len()).collect::<Vec<_>>());
         let of_sentence = |index: usize| {
-            let view = View {
-                text: self.text,
-                sentence: &sentences[index],
-            };
             let candidates = &self.candidates[index];
-            let company = Company::new(view, candidates, &self.article, self.gazetteer);
-            let example = |c: &Candidate| Example {
+            let company = self.company(self.view(sentences, index), index);
+            let example = |(c, look): (&Candidate, &Look)| Example {
                 span: c.span,
                 sentence: index,
-                row: Subject::new(&company, c).row(),
+                row: look
+                    .row
+                    .iter()
+                    .copied()
+                    .chain(Subject::new(&company, c).labels())
+                    .collect(),
             };
-            candidates.iter().map(example).collect::<Vec<_>>()
+            candidates
+                .iter()
+                .zip(&self.looks[index])
+                .map(example)
+                .collect::<Vec<_>>()
         };
         (0..sentences.len()).flat_map(of_sentence).collect()
     }
@@ -172,46 +202,66 @@ impl<'a> Reading<'a> {
     /// Adds the candidates that only labels know of.
     fn add_labelled(&mut self, sentences: &[Sentence], labelled: &[usize]) {
         for &index in labelled {
-            let view = View {
-                text: self.text,
-                sentence: &sentences[index],
-            };
+            let view = self.view(sentences, index);
             let new = candidate::labelled(view, &self.candidates[index], self.gazetteer);
             if new.is_empty() {
                 continue;
             }
-            self.candidates[index].extend(new);
-            self.candidates[index].sort_by_key(|c| (c.span.start, c.span.end));
-            self.glances[index] = self.glances(view, &self.candidates[index]);
+            let mut candidates = [self.candidates[index].as_slice(), &new].concat();
+            candidates.sort_by_key(|c| (c.span.start, c.span.end));
+            self.looks
+                .splice(index..=index, self.look([(view, &candidates)].into_iter()));
+            self.candidates[index] = candidates;
+        }
+    }
+
+    /// The candidates of the sentence that is `view`, with what is the same for all of them.
+    fn company<'s>(&'s self, view: View<'s>, index: usize) -> Company<'s> {
+        Company::new(view, &self.candidates[index], &self.article, self.gazetteer)
+    }
+
+    /// Looks once more at the candidates of labelled sentences that letters leave in doubt.
+    fn look_again(&mut self, sentences: &[Sentence], labelled: &[usize]) {
+        let (mut asked, mut rows) = (Vec::new(), Vec::new());
+        for &index in labelled {
+            let (candidates, looks) = (&self.candidates[index], &self.looks[index]);
+            let company = self.company(self.view(sentences, index), index);
+            let unsure = |at: &usize| UNSURE.contains(&looks[*at].probability);
+            for at in (0..candidates.len()).filter(unsure) {
+                let rivals = candidates.iter().zip(looks).enumerate();
+                let rivals = rivals.filter(|(i, (other, _))| *i != at && other.span.overlaps(candidates[at].span));
+                let mut subject = Subject::new(&company, &candidates[at]);
+                subject.glance = Glance {
+                    own: looks[at].probability,
+                    rival: rivals.map(|(_, (_, look))| look.probability).fold(0.0, f32::max),
+                };
+                asked.push((index, at));
+                rows.push(
+                    looks[at]
+                        .row
+                        .iter()
+                        .copied()
+                        .chain(subject.labels())
+                        .collect::<Vec<_>>(),
+                );
+            }
+        }
+        for ((index, at), probability) in asked.into_iter().zip(self.forests.labels.probabilities(&rows)) {
+            self.looks[index][at].probability = probability;
         }
     }
 
     /// How likely each candidate of a sentence is a place.
-    fn probabilities(&self, view: View<'_>, index: usize, is_labelled: bool) -> Vec<f32> {
-        let (candidates, glances) = (&self.candidates[index], &self.glances[index]);
-        let company = Company::new(view, candidates, &self.article, self.gazetteer);
-        let learned = |at: usize| {
-            if !is_labelled {
-                return glances[at];
-            }
-            let rivals = candidates.iter().zip(glances).enumerate();
-            let rivals = rivals.filter(|(i, (other, _))| *i != at && other.span.overlaps(candidates[at].span));
-            let mut subject = Subject::new(&company, &candidates[at]);
-            subject.glance = Glance {
-                own: glances[at],
-                rival: rivals.map(|(_, (_, glance))| *glance).fold(0.0, f32::max),
-            };
-            self.forests.labels.probability(&subject.row())
-        };
-        let stated = |c: &Candidate| territory::is_stated(view, &c.tokens, !c.places.is_empty());
-        let probability = |(at, c)| {
-            if stated(c) {
-                learned(at).max(STATED)
+    fn probabilities(&self, view: View<'_>, index: usize) -> Vec<f32> {
+        let looks = self.candidates[index].iter().zip(&self.looks[index]);
+        let probability = |(candidate, look): (&Candidate, &Look)| {
+            if territory::is_stated(view, &candidate.tokens, !candidate.places.is_empty()) {
+                look.probability.max(STATED)
             } else {
-                learned(at)
+                look.probability
             }
         };
-        candidates.iter().enumerate().map(probability).collect()
+        looks.map(probability).collect()
     }
 }
 

@@ -57,10 +57,7 @@ pub(super) struct Subject<'a> {
     pub(super) uses: Uses,
     pub(super) before: Option<usize>,
     pub(super) after: Option<usize>,
-    pub(super) share: f32,
     pub(super) chain: Chain,
-    /// The share of the country of a place that bears the name in another spelling; 0 for a listed name.
-    pub(super) respelled_share: f32,
     pub(super) glance: Glance,
 }
 
@@ -74,28 +71,36 @@ pub(super) struct Glance {
 impl<'a> Subject<'a> {
     pub(super) fn new(company: &'a Company<'a>, candidate: &'a Candidate) -> Self {
         let (view, tokens) = (company.view, &candidate.tokens);
-        let name = candidate.span.of(view.text);
         Self {
             company,
             view,
             candidate,
             entity: view.entity(tokens),
-            uses: company.article.uses(name),
+            uses: company.article.uses(candidate.span.of(view.text)),
             before: tokens.start.checked_sub(1),
             after: Some(tokens.end).filter(|&end| end < view.tokens().len()),
-            share: company.share(&candidate.places),
             chain: chain(view, candidate, company.candidates),
-            respelled_share: if candidate.places.is_empty() {
-                company.share(&spelling::respelled(name, company.gazetteer))
-            } else {
-                0.0
-            },
             glance: Glance::default(),
         }
     }
 
     pub(super) fn written(&self) -> &'a str {
         self.candidate.span.of(self.view.text)
+    }
+
+    /// The share in the article of the state that most speaks for.
+    pub(super) fn share(&self) -> f32 {
+        self.company.share(&self.candidate.places)
+    }
+
+    /// The share of the state of a place that bears the name in another spelling; 0 for a listed name.
+    pub(super) fn respelled_share(&self) -> f32 {
+        if self.candidate.places.is_empty() {
+            let respelled = spelling::respelled(self.written(), self.company.gazetteer);
+            self.company.share(&respelled)
+        } else {
+            0.0
+        }
     }
 
     pub(super) fn single(&self) -> bool {
@@ -123,7 +128,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn is_given_name(&self, i: usize) -> bool {
-        GIVEN_NAMES.contains(self.view.lower(Some(i)).as_str())
+        GIVEN_NAMES.contains(self.view.lower(Some(i)))
     }
 
     /// How the entity lies to the candidate: none, the same, wider, narrower, crossing.
@@ -153,10 +158,12 @@ impl<'a> Subject<'a> {
             "from" | "to" | "into" | "towards" | "toward" | "between" | "through" | "across" | "via" | "around" => 7.5,
             "for" | "by" | "on" | "with" | "against" => 7.2,
             "|" | "/" | "•" | "*" => 2.5,
-            _ if self.view.proper(i) && territory(word).is_some() => 9.0,
-            _ if self.view.proper(i) => 11.0,
-            _ if territory(word).is_some() => 10.0,
-            _ => 12.0,
+            _ => match (self.view.proper(i), territory(self.view.lower(Some(i)))) {
+                (true, Some(_)) => 9.0,
+                (true, None) => 11.0,
+                (false, Some(_)) => 10.0,
+                (false, None) => 12.0,
+            },
         }
     }
 
@@ -186,7 +193,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn head_word(&self, i: Option<usize>) -> f32 {
-        HEADS.get(self.view.lower(i).as_str()).copied().unwrap_or(0.0)
+        HEADS.get(self.view.lower(i)).copied().unwrap_or(0.0)
     }
 
     /// ", Ohio" follows, or another listed name after a comma.

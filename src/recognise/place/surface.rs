@@ -19,22 +19,22 @@ pub(super) fn governor(view: View<'_>, tokens: &Range<usize>) -> Option<usize> {
 
 fn joins(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    word.starts_with(char::is_uppercase) && i > 0
+    view.capital(i) && i > 0
         || matches!(
             word,
             "," | "and" | "or" | "the" | "a" | "both" | "-" | "/" | "&" | "then"
         )
-        || super::candidate::is_direction(word)
+        || view.words[i].direction
 }
 
 /// The governing word where it is a preposition.
 pub(super) fn preposition_before(view: View<'_>, tokens: &Range<usize>) -> Option<usize> {
-    governor(view, tokens).filter(|&i| preposition(&view.lower(Some(i))) > 1.0)
+    governor(view, tokens).filter(|&i| preposition(view.lower(Some(i))) > 1.0)
 }
 
 /// Object of a verb that takes places.
 pub(super) fn follows_verb_of_place(view: View<'_>, tokens: &Range<usize>) -> bool {
-    governor(view, tokens).is_some_and(|i| is_form(&view.lower(Some(i)), &VERBS))
+    governor(view, tokens).is_some_and(|i| is_form(view.lower(Some(i)), &VERBS))
 }
 
 /// Whether a word is one of `words` or what the regular endings make of one: "shelled", "crossing", "cities".
@@ -103,7 +103,7 @@ pub(super) fn possesses(view: View<'_>, tokens: &Range<usize>) -> f32 {
 
 /// The generic word that goes with the name: "X district", "the region of X", "the regions of X and Y".
 pub(super) fn generic(view: View<'_>, tokens: &Range<usize>) -> Option<&'static Territory> {
-    let at = |i: usize| view.tokens().get(i).and_then(|_| territory(view.word(i)));
+    let at = |i: usize| view.tokens().get(i).and_then(|_| territory(view.lower(Some(i))));
     let last = || {
         (tokens.len() > 1 && view.capital(tokens.end - 1))
             .then(|| at(tokens.end - 1))

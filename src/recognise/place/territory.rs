@@ -34,14 +34,11 @@ fn kind(word: &str) -> PlaceKind {
     }
 }
 
-/// The territory word `word` stands for, singular or plural.
+/// The territory word that `word`, in lower case, stands for, singular or plural.
 pub(super) fn territory(word: &str) -> Option<&'static Territory> {
-    let word = word.to_lowercase();
-    let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    TERRITORIES
-        .get(word.as_str())
-        .or_else(|| TERRITORIES.get(word.strip_suffix('s')?))
-        .or_else(|| TERRITORIES.get(singular?.as_str()))
+    let one = || TERRITORIES.get(word.strip_suffix('s')?);
+    let ending_in_y = || TERRITORIES.get(format!("{}y", word.strip_suffix("ies")?).as_str());
+    TERRITORIES.get(word).or_else(one).or_else(ending_in_y)
 }
 
 /// The territory word that goes with the name: "X district", "the region of X", "the regions of X and Y".
@@ -49,13 +46,14 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
     if !view.is_parsed() {
         return surface::generic(view, tokens);
     }
+    let lower = |i: usize| view.lower(Some(i));
     let after = view.tokens().get(tokens.end).filter(|t| t.tag.starts_with("NN"));
-    if let Some(found) = after.and_then(|t| territory(t.span.of(view.text))) {
+    if let Some(found) = after.and_then(|_| territory(lower(tokens.end))) {
         return Some(found);
     }
     if tokens.len() > 1
         && view.capital(tokens.end - 1)
-        && let Some(last) = territory(view.word(tokens.end - 1))
+        && let Some(last) = territory(lower(tokens.end - 1))
     {
         return Some(last);
     }
@@ -68,9 +66,9 @@ pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static T
         match token.dep {
             "conj" => head = token.head,
             "pobj" if view.word(token.head).eq_ignore_ascii_case("of") => {
-                return territory(view.word(view.tokens()[token.head].head));
+                return territory(lower(view.tokens()[token.head].head));
             }
-            "appos" => return territory(view.word(token.head)),
+            "appos" => return territory(lower(token.head)),
             _ => return None,
         }
     }
@@ -86,20 +84,21 @@ fn behind_list(view: View<'_>, end: usize) -> Option<&'static Territory> {
         return None;
     }
     let behind = (end..end + rest.len()).find(|&i| !(links(i) || named(i) && view.capital(i)) || is_plural(view, i))?;
-    (named(behind - 1) && is_plural(view, behind)).then(|| territory(view.word(behind)))?
+    (named(behind - 1) && is_plural(view, behind)).then(|| territory(view.lower(Some(behind))))?
 }
 
 /// A territory word for several.
 fn is_plural(view: View<'_>, i: usize) -> bool {
-    view.tokens()[i].tag.starts_with("NN") && view.word(i).ends_with('s') && territory(view.word(i)).is_some()
+    view.tokens()[i].tag.starts_with("NN") && view.word(i).ends_with('s') && territory(view.lower(Some(i))).is_some()
 }
 
 /// "the town of X", "X village", "X Governorate": the words around a name say that it is a place, listed or not.
 pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>, listed: bool) -> bool {
-    let word = |i: usize| view.tokens().get(i).map(|_| view.word(i));
+    let word = |i: usize| view.words.get(i).map(|word| word.written);
+    let generic = |i: usize| territory(view.lower(Some(i)));
     let proper = |i: usize| i < view.tokens().len() && view.proper(i);
     let whole = tokens.start.checked_sub(1).is_none_or(|before| !proper(before));
-    let named = |i: usize| word(i).and_then(territory).is_some_and(|t| t.kind != PlaceKind::Water);
+    let named = |i: usize| generic(i).is_some_and(|t| t.kind != PlaceKind::Water);
     let behind_of = || {
         let of = tokens
             .start
@@ -110,7 +109,7 @@ pub(super) fn is_stated(view: View<'_>, tokens: &Range<usize>, listed: bool) -> 
     let small_behind = || named(tokens.end) && !view.capital(tokens.end);
     let within = || {
         let last = tokens.end - 1;
-        let division = named(last) && word(last).and_then(territory).is_some_and(|t| !t.fills_name);
+        let division = named(last) && generic(last).is_some_and(|t| !t.fills_name);
         let school = last > tokens.start && matches!(view.word(last - 1), "School" | "Fire" | "Police");
         let other = matches!(
             view.word(last),

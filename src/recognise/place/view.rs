@@ -1,13 +1,52 @@
 //! A sentence, as the rules about names look at it.
 
+use super::candidate::is_direction;
 use crate::gazetteer::is_common_word;
 use crate::model::{Entity, EntityLabel, Sentence, Span, Token};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// A sentence and the text it stands in.
+/// A word of a sentence, with what the rules ask of it again and again.
+pub(super) struct Word<'a> {
+    pub(super) written: &'a str,
+    pub(super) lower: Cow<'a, str>,
+    /// It begins with a capital letter.
+    pub(super) capital: bool,
+    /// It says which part of a place: "northern", "south-east".
+    pub(super) direction: bool,
+}
+
+impl<'a> Word<'a> {
+    /// The words of a sentence.
+    pub(super) fn all(text: &'a str, sentence: &Sentence) -> Vec<Self> {
+        let word = |token: &Token| {
+            let written = token.span.of(text);
+            let lower = lower(written);
+            Self {
+                written,
+                capital: written.starts_with(char::is_uppercase),
+                direction: is_direction(&lower),
+                lower,
+            }
+        };
+        sentence.tokens.iter().map(word).collect()
+    }
+}
+
+/// The word in lower case, which most are written in.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
+/// A sentence, its words and the text it stands in.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
+    pub(super) words: &'a [Word<'a>],
     pub(super) sentence: &'a Sentence,
 }
 
@@ -17,7 +56,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn word(self, i: usize) -> &'a str {
-        self.tokens()[i].span.of(self.text)
+        self.words[i].written
     }
 
     /// The sentence has a dependency tree.
@@ -26,9 +65,8 @@ impl<'a> View<'a> {
     }
 
     /// The word at `i` in lower case; empty beyond the sentence.
-    pub(super) fn lower(self, i: Option<usize>) -> String {
-        i.and_then(|i| self.tokens().get(i))
-            .map_or_else(String::new, |token| token.span.of(self.text).to_lowercase())
+    pub(super) fn lower(self, i: Option<usize>) -> &'a str {
+        i.and_then(|i| self.words.get(i)).map_or("", |word| &word.lower)
     }
 
     /// Written as names are: with a capital that the beginning of the sentence does not account for, or "al" of "al-Bab".
@@ -38,17 +76,21 @@ impl<'a> View<'a> {
 
     /// "al" of "Ras al-Ain" and of "Maarat al Numan", "de" of "Porto de Moz".
     fn is_article_of_name(self, i: usize) -> bool {
+        const LONGEST: usize = 3;
         const GLUED: [&str; 12] = ["ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "es", "ul", "ur"];
         const LOOSE: [&str; 10] = ["al", "bin", "da", "de", "del", "di", "do", "du", "el", "la"];
         let capital = |i: usize| i < self.tokens().len() && self.capital(i);
         let word = self.word(i);
+        if word.len() > LONGEST {
+            return false;
+        }
         let glued = || self.touch(i) && self.word(i + 1) == "-" && capital(i + 2);
         GLUED.contains(&word) && glued() || LOOSE.contains(&word) && i > 0 && capital(i - 1) && capital(i + 1)
     }
 
     /// The word at `i` begins with a capital letter.
     pub(super) fn capital(self, i: usize) -> bool {
-        self.word(i).starts_with(char::is_uppercase)
+        self.words[i].capital
     }
 
     /// Nothing stands between the words at `i` and `i + 1`.

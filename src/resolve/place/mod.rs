@@ -112,13 +112,10 @@ fn choose(evidence: &Evidence<'_>, i: usize, forest: &Forest) -> (Choice, f32) {
     if !mention.exact {
         return (choose_spelling(&evidence.setting, &mention.candidates), RESPELLED);
     }
-    let probability = |rank| forest.probability(&Subject::new(evidence, i, rank).row());
-    let scored: Vec<(f32, &Place)> = mention
-        .candidates
-        .iter()
-        .enumerate()
-        .map(|(rank, place)| (probability(rank), place))
-        .collect();
+    let ranks = 0..mention.candidates.len();
+    let rows: Vec<_> = ranks.map(|rank| Subject::new(evidence, i, rank).row()).collect();
+    let probabilities = forest.probabilities(&rows).into_iter();
+    let scored: Vec<(f32, &Place)> = probabilities.zip(&mention.candidates).collect();
     // of equally likely ones the better known
     let best = scored
         .iter()
