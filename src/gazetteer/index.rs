@@ -275,6 +275,18 @@ impl Index {
         )
     }
 
+    /// States, territories, and places of a feature code.
+    pub(super) fn states_and(&self, code: &str) -> impl Iterator<Item = u32> {
+        let code = (0..self.weights.len()).find(|&feature| self.pooled(Section::Features, feature) == code);
+        let code = code.map(|feature| feature as u16);
+        let features = self.section(Section::Feature).as_chunks().0.iter();
+        let rows = self.section(Section::Kind).iter().zip(features).zip(0..);
+        rows.filter(move |((kind, feature), _)| {
+            place_kind(**kind) == PlaceKind::Country || code == Some(u16::from_le_bytes(**feature))
+        })
+        .map(|(_, place)| place)
+    }
+
     /// What the place's feature adds to its renown.
     pub(super) fn weight(&self, place: u32) -> f64 {
         let feature = self.u16_at(Section::Feature, place as usize);

@@ -1,8 +1,9 @@
 //! Answers kept: the articles of one war ask for the same names again and again.
 
 use super::{Candidate, PlaceRef};
+use foldhash::HashSet;
 use quick_cache::sync::Cache;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Answers kept of each kind, a few megabytes in all.
 const MOST: usize = 16_384;
@@ -11,6 +12,8 @@ const MOST: usize = 16_384;
 pub(super) struct Memo {
     candidates: Cache<String, Arc<[Candidate]>>,
     neighbours: Cache<String, Arc<[PlaceRef]>>,
+    states: Cache<String, Option<Arc<str>>>,
+    first_words_of_states: OnceLock<HashSet<String>>,
 }
 
 impl Memo {
@@ -18,24 +21,36 @@ impl Memo {
         Self {
             candidates: Cache::new(MOST),
             neighbours: Cache::new(MOST),
+            states: Cache::new(MOST),
+            first_words_of_states: OnceLock::new(),
         }
     }
 
     /// The candidates of a name, asked for once.
     pub(super) fn candidates(&self, name: &str, ask: impl FnOnce() -> Vec<Candidate>) -> Arc<[Candidate]> {
-        once(&self.candidates, name, ask)
+        once(&self.candidates, name, || ask().into())
     }
 
     /// The places of names one letter from it, asked for once.
     pub(super) fn neighbours(&self, name: &str, ask: impl FnOnce() -> Vec<PlaceRef>) -> Arc<[PlaceRef]> {
-        once(&self.neighbours, name, ask)
+        once(&self.neighbours, name, || ask().into())
+    }
+
+    /// What the names of states and capitals begin with, asked for once.
+    pub(super) fn first_words_of_states(&self, ask: impl FnOnce() -> HashSet<String>) -> &HashSet<String> {
+        self.first_words_of_states.get_or_init(ask)
+    }
+
+    /// The name of the state that a name means, asked for once.
+    pub(super) fn state(&self, name: &str, ask: impl FnOnce() -> Option<String>) -> Option<Arc<str>> {
+        once(&self.states, name, || ask().map(Arc::from))
     }
 }
 
-fn once<T: Clone>(kept: &Cache<String, Arc<[T]>>, name: &str, ask: impl FnOnce() -> Vec<T>) -> Arc<[T]> {
+fn once<T: Clone>(kept: &Cache<String, T>, name: &str, ask: impl FnOnce() -> T) -> T {
     kept.get(name).unwrap_or_else(|| {
-        let answer: Arc<[T]> = ask().into();
-        kept.insert(name.to_owned(), Arc::clone(&answer));
+        let answer = ask();
+        kept.insert(name.to_owned(), answer.clone());
         answer
     })
 }

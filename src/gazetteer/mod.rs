@@ -43,6 +43,7 @@ mod select;
 mod sort;
 mod spool;
 mod stack;
+mod state;
 mod supplement;
 #[cfg(test)]
 mod tests;
@@ -316,25 +317,6 @@ impl Gazetteer {
             .into_iter()
             .find(|text| fold::key(text) == key)
             .unwrap_or_else(|| key.to_owned())
-    }
-
-    /// The state or territory of an ISO 3166-1 alpha-2 code.
-    pub fn country(&self, code: &str) -> Option<Place> {
-        static NUMBERS: LazyLock<std::collections::HashMap<String, u32>> = LazyLock::new(|| {
-            let index = &Gazetteer::world().layers[0].index;
-            let states = (0..index.len() as u32).filter(|place| index.kind(*place) == PlaceKind::Country);
-            states.map(|place| (index.country(place).to_owned(), place)).collect()
-        });
-        let place = PlaceRef {
-            layer: 0,
-            number: *NUMBERS.get(code)?,
-        };
-        self.topmost(place).map(|place| self.place(place))
-    }
-
-    /// ISO code of the state whose people or things the word means: "Azeri", "Azerbaijani", "Armenians".
-    pub fn demonym(&self, word: &str) -> Option<&str> {
-        country::demonym(word)
     }
 
     /// The place of that identity, as the topmost layer has it.

@@ -1,8 +1,8 @@
 //! Names of those who act or speak: states through their names, demonyms and institutions, and armed groups from a table.
 
 use super::table::Table;
-use crate::gazetteer::{Gazetteer, PlaceRef};
-use crate::model::{ActorMention, Place, PlaceKind, Sentence, Span};
+use crate::gazetteer::Gazetteer;
+use crate::model::{ActorMention, Sentence, Span};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -27,15 +27,11 @@ const LONGEST: usize = 6;
 
 /// The actors that parsed sentences of an article name, in order, not overlapping.
 pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<ActorMention> {
-    let mut states = States {
-        gazetteer,
-        known: HashMap::default(),
-    };
     let mut found = Vec::new();
     for sentence in sentences {
         let mut at = 0;
         while at < sentence.tokens.len() {
-            match known(text, sentence, at, &mut states).or_else(|| state(text, sentence, at, &mut states)) {
+            match known(text, sentence, at, gazetteer).or_else(|| state(text, sentence, at, gazetteer)) {
                 Some((tokens, mention)) => {
                     found.push(mention);
                     at += tokens;
@@ -54,29 +50,8 @@ pub fn is_listed(name: &str) -> bool {
         && TABLE.contains_key(name.to_lowercase().as_str())
 }
 
-/// The states that names stand for, those of an article asked for once.
-struct States<'a> {
-    gazetteer: &'a Gazetteer,
-    known: HashMap<&'a str, Option<String>>,
-}
-
-impl<'a> States<'a> {
-    /// The name of the state that a name or a demonym stands for.
-    fn of(&mut self, written: &'a str) -> Option<&str> {
-        let Self { gazetteer, known } = self;
-        let state = known.entry(written).or_insert_with(|| {
-            let state = match gazetteer.demonym(written) {
-                Some(code) => gazetteer.country(code),
-                None => seat(written, gazetteer),
-            };
-            state.map(|state| state.name)
-        });
-        state.as_deref()
-    }
-}
-
 /// The longest name of the table that starts at token `at`.
-fn known(text: &str, sentence: &Sentence, at: usize, states: &mut States<'_>) -> Option<(usize, ActorMention)> {
+fn known(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
     let start = sentence.tokens[at].span.start;
     FIRST.get(first(sentence.tokens[at].span.of(text)))?;
     let longest = LONGEST.min(sentence.tokens.len() - at);
@@ -93,14 +68,14 @@ fn known(text: &str, sentence: &Sentence, at: usize, states: &mut States<'_>) ->
                 span,
                 name: row.name.to_owned(),
                 side: row.side.to_owned(),
-                is_state: states.of(row.name) == Some(row.name),
+                is_state: gazetteer.state(row.name).as_deref() == Some(row.name),
             },
         ))
     })
 }
 
 /// A state by name, demonym or capital: "Armenia", "Azeri", "U.S.", "Moscow".
-fn state<'a>(text: &'a str, sentence: &Sentence, at: usize, states: &mut States<'a>) -> Option<(usize, ActorMention)> {
+fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Option<(usize, ActorMention)> {
     let first = sentence.tokens[at].span;
     if !first.of(text).starts_with(char::is_uppercase) {
         return None;
@@ -113,34 +88,17 @@ fn state<'a>(text: &'a str, sentence: &Sentence, at: usize, states: &mut States<
             return None;
         }
         let span = Span::new(first.start, last.end);
-        let state = states.of(span.of(text))?;
+        let state = gazetteer.state(span.of(text))?;
         Some((
             length,
             ActorMention {
                 span,
-                name: state.to_owned(),
-                side: state.to_owned(),
+                name: state.to_string(),
+                side: state.to_string(),
                 is_state: true,
             },
         ))
     })
-}
-
-/// The state that a name stands for: its own, or its capital's ("Moscow said").
-fn seat(written: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let places: Vec<PlaceRef> = gazetteer.candidates(written).iter().map(|c| c.place).collect();
-    if let Some(state) = places
-        .iter()
-        .find(|place| gazetteer.kind(**place) == PlaceKind::Country)
-    {
-        return Some(gazetteer.place(*state));
-    }
-    // a news agency is spelled like a capital, in capitals
-    let shouted = written.len() > 2 && !written.contains(char::is_lowercase);
-    let capital = places
-        .first()
-        .filter(|place| gazetteer.feature(**place) == "PPLC" && !shouted)?;
-    gazetteer.country(gazetteer.country_code(*capital))
 }
 
 /// Up to the first mark or space.
