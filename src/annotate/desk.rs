@@ -1,6 +1,7 @@
 //! What one thread annotates with: what it knows of words already, which never changes a result, and buffers.
 
 use foldhash::HashMap;
+use std::ops::Range;
 
 use super::annotator::Annotator;
 use super::encoder::{LAYERS, PADDING, Types, Work, is_near};
@@ -36,8 +37,10 @@ struct Entry {
 /// What one thread works with: caches, whose content never changes a result, and buffers.
 #[derive(Default)]
 pub(super) struct Desk {
-    /// Tokens of a chunk: length in bytes, index into `lexemes`.
-    chunks: HashMap<Box<str>, Box<[(usize, u32)]>>,
+    /// Where the tokens of a chunk are among `pieces`.
+    chunks: HashMap<Box<str>, Range<usize>>,
+    /// Tokens: length in bytes, index into `lexemes`.
+    pieces: Vec<(usize, u32)>,
     /// By the word and, behind a separator, the norm it was given.
     numbers: HashMap<Box<str>, u32>,
     lexemes: Vec<Entry>,
@@ -56,23 +59,23 @@ impl Desk {
     }
 
     pub(super) fn chunk(&mut self, chunk: &str, annotator: &Annotator) -> &[(usize, u32)] {
-        if !self.chunks.contains_key(chunk) {
-            let mut start = 0;
-            let pieces = annotator
-                .tokenizer
-                .split(&annotator.characters, chunk)
-                .into_iter()
-                .map(|piece| {
-                    start += piece.length;
-                    (
-                        piece.length,
-                        self.lexeme(&chunk[start - piece.length..start], piece.norm, annotator),
-                    )
-                });
-            let pieces = pieces.collect();
-            self.chunks.insert(chunk.into(), pieces);
+        let known = self.chunks.get(chunk).cloned();
+        let pieces = known.unwrap_or_else(|| self.new_chunk(chunk, annotator));
+        &self.pieces[pieces]
+    }
+
+    fn new_chunk(&mut self, chunk: &str, annotator: &Annotator) -> Range<usize> {
+        let first = self.pieces.len();
+        let mut rest = chunk;
+        for piece in annotator.tokenizer.split(&annotator.characters, chunk) {
+            let (word, behind) = rest.split_at(piece.length);
+            let lexeme = self.lexeme(word, piece.norm, annotator);
+            self.pieces.push((piece.length, lexeme));
+            rest = behind;
         }
-        &self.chunks[chunk]
+        let pieces = first..self.pieces.len();
+        self.chunks.insert(chunk.into(), pieces.clone());
+        pieces
     }
 
     fn lexeme(&mut self, word: &str, norm: Option<&str>, annotator: &Annotator) -> u32 {
@@ -142,6 +145,7 @@ impl Desk {
     pub(super) fn tidy(&mut self) {
         if self.syntax.len() > MOST_TYPES || self.chunks.len() > MOST_CHUNKS {
             self.chunks.clear();
+            self.pieces.clear();
             self.numbers.clear();
             self.lexemes.clear();
             self.syntax.clear();

@@ -33,7 +33,9 @@ impl Tagger {
     }
 
     fn best(&self, scores: &[f32]) -> usize {
-        let score = |label: usize| scores[label] + self.bias[label];
-        (1..self.labels.len()).fold(0, |best, label| if score(label) > score(best) { label } else { best })
+        let scores = scores.iter().zip(&self.bias).map(|(score, bias)| score + bias);
+        let labels = scores.take(self.labels.len()).enumerate();
+        let best = labels.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map_or(0, |(label, _)| label)
     }
 }

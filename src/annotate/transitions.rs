@@ -110,8 +110,12 @@ pub(super) fn moves(name: &str) -> impl Iterator<Item = (char, &'static str)> {
 
 /// The move with the highest score among `range`, if it beats `best`; of equal ones the first.
 pub(super) fn better(scores: &[f32], range: std::ops::Range<usize>, best: Option<usize>) -> Option<usize> {
-    range.fold(best, |best, candidate| match best {
-        Some(best) if scores[candidate] <= scores[best] => Some(best),
-        _ => Some(candidate),
-    })
+    let mut highest = best.map_or(f32::NEG_INFINITY, |best| scores[best]);
+    let mut at = best;
+    for (candidate, score) in range.clone().zip(&scores[range]) {
+        if *score > highest || at.is_none() {
+            (at, highest) = (Some(candidate), *score);
+        }
+    }
+    at
 }
