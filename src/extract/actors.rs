@@ -6,16 +6,22 @@ use super::syntax::Tree;
 use super::weapons;
 use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
 
-/// Fighters whom a state's name only places: Syrian rebels are not Syria.
-const AGAINST_STATE: [&str; 8] = [
-    "rebel",
-    "insurgent",
-    "opposition",
-    "guerrilla",
-    "jihadist",
-    "gunman",
-    "militant",
-    "separatist",
+/// What ties somebody to a state without being it: "Iranian-backed fighters".
+const TIES: [&str; 14] = [
+    "affiliated",
+    "aligned",
+    "allied",
+    "appointed",
+    "armed",
+    "backed",
+    "friendly",
+    "funded",
+    "inspired",
+    "installed",
+    "linked",
+    "sponsored",
+    "supported",
+    "trained",
 ];
 
 /// Branches of a noun that are no part of its name.
@@ -54,12 +60,12 @@ pub fn party(
     known: &Known,
     pronoun: Option<&Party>,
 ) -> Option<Party> {
-    if matches!(tree.token(head).tag, "PRP" | "DT") {
+    if matches!(tree.token(head).tag, "PRP" | "PRP$" | "DT") {
         return pronoun.cloned();
     }
     let phrase = tree.subtree_but(head, &NO_NAME);
     if let Some(mention) = named(document, tree, head, &phrase) {
-        return Some(by_name(tree, head, mention));
+        return Some(minority(document, tree, mention).unwrap_or_else(|| by_name(tree, head, mention)));
     }
     owner(document, tree, head, known)
         .or_else(|| other_side(document, tree, head, known))
@@ -72,7 +78,7 @@ pub fn party(
 fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
     let people = lexicon::people(tree.lemma(head));
     let is_side = people != Some(People::Neutral) && !is_organisation(tree, head, mention);
-    let apart = !is_side || mention.is_state && AGAINST_STATE.contains(&tree.lemma(head));
+    let apart = !is_side || mention.is_state && is_not_its_own(tree, head, mention);
     let actor = if apart {
         let name = organisation(tree, head).unwrap_or_else(|| written(tree, head));
         Actor {
@@ -90,6 +96,35 @@ fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
         is_side,
         is_named: true,
     }
+}
+
+/// "Bosnian Serb forces", "Turkish Cypriots": a people of its own, whom the words for two states name.
+fn minority(document: &Document<'_>, tree: &Tree<'_>, last: &ActorMention) -> Option<Party> {
+    let mut states = document.actors_in(tree.sentence.span).filter(|a| a.is_state);
+    let first = states.find(|a| a.span.end + 1 == last.span.start && a.name != last.name && last.is_state)?;
+    let both = Span::new(first.span.start, last.span.end).of(tree.text);
+    let name = format!("{}s", both.trim_end_matches('s'));
+    Some(Party {
+        actor: Actor {
+            side: name.clone(),
+            name,
+        },
+        is_side: true,
+        is_named: true,
+    })
+}
+
+/// Whom the name of a state only places: "Syrian rebels", "Palestinian youths", "ethnic Albanians".
+fn is_not_its_own(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool {
+    let ethnic = || {
+        let inside = mention.span.overlaps(tree.token(head).span);
+        let words = tree.children(head).iter().map(|&c| tree.word(c));
+        inside && words.into_iter().any(|word| word.eq_ignore_ascii_case("ethnic"))
+    };
+    // other bombers are aircraft
+    let suicide = || tree.lemma(head) == "bomber" && tree.children(head).iter().any(|&c| tree.lemma(c) == "suicide");
+    let civilians = || lexicon::people(tree.lemma(head)) == Some(People::Civilians);
+    lexicon::are_rebels(tree.lemma(head)) || civilians() || ethnic() || suicide()
 }
 
 /// "Syrian Observatory for Human Rights": the name of an organisation has a state's in it.
@@ -140,7 +175,7 @@ fn other_side(document: &Document<'_>, tree: &Tree<'_>, head: usize, known: &Kno
 /// "Rebel commanders" speak of their fighters: the rebels.
 fn fighters_of(party: Party) -> Party {
     let plain = |word: &str| {
-        let plural = lexicon::people(word) == Some(People::Fighters) && AGAINST_STATE.contains(&word);
+        let plural = lexicon::are_rebels(word);
         plural.then(|| format!("{word}s"))
     };
     match party.actor.name.split(' ').next().and_then(plain) {
@@ -164,8 +199,10 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let proper = tree.phrase(head).iter().any(|&t| tree.token(t).tag.starts_with("NNP"));
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
     let rest = completed(tree, head) + &belonging(tree, head);
-    let proper = proper || rest.contains(char::is_uppercase);
     let words = whole.unwrap_or_else(|| written(tree, head) + &rest);
+    let tied =
+        |word: &str| word.starts_with(char::is_uppercase) && word.rsplit(['-', '–']).next().is_some_and(is_tying);
+    let proper = proper || rest.contains(char::is_uppercase) || words.split(' ').any(tied);
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
         name.clone()
@@ -198,11 +235,11 @@ fn spoken_of(tree: &Tree<'_>, head: usize) -> Option<Party> {
     of.and_then(|(_, object)| described(tree, object))
 }
 
-/// " of the unrecognised republic" after a bare "army".
+/// " of the unrecognised republic" after a bare "army", " of the region" after a bare "head".
 fn belonging(tree: &Tree<'_>, head: usize) -> String {
     let of = tree.obliques(head).into_iter().find(|(word, _)| word == "of");
     let lord = of.map(|(_, object)| object).filter(|&o| tree.token(o).tag == "NN");
-    let whole = lord.filter(|_| matches!(tree.lemma(head), "army" | "government" | "military"));
+    let whole = lord.filter(|_| matches!(tree.lemma(head), "army" | "chief" | "government" | "head" | "military"));
     let phrase = whole.map(|o| tree.span_of(&tree.phrase(o)).of(tree.text));
     phrase.map(|phrase| format!(" of {phrase}")).unwrap_or_default()
 }
@@ -285,12 +322,16 @@ fn organisation(tree: &Tree<'_>, head: usize) -> Option<String> {
 fn written(tree: &Tree<'_>, head: usize) -> String {
     let own =
         |&t: &usize| !matches!(tree.token(t).tag, "DT" | "PRP$" | "CD") && (t < head || tree.token(t).tag != "POS");
-    let words: Vec<&str> = tree
-        .phrase(head)
-        .into_iter()
-        .filter(own)
-        .map(|t| tree.word(t))
-        .collect();
+    let mut tokens: Vec<usize> = tree.phrase(head).into_iter().filter(own).collect();
+    // "backed" of "US-backed"
+    while let Some(&first) = tokens.first()
+        && first > 1
+        && matches!(tree.word(first - 1), "-" | "–")
+        && tree.token(first - 1).span.end == tree.token(first).span.start
+    {
+        tokens.splice(0..0, [first - 2, first - 1]);
+    }
+    let words: Vec<&str> = tokens.into_iter().map(|t| tree.word(t)).collect();
     words
         .join(" ")
         .replace(" - ", "-")
@@ -306,22 +347,26 @@ fn named<'a>(document: &'a Document<'_>, tree: &Tree<'_>, head: usize, phrase: &
         .copied()
         .filter(|&t| !in_locative(tree, t, head))
         .collect();
-    let covers = |span: Span| near.iter().any(|&t| span.overlaps(tree.token(t).span));
+    let covers = |span: Span| !is_tie(tree, span) && near.iter().any(|&t| span.overlaps(tree.token(t).span));
     let distance = |span: Span| at.start.abs_diff(span.start);
     let actors = document.actors_in(tree.sentence.span).filter(|a| covers(a.span));
     actors.min_by_key(|a| distance(a.span))
 }
 
-/// Below "in", "near", "from" within the phrase: where the party is, not who it is.
+/// "Iranian" of "Iranian-backed": those whom it ties to somebody else are somebody else.
+fn is_tie(tree: &Tree<'_>, name: Span) -> bool {
+    let tied = tree.text[name.end..].strip_prefix(['-', '–']).unwrap_or_default();
+    is_tying(tied.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+}
+
+fn is_tying(word: &str) -> bool {
+    TIES.contains(&word)
+}
+
+/// Below a preposition other than "of" within the phrase: where the party is, not who it is.
 fn in_locative(tree: &Tree<'_>, token: usize, head: usize) -> bool {
     std::iter::once(token)
         .chain(tree.ancestors(token))
         .take_while(|&t| t != head)
-        .any(|t| {
-            tree.dep(t) == "prep"
-                && matches!(
-                    tree.word(t).to_lowercase().as_str(),
-                    "in" | "near" | "at" | "from" | "on" | "to" | "against" | "into" | "for" | "with"
-                )
-        })
+        .any(|t| tree.dep(t) == "prep" && !tree.word(t).eq_ignore_ascii_case("of"))
 }

@@ -3,6 +3,7 @@
 
 use super::actors::{Party, party};
 use super::clause::Clause;
+use super::factuality::is_given;
 use super::known::Known;
 use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
@@ -94,7 +95,8 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut below = trigger;
     for word in tree.ancestors(trigger) {
-        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) && !is_apart(tree, below, word) {
+        let apart = is_apart(tree, below, word) || is_beside(tree, below, word);
+        if THROUGH.contains(&tree.dep(below)) && is_saying(tree, word) && !apart {
             found.push((word, below));
         }
         below = word;
@@ -119,6 +121,22 @@ fn governing(tree: &Tree<'_>, clause: &Clause) -> Vec<(usize, usize)> {
 /// "X shelled Y; Z insists that…": the semicolon ends what Z does not speak of.
 fn is_apart(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
     below < verb && tree.is_parted(below, verb)
+}
+
+/// "X announced a halt to flights after Y shelled Z": X speaks of something else, and only the day is told by what Y did.
+fn is_beside(tree: &Tree<'_>, below: usize, verb: usize) -> bool {
+    let link = match tree.dep(below) {
+        "prep" => Some(below),
+        "advcl" => tree.child(below, &["mark"]),
+        _ => None,
+    };
+    let given = |link: usize| match tree.lemma(link) {
+        "since" => false,
+        "because" => true,
+        _ => is_given(tree, link),
+    };
+    let another = |&c: &usize| c < below && matches!(tree.dep(c), "ccomp" | "dobj" | "xcomp");
+    link.is_some_and(given) && tree.children(verb).iter().any(another)
 }
 
 /// "…, they said, …": beside what it governs; the parser also takes it for a second verb without "and".

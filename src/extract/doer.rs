@@ -39,7 +39,7 @@ pub fn doer(
     known: &Known,
     pronoun: Option<&Party>,
 ) -> Option<Doer> {
-    let agent = clause.agent.filter(|&a| tree.token(a).tag == "PRP");
+    let agent = clause.agent.filter(|&a| tree.token(a).tag.starts_with("PRP"));
     let here = agent.and_then(|a| subject_before(document, tree, a, known));
     let pronoun = here.as_ref().or(pronoun);
     let side = |token: usize| party(document, tree, token, known, pronoun).filter(|p| p.is_side);
@@ -129,7 +129,8 @@ fn sources(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
         let objects = tree.obliques(verb).into_iter().filter(|(word, _)| word == "from");
         objects.map(|(_, object)| object).collect::<Vec<_>>()
     };
-    let fire = Some(clause.trigger).filter(|&t| tree.is_noun(t));
+    let is_fire = |t: usize| lexicon::trigger(tree.lemma(t), "noun").is_some() || weapons::ending_at(tree, t).is_some();
+    let fire = Some(clause.trigger).filter(|&t| tree.is_noun(t) && is_fire(t));
     let sent = releases(tree, clause).into_iter().filter(sends);
     sent.chain(fire).flat_map(from).collect()
 }

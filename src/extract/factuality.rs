@@ -127,6 +127,9 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         if tree.lemma(word) == "bury" && tree.is_passive(word) {
             return Reality::Unreal;
         }
+        if is_given_below(tree, below) {
+            break;
+        }
         let as_subject = matches!(tree.dep(below), "nsubj" | "nsubjpass" | "relcl" | "conj" | "advcl");
         if let Some(found) = lexicon::governor(tree.lemma(word)).filter(|_| !as_subject) {
             let told = matches!(tree.dep(below), "ccomp") && matches!(tree.token(below).tag, "VBD" | "VBN" | "VBG");
@@ -139,6 +142,10 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
                 Governor::Attempt => attempted = true,
                 _ => {}
             }
+        }
+        let listed = tree.dep(below) == "conj" && [below, word].into_iter().all(|v| tree.token(v).tag == "VB");
+        if listed && (is_modal(tree, word) || is_purpose(tree, word) || is_negated(tree, word)) {
+            return Reality::Unreal;
         }
         if tree.dep(below) == "prep" && (is_aim(tree, below, word) || is_protest(tree, below, word))
             || tree.dep(below) == "attr" && is_wish(tree, word)
@@ -155,6 +162,7 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
         if matches!(tree.dep(below), "ccomp" | "relcl" | "parataxis" | "conj")
             && tree.is_verb(word)
             && lexicon::governor(tree.lemma(word)).is_none()
+            && !listed
         {
             break;
         }
@@ -165,6 +173,22 @@ fn above(tree: &Tree<'_>, trigger: usize) -> Reality {
     } else {
         Reality::Happened
     }
+}
+
+/// The branch at `below` hangs by a word after which stands what happened.
+fn is_given_below(tree: &Tree<'_>, below: usize) -> bool {
+    let given = |c: &usize| is_given(tree, *c) || matches!(tree.word(*c), "As" | "Because" | "as" | "because");
+    match tree.dep(below) {
+        "prep" => is_given(tree, below),
+        "advcl" => tree.token(below).tag == "VBD" && tree.children(below).iter().any(given),
+        _ => false,
+    }
+}
+
+/// "agreed to a truce after fighting in X", "threatened sanctions over the raid": what follows happened, whatever stands above.
+pub fn is_given(tree: &Tree<'_>, link: usize) -> bool {
+    const GIVEN: [&str; 7] = ["after", "amid", "despite", "during", "following", "over", "since"];
+    GIVEN.contains(&tree.word(link).to_lowercase().as_str())
 }
 
 /// "The calm ended on Tuesday, when mortars hit X": what a day is told by happened, whatever stands above.

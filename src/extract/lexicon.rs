@@ -151,7 +151,7 @@ static TARGETS: LazyLock<HashMap<&'static str, Option<bool>>> = LazyLock::new(||
 
 static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
     let says = |cell: &str| match cell {
-        "fighters" => People::Fighters,
+        "fighters" | "rebels" => People::Fighters,
         "officials" => People::Officials,
         "neutral" => People::Neutral,
         _ => People::Civilians,
@@ -159,6 +159,11 @@ static PEOPLE: LazyLock<HashMap<&'static str, People>> = LazyLock::new(|| {
     rows(include_str!("words/people.csv"))
         .map(|c| (c[0], says(c[1])))
         .collect()
+});
+
+static REBELS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let rebels = rows(include_str!("words/people.csv")).filter(|c| c[1] == "rebels");
+    rebels.map(|c| c[0]).collect()
 });
 
 /// The event that `lemma` tells as a verb (`"verb"`) or noun (`"noun"`).
@@ -218,6 +223,11 @@ pub fn target(lemma: &str) -> Option<Option<bool>> {
 /// What `lemma` says of people.
 pub fn people(lemma: &str) -> Option<People> {
     PEOPLE.get(lemma).copied()
+}
+
+/// Fighters whom a state's name only places: Syrian rebels are not Syria.
+pub fn are_rebels(lemma: &str) -> bool {
+    REBELS.contains(lemma)
 }
 
 /// Whether `lemma` means all who live in a place.

@@ -42,7 +42,7 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
         "number" if is_of_dead(tree, i) => (true, risen_to(tree, i)),
         _ => return None,
     };
-    if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") {
+    if tree.children(i).iter().any(|&c| tree.dep(c) == "neg") || is_either(tree, i) {
         return None;
     }
     let sufferers = || subject_of(tree, i, &["receive", "suffer", "sustain"]);
@@ -61,6 +61,16 @@ fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     })
 }
 
+/// "20 were killed or wounded": nobody says how many of either.
+fn is_either(tree: &Tree<'_>, harm: usize) -> bool {
+    let above = tree.head(harm).filter(|_| tree.dep(harm) == "conj");
+    let list = above.unwrap_or(harm);
+    let or = |&c: &usize| tree.dep(c) == "cc" && tree.word(c).eq_ignore_ascii_case("or");
+    let both = |&c: &usize| tree.dep(c) == "conj" && matches!(tree.lemma(c), "injure" | "kill" | "wound");
+    let branches = tree.children(list);
+    tree.is_verb(harm) && branches.iter().any(or) && branches.iter().any(both)
+}
+
 /// "Five have been wounded since May, two of them at X": the part of a sum that belongs to a place.
 fn part_here(document: &Document<'_>, tree: &Tree<'_>) -> Option<Count> {
     let here = |&i: &usize| {
@@ -73,10 +83,11 @@ fn part_here(document: &Document<'_>, tree: &Tree<'_>) -> Option<Count> {
     count(numbers_at(document, tree, part)?)
 }
 
-/// "since the war began", "so far", "in total": a sum, not one event's toll.
+/// "since the war began", "in total", "this year": a sum, not one event's toll.
 pub fn is_total(tree: &Tree<'_>) -> bool {
     let sums = ["altogether", "overall", "since", "total"];
-    (0..tree.len()).any(|i| sums.iter().any(|sum| tree.word(i).eq_ignore_ascii_case(sum)))
+    let of_year = |i: usize| i > 0 && tree.word(i) == "year" && matches!(tree.word(i - 1), "last" | "past" | "this");
+    (0..tree.len()).any(|i| of_year(i) || sums.iter().any(|sum| tree.word(i).eq_ignore_ascii_case(sum)))
 }
 
 /// The subject of one of `verbs` whose object is at `i`: "forty children lost their lives".

@@ -162,7 +162,9 @@ fn direction(tree: &Tree<'_>, name: usize, clause: &Clause) -> Option<Direction>
             return Some(direction);
         }
         if word != name && (word == clause.trigger || Some(word) == clause.verb) {
-            return of_verb(tree, word, below);
+            // "People who fled X shelter in Y": X is no host
+            let itself = !tree.ancestors(name).take_while(|&t| t != word).any(|t| tree.is_verb(t));
+            return of_verb(tree, word, below).filter(|_| itself);
         }
         below = word;
     }
@@ -196,12 +198,15 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
                     | "arrival"
                     | "arrive"
                     | "find"
+                    | "hide"
                     | "house"
+                    | "huddle"
                     | "lodge"
                     | "refuge"
                     | "safety"
                     | "sanctuary"
                     | "seek"
+                    | "shelter"
                     | "take"
             );
             there.then_some(Direction::To)

@@ -10,18 +10,19 @@ use crate::model::{FigureCategory, Kind, Unplaced, When};
 /// A figure for longer than this is a sum of many movements: days.
 const LONG_DAYS: i32 = 60;
 
-/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round), else where the
-/// clause says, regions included.
+/// The place a movement is drawn at: its origin, else where the people are (for a return the other way round, and who shelters
+/// is not where he came from), else where the clause says, regions included.
 pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
     let own = std::mem::take(&mut draft.placings);
     if own.iter().any(|p| matches!(p, Placing::At(_))) {
         draft.placings = own;
         return;
     }
-    let mut ends = [&draft.origin, &draft.destination];
-    if draft.kind == Kind::Returned {
-        ends.reverse();
-    }
+    let ends = match draft.kind {
+        Kind::Returned => [&draft.destination, &draft.origin],
+        Kind::Sheltering => [&draft.destination, &None],
+        _ => [&draft.origin, &draft.destination],
+    };
     let end = ends.into_iter().flatten().find(|place| is_drawable(place));
     if let Some(place) = end {
         draft.placings = vec![Placing::At(place.clone())];
@@ -31,7 +32,10 @@ pub fn settle(draft: &mut Draft, placings: Vec<Placing>) {
         Placing::Within(region) => Placing::At(region),
         other => other,
     });
-    draft.placings = drawn.collect();
+    let left = draft.origin.as_ref().filter(|_| draft.kind == Kind::Sheltering);
+    let left = left.map(|place| place.place.id.clone());
+    let is_left = |placing: &Placing| matches!(placing, Placing::At(at) if Some(&at.place.id) == left.as_ref());
+    draft.placings = drawn.filter(|placing| !is_left(placing)).collect();
     let reason = own
         .iter()
         .any(|p| !matches!(p, Placing::Nowhere(Unplaced::TooCoarse(_))));

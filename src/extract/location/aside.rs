@@ -128,8 +128,22 @@ pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
         })
 }
 
-/// "clashes sent thousands fleeing towards X": where people went, not what they fled.
+/// "clashes sent thousands fleeing towards X", "sought refuge in X after strikes": where people went, not what they fled.
 pub fn is_fled_to(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
+    let within = tree.head(name).filter(|&p| matches!(tree.word(p), "at" | "in"));
+    let safe = |t: usize| matches!(tree.lemma(t), "refuge" | "safety" | "sanctuary" | "shelter");
+    let seeks = |v: usize| matches!(tree.lemma(v), "find" | "seek" | "take") && v != clause.trigger;
+    let sought = |above: usize| {
+        let verb = if tree.is_verb(above) {
+            Some(above)
+        } else {
+            tree.head(above)
+        };
+        verb.is_some_and(|v| seeks(v) && tree.child(v, &["dobj"]).is_some_and(safe))
+    };
+    if within.and_then(|p| tree.head(p)).is_some_and(sought) {
+        return true;
+    }
     let goal = tree
         .head(name)
         .filter(|&p| matches!(tree.word(p), "into" | "to" | "toward" | "towards"));

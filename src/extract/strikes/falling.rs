@@ -7,7 +7,7 @@ use super::super::weapons;
 use crate::model::Document;
 
 /// What carries weapons is no strike where it is only seen: "jets over X", "tanks near X".
-const CARRIERS: [&str; 11] = [
+pub const CARRIERS: [&str; 11] = [
     "aircraft",
     "bomber",
     "gunboat",

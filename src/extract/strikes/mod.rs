@@ -121,6 +121,7 @@ fn kind(
     weapon: Option<&Weapon>,
 ) -> Option<Kind> {
     match word {
+        _ if lets_go_of_no_weapon(tree, clause) => None,
         Word::Trigger(trigger) if trigger.kind.layer() == Layer::Strikes => {
             let met = needs::met(document, tree, clause, trigger.needs, weapon.is_some());
             let shots = tree.subject(clause.trigger).is_some_and(|s| tree.lemma(s) == "shot");
@@ -169,6 +170,14 @@ fn kind(
             }
         }
     }
+}
+
+/// "Warships launched an exercise", "planes dropped food": what carries weapons let go of something else.
+fn lets_go_of_no_weapon(tree: &Tree<'_>, clause: &Clause) -> bool {
+    let carrier = clause.agent.is_some_and(|a| falling::CARRIERS.contains(&tree.lemma(a)));
+    let lets_go = class(tree, clause.trigger) == Some(Class::LetsGo);
+    let object = tree.child(clause.trigger, &["dobj"]);
+    carrier && lets_go && object.is_some_and(|o| found::weapon_of(tree, o).is_none())
 }
 
 /// "Four drones were destroyed over X".

@@ -8,7 +8,7 @@ use super::super::lexicon::{self, Needs, People};
 use super::super::location;
 use super::super::syntax::Tree;
 use super::super::toll::is_total;
-use crate::model::Document;
+use crate::model::{Document, EntityLabel};
 
 /// True when the clause has what its word needs.
 pub fn met(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, needs: Needs, armed: bool) -> bool {
@@ -178,16 +178,23 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
     let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
     let somebody = |&p: &usize| {
         let who = lexicon::people(tree.lemma(p));
-        who.is_some_and(|who| who != People::Fighters) || aged(p) || tree.is_person(p)
+        who.is_some_and(|who| who != People::Fighters) || aged(p) || tree.is_person(p) || are_of_a_people(tree, p)
     };
     let by_whom = match clause.agent {
-        Some(agent) => is_armed(document, tree, agent) && !is_total(tree),
+        Some(agent) => is_armed(document, tree, agent),
         None => tree.is_passive(clause.trigger),
     };
     by_whom
+        && !is_total(tree)
         && !lexicon::is_told_below(tree, clause.trigger)
         && clause.patients.iter().any(somebody)
         && location::is_placed(document, tree, clause)
+}
+
+/// "four ethnic Albanians".
+fn are_of_a_people(tree: &Tree<'_>, people: usize) -> bool {
+    let label = tree.entity(people).map(|entity| entity.label);
+    label == Some(EntityLabel::Norp) && tree.token(people).tag.ends_with('S')
 }
 
 /// "The attack destroyed eight buildings", "an attack killed four people": somebody or something is hit, by nobody knows whom.
@@ -211,7 +218,8 @@ fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
     let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
     let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "blow" | "explode" | "explosion");
     let cause = |t: usize| match tree.lemma(t) {
-        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "leak" | "storm" => true,
+        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "landslide" | "leak" | "riot"
+        | "stampede" | "storm" => true,
         "fire" => deaths,
         "hostile" => t > 0 && tree.lemma(t - 1) == "no",
         _ => false,

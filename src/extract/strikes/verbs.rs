@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// What a verb says of a weapon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// "pose", "cost": what it is, not what it did.
+    /// "pose", "cost", "escort": what it is, or what it does without harm.
     Stative,
     /// "fire", "drop": its object is the weapon, not the target.
     LetsGo,
