@@ -6,6 +6,12 @@ use super::syntax::Tree;
 use super::weapons;
 use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
 
+/// Prepositions below which stands where somebody is or what he turns to.
+const LOCATIVE: [&str; 20] = [
+    "across", "against", "along", "around", "at", "behind", "beyond", "for", "from", "in", "inside", "into", "near",
+    "off", "on", "outside", "to", "towards", "with", "within",
+];
+
 /// What ties somebody to a state without being it: "Iranian-backed fighters".
 const TIES: [&str; 14] = [
     "affiliated",
@@ -101,7 +107,9 @@ fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
 /// "Bosnian Serb forces", "Turkish Cypriots": a people of its own, whom the words for two states name.
 fn minority(document: &Document<'_>, tree: &Tree<'_>, last: &ActorMention) -> Option<Party> {
     let mut states = document.actors_in(tree.sentence.span).filter(|a| a.is_state);
-    let first = states.find(|a| a.span.end + 1 == last.span.start && a.name != last.name && last.is_state)?;
+    let first = states.find(|a| {
+        tree.text[a.span.end..last.span.start.max(a.span.end)] == *" " && a.name != last.name && last.is_state
+    })?;
     let both = Span::new(first.span.start, last.span.end).of(tree.text);
     let name = format!("{}s", both.trim_end_matches('s'));
     Some(Party {
@@ -363,10 +371,10 @@ fn is_tying(word: &str) -> bool {
     TIES.contains(&word)
 }
 
-/// Below a preposition other than "of" within the phrase: where the party is, not who it is.
+/// Below "in", "near", "outside" within the phrase: where the party is, not who it is.
 fn in_locative(tree: &Tree<'_>, token: usize, head: usize) -> bool {
     std::iter::once(token)
         .chain(tree.ancestors(token))
         .take_while(|&t| t != head)
-        .any(|t| tree.dep(t) == "prep" && !tree.word(t).eq_ignore_ascii_case("of"))
+        .any(|t| tree.dep(t) == "prep" && LOCATIVE.contains(&tree.word(t).to_lowercase().as_str()))
 }

@@ -80,6 +80,16 @@ fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
 
 /// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
 fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
+    // "it had hit only hideouts" answers a charge and tells of no other strike
+    let only = |word: usize| {
+        tree.children(word)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"))
+    };
+    let placed = location::is_placed(document, tree, clause);
+    if !placed && (only(clause.trigger) || clause.patients.iter().any(|&p| only(p))) {
+        return false;
+    }
     clause.patients.iter().any(|&p| {
         let place = document
             .places_in(tree.span_of(&tree.subtree_but(p, &["relcl", "acl"])))
@@ -88,6 +98,7 @@ fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> 
         let pronoun = tree.word(p).eq_ignore_ascii_case("it");
         let side = || party(document, tree, p, &Known::default(), None).is_some_and(|p| p.is_side);
         pronoun
+            || placed && tree.lemma(p) == "target"
             || place
             || side()
             || lexicon::target(tree.lemma(p)).is_some()
@@ -184,11 +195,19 @@ fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bo
         Some(agent) => is_armed(document, tree, agent),
         None => tree.is_passive(clause.trigger),
     };
+    // "have been killed since", but "were killed, the first since"
+    let is_sum = is_total(tree) && is_perfect(tree, clause.trigger);
     by_whom
-        && !is_total(tree)
+        && !is_sum
         && !lexicon::is_told_below(tree, clause.trigger)
         && clause.patients.iter().any(somebody)
         && location::is_placed(document, tree, clause)
+}
+
+/// "have been killed".
+fn is_perfect(tree: &Tree<'_>, verb: usize) -> bool {
+    let auxiliaries = tree.children(verb).iter().filter(|&&c| tree.dep(c) == "aux");
+    auxiliaries.into_iter().any(|&c| matches!(tree.word(c), "has" | "have"))
 }
 
 /// "four ethnic Albanians".
