@@ -75,10 +75,10 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         outline: front.outline,
         baseline: front.baseline,
     };
-    let period = control::period(&statements.told, &options, &days);
+    let mut period = control::period(&statements.told, &options, &days);
     let situation = Situation {
-        lines: period.lines.clone(),
-        areas: period.areas.clone(),
+        lines: std::mem::take(&mut period.lines),
+        areas: std::mem::take(&mut period.areas),
         statements: statements.told.clone(),
         ..Situation::default()
     };

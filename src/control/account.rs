@@ -1,8 +1,8 @@
 //! What a stretch of line rests on: the places that hold it where it runs, and what is told of each.
 
 use super::belief::{Held, sides_at};
-use super::lines::steps;
 use super::plane::Plane;
+use super::stretches::steps;
 use super::support::Support;
 use super::voice::weight;
 use super::{Options, draw, on_plane, position};

@@ -9,13 +9,13 @@
 
 use super::plane::apart;
 use super::scales::Scales;
+use super::system::System;
 use geo::Coord;
 use rayon::prelude::*;
 
 /// Error that even a trusted place has, in units of its spacing: villages are no points.
 pub(super) const LEAST_ERROR: f64 = 0.1;
-/// Least pivot of the elimination: positive in exact arithmetic, coinciding places may bring it to zero.
-const LEAST_PIVOT: f64 = 1e-9;
+
 /// Places on the plane, the class that each belongs to, and what its error is.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
@@ -120,30 +120,25 @@ impl Field {
         present.sort_unstable();
         present.dedup();
         let mut values = vec![0.0; self.classes];
-        for (&class, value) in present.iter().zip(self.system(point, around, &present).solved()) {
+        for (&class, value) in present.iter().zip(self.system(point, around, &present).estimates()) {
             values[class] = value;
         }
         values
     }
 
-    /// The kriging system of the places `around` a point.
+    /// The kriging system of the places `around` a point; `classes` are in order and hold all of theirs.
     fn system(&self, point: Coord<f64>, around: &[usize], classes: &[usize]) -> System {
-        let sites: Vec<Coord<f64>> = around.iter().map(|&i| self.sites[i]).collect();
-        let to_point: Vec<f64> = sites.iter().map(|&site| apart(site, point)).collect();
-        // The constant turns the variogram into a covariance; the estimate does not depend on it.
-        let sill = 4.0 * to_point.iter().fold(1.0, |a: f64, &b| a.max(b));
-        let mut system = System::new(around.len(), classes.len());
-        for (row, (&i, distance)) in around.iter().zip(&to_point).enumerate() {
-            system.rows.push(sill + self.error[i]);
-            system
-                .rows
-                .extend(sites[row + 1..].iter().map(|&site| sill - apart(sites[row], site)));
-            system.rows.push(sill - distance);
-            system
-                .rows
-                .extend(classes.iter().map(|&class| f64::from(u8::from(self.class[i] == class))));
+        System {
+            x: around.iter().map(|&i| self.sites[i].x).collect(),
+            y: around.iter().map(|&i| self.sites[i].y).collect(),
+            error: around.iter().map(|&i| self.error[i]).collect(),
+            away: around.iter().map(|&i| apart(self.sites[i], point)).collect(),
+            class: around
+                .iter()
+                .map(|&i| classes.partition_point(|&class| class < self.class[i]))
+                .collect(),
+            classes: classes.len(),
         }
-        system
     }
 }
 
@@ -151,86 +146,6 @@ impl Field {
 fn sole_class(class: &[usize], places: &[usize]) -> Option<usize> {
     let &first = places.first()?;
     places.iter().all(|&i| class[i] == class[first]).then_some(class[first])
-}
-
-/// A symmetric matrix row by row from its diagonal on, each row followed by its right-hand sides: the covariance with the
-/// point, and for each class whether the place is of it.
-struct System {
-    rows: Vec<f64>,
-    count: usize,
-    classes: usize,
-}
-
-impl System {
-    fn new(count: usize, classes: usize) -> Self {
-        Self {
-            rows: Vec::with_capacity(count * (count + 1) / 2 + count * (1 + classes)),
-            count,
-            classes,
-        }
-    }
-
-    /// The estimate of each class.
-    ///
-    /// With K the matrix, k the covariances, 1 a vector of ones and z that of a class, it is z·K⁻¹(k + m1), where m makes the
-    /// weights sum to one. Elimination brings K to UᵀDU and a right-hand side v to U⁻ᵀv, so that products with K⁻¹ need no
-    /// back substitution.
-    fn solved(mut self) -> Vec<f64> {
-        self.eliminate();
-        let mut own = vec![0.0; self.classes];
-        let mut shift = vec![0.0; self.classes];
-        let mut rest = &self.rows[..];
-        for row in 0..self.count {
-            let (cells, further) = rest.split_at(self.width(row));
-            let (pivot, sides) = (cells[0], &cells[self.count - row..]);
-            let ones: f64 = sides[1..].iter().sum();
-            for (class, side) in sides[1..].iter().enumerate() {
-                own[class] += side * sides[0] / pivot;
-                shift[class] += side * ones / pivot;
-            }
-            rest = further;
-        }
-        let missing = (1.0 - own.iter().sum::<f64>()) / shift.iter().sum::<f64>();
-        own.iter()
-            .zip(&shift)
-            .map(|(own, shift)| own + missing * shift)
-            .collect()
-    }
-
-    fn width(&self, row: usize) -> usize {
-        self.count - row + 1 + self.classes
-    }
-
-    /// Gauss's elimination. Two rows at a time are subtracted from all further ones, several numbers at once.
-    fn eliminate(&mut self) {
-        let width = |row: usize| self.count - row + 1 + self.classes;
-        let mut rest = &mut self.rows[..];
-        for row in (0..self.count).step_by(2) {
-            let (first, below) = rest.split_at_mut(width(row));
-            first[0] = first[0].max(LEAST_PIVOT);
-            if row + 1 == self.count {
-                break;
-            }
-            let (second, below) = below.split_at_mut(width(row + 1));
-            let factor = first[1] / first[0];
-            for (cell, first) in second.iter_mut().zip(&first[1..]) {
-                *cell -= factor * first;
-            }
-            second[0] = second[0].max(LEAST_PIVOT);
-            let pivots = (first[0], second[0]);
-            let mut left = &mut *below;
-            for next in row + 2..self.count {
-                let (cells, further) = left.split_at_mut(width(next));
-                let (first, second) = (&first[next - row..], &second[next - row - 1..]);
-                let factors = (first[0] / pivots.0, second[0] / pivots.1);
-                for ((cell, first), second) in cells.iter_mut().zip(first).zip(second) {
-                    *cell = *cell - factors.0 * first - factors.1 * second;
-                }
-                left = further;
-            }
-            rest = below;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,13 @@ const FRAME: u8 = 12;
 const FRAME_OFF: f64 = 0.1;
 const RING_OFF: f64 = 4.0;
 
+/// The Delaunay triangulation of places, its vertices in their order; `None` where two of them coincide.
+pub(super) fn between(sites: &[Coord<f64>]) -> Option<DelaunayTriangulation<Point2<f64>>> {
+    let points = sites.iter().map(|site| Point2::new(site.x, site.y)).collect();
+    let triangles = DelaunayTriangulation::bulk_load_stable(points).ok()?;
+    (triangles.num_vertices() == sites.len()).then_some(triangles)
+}
+
 /// Vertices with what the field says of each.
 pub(super) struct Mesh {
     /// The triangulation; its vertices stand in the order of `values`, then those beyond.
@@ -37,19 +44,18 @@ pub(super) struct Mesh {
 }
 
 impl Mesh {
-    /// The mesh over `sites` and the box of the theatre. The sites must be finite and distinct.
-    pub(super) fn new(sites: &[Coord<f64>], theatre: Rect<f64>, field: &Field) -> Option<Self> {
+    /// The mesh over `sites`, which `triangles` lie between, and the box of the theatre.
+    pub(super) fn new(
+        sites: &[Coord<f64>],
+        mut triangles: DelaunayTriangulation<Point2<f64>>,
+        theatre: Rect<f64>,
+        field: &Field,
+    ) -> Option<Self> {
         let (frame, ring) = around(theatre, sites);
-        let points: Vec<Point2<f64>> = sites
-            .iter()
-            .chain(&frame)
-            .chain(&ring)
-            .map(|p| Point2::new(p.x, p.y))
-            .collect();
-        let count = points.len();
-        let triangles = DelaunayTriangulation::bulk_load_stable(points)
-            .ok()
-            .filter(|t| t.num_vertices() == count)?;
+        for point in frame.iter().chain(&ring) {
+            triangles.insert(Point2::new(point.x, point.y)).ok()?;
+        }
+        let count = sites.len() + frame.len() + ring.len();
         let mut values: Vec<Vec<f64>> = (0..sites.len()).into_par_iter().map(|i| field.at_place(i)).collect();
         values.par_extend(frame.par_iter().map(|&point| field.at(point)));
         values.resize(count, Vec::new());

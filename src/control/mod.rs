@@ -24,7 +24,9 @@ mod pockets;
 mod properties;
 mod scales;
 mod statements;
+mod stretches;
 mod support;
+mod system;
 mod theatre;
 mod trust;
 mod voice;
@@ -107,14 +109,18 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
-    let lone = pockets::lone(&held, &sites);
+    let indistinct = || Drawn::nothing("the places cannot be told apart");
+    let Some(triangles) = mesh::between(&sites) else {
+        return indistinct();
+    };
+    let lone = pockets::lone(&held, &triangles);
     let Trust { field, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated, &lone);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }
     let bounds = theatre.bounding_rect();
-    let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, bounds, &field)) else {
-        return Drawn::nothing("the places cannot be told apart");
+    let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {
+        return indistinct();
     };
     let arcs = borders::arcs(&mesh);
     let is_doubted = |place: usize| mesh.class(place) != numbers[place];

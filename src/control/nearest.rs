@@ -77,7 +77,7 @@ fn offer((point, index): (Coord<f64>, usize), at: Coord<f64>, want: (usize, Opti
     let away = point - at;
     let new = (away.x * away.x + away.y * away.y, index);
     let full = found.len() == want.0;
-    if want.1 == Some(index) || full && found.last().is_some_and(|last| *last < new) {
+    if full && found.last().is_some_and(|last| last.0 < new.0 || *last < new) || want.1 == Some(index) {
         return;
     }
     if full {

@@ -36,7 +36,7 @@ pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date])
         days.iter().map(|&day| drawn.clone().on(day)).collect()
     };
     let drawn: Vec<Vec<Drawn>> = alike.par_iter().map(on).collect();
-    let mut drawn = drawn.concat();
+    let mut drawn: Vec<Drawn> = drawn.into_iter().flatten().collect();
     if let [single] = &mut drawn[..] {
         let last = std::mem::take(single);
         return Period {
@@ -55,10 +55,14 @@ pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date])
         drawn.areas.iter_mut().for_each(|area| area.valid = valid);
     }
     let between = |pair: &[Drawn]| changes(&pair[0].areas, &pair[1].areas, statements);
-    Period {
-        lines: drawn.iter().flat_map(|day| day.lines.iter().cloned()).collect(),
-        areas: drawn.iter().flat_map(|day| day.areas.iter().cloned()).collect(),
+    let mut period = Period {
         changes: drawn.par_windows(2).flat_map_iter(between).collect(),
-        last: drawn.pop().unwrap_or_default(),
+        last: drawn.last().cloned().unwrap_or_default(),
+        ..Period::default()
+    };
+    for day in drawn {
+        period.lines.extend(day.lines);
+        period.areas.extend(day.areas);
     }
+    period
 }

@@ -5,22 +5,17 @@
 //! most places stand alone like that is left as it is: scattered places are all that is known of it.
 
 use super::belief::Held;
-use geo::Coord;
+use spade::handles::VertexHandle;
 use spade::{DelaunayTriangulation, Point2, Triangulation};
 use std::collections::BTreeMap;
 
-/// Which places, at `sites`, stand alone and are weakly held.
-pub(super) fn lone(held: &[Held], sites: &[Coord<f64>]) -> Vec<bool> {
-    let points = sites.iter().map(|site| Point2::new(site.x, site.y)).collect();
-    let mesh = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(points).ok();
-    let Some(mesh) = mesh.filter(|mesh| mesh.num_vertices() == sites.len()) else {
-        return vec![false; held.len()];
-    };
-    let is_alone = |(i, vertex): (usize, spade::handles::VertexHandle<'_, Point2<f64>>)| {
+/// Which places stand alone and are weakly held. `between` is the triangulation of them, in their order.
+pub(super) fn lone(held: &[Held], between: &DelaunayTriangulation<Point2<f64>>) -> Vec<bool> {
+    let is_alone = |(i, vertex): (usize, VertexHandle<'_, Point2<f64>>)| {
         let mut neighbours = vertex.out_edges().map(|edge| &held[edge.to().index()]);
         !held[i].firm && neighbours.all(|other| other.lean != held[i].lean)
     };
-    let alone: Vec<bool> = mesh.vertices().enumerate().map(is_alone).collect();
+    let alone: Vec<bool> = between.vertices().enumerate().map(is_alone).collect();
     let mut sides: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (place, &alone) in held.iter().zip(&alone) {
         let (of_them, all) = sides.entry(&place.lean).or_default();
