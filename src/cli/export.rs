@@ -82,6 +82,7 @@ fn read(inputs: &[PathBuf], gazetteer: &Gazetteer) -> Result<Records, Failure> {
         } else {
             let shown = path.display().to_string();
             let file = File::open(path).map_err(|source| RecordsError::Io { file: shown, source })?;
+            records::refuse_unread(path)?;
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             records.read(&name, file, &places)?;
         }

@@ -35,6 +35,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
+    /// Why a map is not read back from it; `None` where it is.
+    pub unread: Option<&'static str>,
     writes: Writes,
 }
 
@@ -56,54 +58,65 @@ pub const FORMATS: &[Format] = &[
         name: "folder",
         extension: "",
         about: "GeoJSON layers, tables, page and QGIS project",
+        unread: None,
         writes: Writes::Folder,
     },
     Format {
         name: "gpkg",
         extension: "gpkg",
         about: "GeoPackage: all layers in one file, styled for QGIS",
+        unread: None,
         writes: Writes::Database(geopackage::write),
     },
     Format {
         name: "simplestyle",
         extension: "geojson",
         about: "GeoJSON with colours, all layers in one file: geojson.io",
+        unread: Some("it has no layers, and leaves out what could not be placed"),
         writes: Writes::File(simplestyle::write),
     },
     Format {
         name: "hxl",
         extension: "csv",
         about: "CSV of the incidents, with HXL tags in the second row",
+        unread: None,
         writes: Writes::File(hxl::write),
     },
     Format {
         name: "kml",
         extension: "kml",
         about: "KML with styles and times: Google Earth",
+        unread: Some("its days are text, and it leaves out what could not be placed"),
         writes: Writes::File(kml::write),
     },
     Format {
         name: "kmz",
         extension: "kmz",
         about: "the same packed, with its icons",
+        unread: Some("its days are text, and it leaves out what could not be placed"),
         writes: Writes::File(kml::write_packed),
     },
     Format {
         name: "fgb",
         extension: "fgb",
         about: "FlatGeobuf, a file a layer",
+        unread: Some("it holds one layer of several"),
         writes: Writes::EachLayer(flatgeobuf::write),
     },
     Format {
         name: "parquet",
         extension: "parquet",
         about: "GeoParquet, a file a layer: geopandas and other data frames",
+        unread: Some("it holds one layer of several"),
         writes: Writes::EachLayer(geoparquet::write),
     },
     Format {
         name: "pmtiles",
         extension: "pmtiles",
         about: "PMTiles: all layers as vector tiles in one file, for pages",
+        unread: Some(
+            "tiles round positions, cut lines and areas into pieces, hold days as text, and leave out what could not be placed",
+        ),
         writes: Writes::File(pmtiles::write),
     },
 ];

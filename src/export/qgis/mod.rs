@@ -8,6 +8,7 @@ mod crs;
 mod expression;
 mod front;
 mod layout;
+mod legend;
 mod points;
 mod project;
 mod rules;
@@ -17,6 +18,7 @@ mod written;
 
 use super::basemap::{self as natural_earth, Feature, Theme};
 use super::catalogue::{LayerFile, Shape, layers};
+use super::columns::Column;
 use super::folder::{ExportError, Folder};
 use super::symbology::Sides;
 use super::xml::Xml;
@@ -74,16 +76,23 @@ impl LayerFile {
 
     /// The style, as it stands in a file of its own or among the styles of a GeoPackage.
     pub(super) fn style(&self, sides: &Sides) -> String {
-        let mut xml = Xml::default();
-        let root: Vec<_> = [("version", VERSION), ("styleCategories", "AllStyleCategories")]
-            .into_iter()
-            .chain(style::ROOT)
-            .collect();
-        xml.within("qgis", &root, |xml| {
-            style::body(xml, self, &self.rules(sides), &self.order());
-        });
-        xml.finish(STYLE_DOCTYPE)
+        style_of(|xml| style::body(xml, self, &self.rules(sides), &self.order()))
     }
+}
+
+/// The style of a table without geometry, as it stands among the styles of a GeoPackage.
+pub(super) fn table_style(columns: &[&Column]) -> String {
+    style_of(|xml| style::form(xml, columns))
+}
+
+fn style_of(body: impl FnOnce(&mut Xml)) -> String {
+    let mut xml = Xml::default();
+    let root: Vec<_> = [("version", VERSION), ("styleCategories", "AllStyleCategories")]
+        .into_iter()
+        .chain(style::ROOT)
+        .collect();
+    xml.within("qgis", &root, body);
+    xml.finish(STYLE_DOCTYPE)
 }
 
 /// Writes styles and project beside the old ones, but for those that somebody changed.

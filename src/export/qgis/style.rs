@@ -5,6 +5,7 @@ use super::expression::{html, string};
 use super::rules::{self, Rule};
 use super::symbol::{flag, option};
 use super::{LayerFile, Shape};
+use crate::export::columns::Column;
 use crate::export::symbology::{self, Group};
 use crate::export::tip::{BODY, HEAD};
 use crate::export::xml::Xml;
@@ -60,9 +61,14 @@ pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&
         xml.leaf("featureBlendMode", &[], BLEND_SOURCE);
     }
     labels(xml, &label(layer), layer.shape);
-    fields(xml, layer);
-    xml.leaf("previewExpression", &[], "coalesce(\"location\",\"event_id\")");
+    form(xml, &layer.columns);
     xml.leaf("mapTip", &[], &tip(layer));
+}
+
+/// How the columns are called, shown and filled in, and what a feature is called: all of the style of a table.
+pub(super) fn form(xml: &mut Xml, columns: &[&Column]) {
+    fields(xml, columns);
+    xml.leaf("previewExpression", &[], "coalesce(\"location\",\"event_id\")");
 }
 
 /// The Temporal Controller shows a feature at every step that its window touches, the last second included.
@@ -170,9 +176,9 @@ pub(super) fn write_labels(xml: &mut Xml, text: &str, placement: &str, look: (&s
     xml.close().close();
 }
 
-fn fields(xml: &mut Xml, layer: &LayerFile) {
+fn fields(xml: &mut Xml, columns: &[&Column]) {
     let names: Vec<&str> = std::iter::once("id")
-        .chain(layer.columns.iter().map(|column| column.name))
+        .chain(columns.iter().map(|column| column.name))
         .collect();
     xml.within("fieldConfiguration", &[], |xml| {
         for name in &names {

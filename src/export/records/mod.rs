@@ -12,7 +12,7 @@ mod place;
 mod problem;
 mod statements;
 
-pub use layers::is_map;
+pub use layers::{is_map, refuse_unread};
 pub use place::Places;
 pub use problem::{Problem, RecordsError};
 pub use statements::{Statements, Table};

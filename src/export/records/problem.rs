@@ -58,6 +58,14 @@ pub enum RecordsError {
         /// What is wrong.
         problem: String,
     },
+    /// It is a map in a format that keeps too little of it.
+    #[error("{file} cannot be read back: {why}")]
+    Unread {
+        /// Name of the file.
+        file: String,
+        /// What the format does not keep.
+        why: &'static str,
+    },
     /// Columns that no record can do without.
     #[error("{file}:1: missing {}; found {}", missing.join(", "), if found.is_empty() { "none".into() } else { found.join(", ") })]
     Columns {
@@ -79,6 +87,9 @@ impl RecordsError {
             Self::Io { .. } => "give the path of a CSV file that you may read",
             Self::Table { .. } => "save the sheet as CSV (UTF-8), with the names of the columns in the first line",
             Self::Map { .. } => "give a folder or a GeoPackage that sitmap wrote, or a table of records as CSV",
+            Self::Unread { .. } => {
+                "give the folder or the GeoPackage of the same map; each can be turned into every format"
+            }
             Self::Columns { hint, .. } => hint,
         }
     }

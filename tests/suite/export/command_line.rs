@@ -47,6 +47,27 @@ fn help() {
 }
 
 #[test]
+fn a_map_is_not_read_from_a_format_that_keeps_too_little_of_it() {
+    let folder = folder(&[("records.csv", RECORDS)]);
+    run(folder.path(), &["export", "records.csv", "-o", "map.PMTILES"]);
+    let told = run(folder.path(), &["export", "map.PMTILES", "-o", "output"]);
+    assert_eq!(
+        told,
+        "exit status 2\n--- stdout\n--- stderr\n\
+         error: map.PMTILES cannot be read back: tiles round positions, cut lines and areas into pieces, hold days as text, \
+         and leave out what could not be placed\n\
+         hint: give the folder or the GeoPackage of the same map; each can be turned into every format\n"
+    );
+    assert!(!folder.path().join("output").exists());
+    for format in export::formats::FORMATS.iter().filter(|format| format.unread.is_some()) {
+        let name = format!("situation.{}", format.extension);
+        fs::write(folder.path().join(&name), "").unwrap();
+        let told = run(folder.path(), &["export", &name, "-o", "output"]);
+        assert!(told.contains(&format!("error: {name} cannot be read back: ")), "{told}");
+    }
+}
+
+#[test]
 fn export_takes_the_good_rows_and_names_the_bad() {
     let folder = folder(&[("records.csv", RECORDS)]);
     let told = run(folder.path(), &["export", "records.csv", "-o", "output"]);

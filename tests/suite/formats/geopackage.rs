@@ -19,7 +19,7 @@ for name in sys.argv[1].split(","):
     layer.loadDefaultStyle()
     named = sum(bool(field.alias()) for field in layer.fields())
     print(name, layer.featureCount(), QgsWkbTypes.displayString(layer.wkbType()), layer.crs().authid(),
-          layer.renderer().type(), named > 40, layer.temporalProperties().isActive(), layer.hasSpatialIndex() == 2)
+          layer.renderer().type() if layer.renderer() else None, named > 40, layer.temporalProperties().isActive(), layer.hasSpatialIndex() == 2)
 sys.stdout.flush()
 os._exit(0)
 "#;
@@ -97,7 +97,8 @@ fn qgis_opens_every_layer_with_its_style() {
     if !client::has_module("qgis.core", "python3-qgis (Debian)") {
         return;
     }
-    let names: Vec<&str> = LAYERS.iter().map(|(name, _)| *name).collect();
+    let names = LAYERS.iter().map(|(name, _)| *name).chain(["unlocated"]);
+    let names: Vec<&str> = names.collect();
     for (situation, full) in [(sample::situation(), true), (empty(), false)] {
         let (_folder, file) = written(&situation, "gpkg");
         let found = client::python(&["-c", OPEN, &names.join(",")], &file);
@@ -111,6 +112,12 @@ fn qgis_opens_every_layer_with_its_style() {
             let expected = format!("{name} {features} {geometry} EPSG:4326 RuleRenderer True True True");
             assert!(found.lines().any(|line| line == expected), "{expected}, found {found}");
         }
+        // A table draws nothing; the names of its columns are there all the same.
+        let table = format!("unlocated {} NoGeometry  None True False", usize::from(full));
+        assert!(
+            found.lines().any(|line| line.starts_with(&table)),
+            "{table}, found {found}"
+        );
     }
 }
 

@@ -5,8 +5,10 @@
 
 use super::{Drawn, DrawnLayer, wkb};
 use crate::export::about::{CAUTION, LICENCE, RIGHTS};
+use crate::export::catalogue::LayerFile;
 use crate::export::columns::{Column, ColumnKind, unlocated};
 use crate::export::geometry::{Geometry, bounds};
+use crate::export::qgis::table_style;
 use crate::export::row::Row;
 use crate::export::value::Value;
 use jiff::civil::Date;
@@ -20,6 +22,8 @@ const SCHEMA: &str = include_str!("schema.sql");
 const INDEX: &str = include_str!("index.sql");
 /// The table of what could not be placed.
 const UNLOCATED: &str = "unlocated";
+/// Its title.
+const NOT_PLACED: &str = "Not placed";
 /// When contents changed of which no article says when it was published.
 const UNDATED: &str = "1970-01-01T00:00:00.000Z";
 
@@ -49,7 +53,13 @@ fn fill(path: &Path, drawn: &Drawn<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(SCHEMA)?;
     for layer in &drawn.layers {
         features(&transaction, layer, &changed)?;
-        style(&transaction, drawn, layer, &changed)?;
+        let LayerFile { stem, title, .. } = layer.file;
+        style(
+            &transaction,
+            (stem, "geom", title),
+            &layer.file.style(&drawn.sides),
+            &changed,
+        )?;
     }
     attributes(&transaction, &drawn.unlocated, &changed)?;
     contents(
@@ -137,11 +147,12 @@ fn attributes(database: &Connection, rows: &[Row<'_>], changed: &str) -> rusqlit
     let about = (
         UNLOCATED,
         "attributes",
-        "Not placed",
+        NOT_PLACED,
         "Reports that could not be placed, with the reason.",
     );
     contents(database, about, (changed, None), None)?;
     meanings(database, UNLOCATED, &columns)?;
+    style(database, (UNLOCATED, "", NOT_PLACED), &table_style(&columns), changed)?;
     let mut row_of = database.prepare(&insert(UNLOCATED, "", &columns))?;
     for row in rows {
         bind(&mut row_of, 1, row, &columns)?;
@@ -174,12 +185,18 @@ fn meanings(database: &Connection, table: &str, columns: &[&Column]) -> rusqlite
         .try_for_each(|column| meaning.execute([table, column.name, column.doc]).map(|_| ()))
 }
 
-fn style(database: &Connection, drawn: &Drawn<'_>, layer: &DrawnLayer<'_>, changed: &str) -> rusqlite::Result<()> {
+/// Hands QGIS the style of a table, by name, column of geometry (none: empty) and title.
+fn style(
+    database: &Connection,
+    (table, geometry, title): (&str, &str, &str),
+    style: &str,
+    changed: &str,
+) -> rusqlite::Result<()> {
     database.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML,
          styleSLD, useAsDefault, description, owner, update_time)
-         VALUES ('', '', ?1, 'geom', ?1, ?2, '', 1, ?3, '', ?4)",
-        params![layer.file.stem, layer.file.style(&drawn.sides), layer.file.title, changed],
+         VALUES ('', '', ?1, ?2, ?1, ?3, '', 1, ?4, '', ?5)",
+        params![table, geometry, style, title, changed],
     )?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::problem::RecordsError;
 use super::{NEEDED, Places, Records};
 use crate::export::catalogue::{self, LayerFile, Shape};
 use crate::export::columns::unplaced_of;
+use crate::export::formats::{FORMATS, Format};
 use crate::export::value::Value;
 use crate::model::{Layer, Location};
 use csv::ByteRecord;
@@ -77,6 +78,24 @@ pub fn is_map(path: &Path) -> bool {
         || path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"))
+}
+
+/// Refuses a file that ends as those of a format do which does not keep all of a map.
+///
+/// # Errors
+/// [`RecordsError::Unread`], with what the format does not keep.
+pub fn refuse_unread(path: &Path) -> Result<(), RecordsError> {
+    let ends = |format: &&Format| {
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(format.extension))
+    };
+    match FORMATS.iter().find(ends).and_then(|format| format.unread) {
+        None => Ok(()),
+        Some(why) => Err(RecordsError::Unread {
+            file: path.display().to_string(),
+            why,
+        }),
+    }
 }
 
 impl Records {
