@@ -27,12 +27,17 @@
     <rule key="{sitmap-9}-2" symbol="13" label="Claimed"/>
     <rule key="{sitmap-9}-3" symbol="14" label="Denied"/>
    </rule>
-   <rule key="{sitmap-10}" label="Size: how many" filter="FALSE">
-    <rule key="{sitmap-10}-0" symbol="15" label="No deaths stated"/>
-    <rule key="{sitmap-10}-1" symbol="16" label="1–4 killed"/>
-    <rule key="{sitmap-10}-2" symbol="17" label="5–19 killed"/>
-    <rule key="{sitmap-10}-3" symbol="18" label="20–99 killed"/>
-    <rule key="{sitmap-10}-4" symbol="19" label="100 killed or more"/>
+   <rule key="{sitmap-10}" label="Circle: how exactly it is placed" filter="FALSE">
+    <rule key="{sitmap-10}-0" symbol="15" label="Site, settlement"/>
+    <rule key="{sitmap-10}-1" symbol="16" label="District"/>
+    <rule key="{sitmap-10}-2" symbol="17" label="Region, country"/>
+   </rule>
+   <rule key="{sitmap-11}" label="Size: how many were killed" filter="FALSE">
+    <rule key="{sitmap-11}-0" symbol="18" label="No deaths stated"/>
+    <rule key="{sitmap-11}-1" symbol="19" label="1–4 killed"/>
+    <rule key="{sitmap-11}-2" symbol="20" label="5–19 killed"/>
+    <rule key="{sitmap-11}-3" symbol="21" label="20–99 killed"/>
+    <rule key="{sitmap-11}-4" symbol="22" label="100 killed or more"/>
    </rule>
   </rules>
   <symbols>
@@ -891,6 +896,105 @@
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
       <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'solid'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="16" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dash'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="17" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dot'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="18" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
       <Option name="color" type="QString" value="122,122,122,128"/>
       <Option name="size" type="QString" value="3"/>
       <Option name="size_unit" type="QString" value="MM"/>
@@ -901,7 +1005,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="16" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -916,7 +1020,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="17" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="20" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -931,7 +1035,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="18" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="21" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -946,7 +1050,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="22" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1473,4 +1577,4 @@
  <previewExpression>coalesce(&quot;location&quot;,&quot;event_id&quot;)</previewExpression>
  <mapTip>&lt;div style=&quot;max-width:28em;font-family:sans-serif&quot;&gt;[% coalesce('&lt;b&gt;&lt;/b&gt; ' || '&lt;big&gt;&lt;b&gt;' || represent_value(&quot;kind&quot;) || '&lt;/b&gt;, ' || replace(replace(replace(replace(&quot;location&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/big&gt;' || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;When:&lt;/b&gt; ' || if(to_date(&quot;begin&quot;)=to_date(&quot;end&quot;),format_date(&quot;begin&quot;,'d MMM yyyy'),format_date(&quot;begin&quot;,'d MMM yyyy') || ' – ' || format_date(&quot;end&quot;,'d MMM yyyy')) || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;By, as is said:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor1&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Against:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor2&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Hit:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;target&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;With:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;weapon&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Killed:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;fatalities_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Injured:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;injured_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;How sure:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Claimed by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;claimed_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Denied by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;denied_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Within metres of the point:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;geo_radius_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;blockquote&gt;“' || replace(replace(replace(replace(&quot;source_quote&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '”&lt;/blockquote&gt;','') %][% if(&quot;source_url&quot; ~ '^https?://', '&lt;a href=&quot;' || replace(replace(replace(replace(&quot;source_url&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&quot;&gt;' || replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/a&gt;', coalesce(replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;'),'')) %]&lt;/div&gt;</mapTip>
 </qgis>
-<!-- Written by sitmap, which replaces this file as long as nobody changes it. 9e82c8bccfe60c8fa654b02b3526e96ab1a0f6c70f1ec8a230ca031df2a155b0 -->
+<!-- Written by sitmap, which replaces this file as long as nobody changes it. 9a3fdf7451b1e0feebd827949db6eb7aea69db40eb3ca8f292a6088dc13fcf41 -->

@@ -24,12 +24,17 @@
     <rule key="{sitmap-6}-2" symbol="10" label="Claimed"/>
     <rule key="{sitmap-6}-3" symbol="11" label="Denied"/>
    </rule>
-   <rule key="{sitmap-7}" label="Size: how many" filter="FALSE">
-    <rule key="{sitmap-7}-0" symbol="12" label="Fewer than 100 people or not stated"/>
-    <rule key="{sitmap-7}-1" symbol="13" label="100–999 people"/>
-    <rule key="{sitmap-7}-2" symbol="14" label="1,000–9,999 people"/>
-    <rule key="{sitmap-7}-3" symbol="15" label="10,000–99,999 people"/>
-    <rule key="{sitmap-7}-4" symbol="16" label="100,000 people or more"/>
+   <rule key="{sitmap-7}" label="Circle: how exactly it is placed" filter="FALSE">
+    <rule key="{sitmap-7}-0" symbol="12" label="Site, settlement"/>
+    <rule key="{sitmap-7}-1" symbol="13" label="District"/>
+    <rule key="{sitmap-7}-2" symbol="14" label="Region, country"/>
+   </rule>
+   <rule key="{sitmap-8}" label="Size: how many people" filter="FALSE">
+    <rule key="{sitmap-8}-0" symbol="15" label="Fewer than 100 people or not stated"/>
+    <rule key="{sitmap-8}-1" symbol="16" label="100–999 people"/>
+    <rule key="{sitmap-8}-2" symbol="17" label="1,000–9,999 people"/>
+    <rule key="{sitmap-8}-3" symbol="18" label="10,000–99,999 people"/>
+    <rule key="{sitmap-8}-4" symbol="19" label="100,000 people or more"/>
    </rule>
   </rules>
   <symbols>
@@ -633,6 +638,105 @@
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
       <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'solid'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="13" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dash'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="14" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dot'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="15" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
       <Option name="color" type="QString" value="122,122,122,128"/>
       <Option name="size" type="QString" value="3"/>
       <Option name="size_unit" type="QString" value="MM"/>
@@ -643,7 +747,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="13" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="16" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -658,7 +762,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="14" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="17" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -673,7 +777,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="15" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="18" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -688,7 +792,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="16" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1296,4 +1400,4 @@
  <previewExpression>coalesce(&quot;location&quot;,&quot;event_id&quot;)</previewExpression>
  <mapTip>&lt;div style=&quot;max-width:28em;font-family:sans-serif&quot;&gt;[% coalesce('&lt;b&gt;&lt;/b&gt; ' || '&lt;big&gt;&lt;b&gt;' || represent_value(&quot;kind&quot;) || '&lt;/b&gt;, ' || replace(replace(replace(replace(&quot;location&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/big&gt;' || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;When:&lt;/b&gt; ' || if(to_date(&quot;begin&quot;)=to_date(&quot;end&quot;),format_date(&quot;begin&quot;,'d MMM yyyy'),format_date(&quot;begin&quot;,'d MMM yyyy') || ' – ' || format_date(&quot;end&quot;,'d MMM yyyy')) || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;By, as is said:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor1&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Against:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor2&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Hit:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;target&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;With:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;weapon&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;People or households:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;figure_low&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Killed:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;fatalities_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Injured:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;injured_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;How sure:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Claimed by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;claimed_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Denied by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;denied_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Within metres of the point:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;geo_radius_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;blockquote&gt;“' || replace(replace(replace(replace(&quot;source_quote&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '”&lt;/blockquote&gt;','') %][% if(&quot;source_url&quot; ~ '^https?://', '&lt;a href=&quot;' || replace(replace(replace(replace(&quot;source_url&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&quot;&gt;' || replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/a&gt;', coalesce(replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;'),'')) %]&lt;/div&gt;</mapTip>
 </qgis>
-<!-- Written by sitmap, which replaces this file as long as nobody changes it. 2a4c8776740f869cd2535ae9c83482fb4b36c21913ecf9fc75471c9c3bc6a5d9 -->
+<!-- Written by sitmap, which replaces this file as long as nobody changes it. f68f525236ef6f1617f1d9e4fa0756799cc2953c6d18e2c7e45cdf61c0d3f7e1 -->

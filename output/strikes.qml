@@ -30,12 +30,17 @@
     <rule key="{sitmap-12}-2" symbol="16" label="Claimed"/>
     <rule key="{sitmap-12}-3" symbol="17" label="Denied"/>
    </rule>
-   <rule key="{sitmap-13}" label="Size: how many" filter="FALSE">
-    <rule key="{sitmap-13}-0" symbol="18" label="No deaths stated"/>
-    <rule key="{sitmap-13}-1" symbol="19" label="1–4 killed"/>
-    <rule key="{sitmap-13}-2" symbol="20" label="5–19 killed"/>
-    <rule key="{sitmap-13}-3" symbol="21" label="20–99 killed"/>
-    <rule key="{sitmap-13}-4" symbol="22" label="100 killed or more"/>
+   <rule key="{sitmap-13}" label="Circle: how exactly it is placed" filter="FALSE">
+    <rule key="{sitmap-13}-0" symbol="18" label="Site, settlement"/>
+    <rule key="{sitmap-13}-1" symbol="19" label="District"/>
+    <rule key="{sitmap-13}-2" symbol="20" label="Region, country"/>
+   </rule>
+   <rule key="{sitmap-14}" label="Size: how many were killed" filter="FALSE">
+    <rule key="{sitmap-14}-0" symbol="21" label="No deaths stated"/>
+    <rule key="{sitmap-14}-1" symbol="22" label="1–4 killed"/>
+    <rule key="{sitmap-14}-2" symbol="23" label="5–19 killed"/>
+    <rule key="{sitmap-14}-3" symbol="24" label="20–99 killed"/>
+    <rule key="{sitmap-14}-4" symbol="25" label="100 killed or more"/>
    </rule>
   </rules>
   <symbols>
@@ -1149,6 +1154,105 @@
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
       <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'solid'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dash'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="20" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
+      <Option name="color" type="QString" value="122,122,122,15"/>
+      <Option name="size" type="QString" value="5"/>
+      <Option name="size_unit" type="QString" value="MM"/>
+      <Option name="outline_color" type="QString" value="#1A1A1A"/>
+      <Option name="outline_style" type="QString" value="solid"/>
+      <Option name="outline_width" type="QString" value="0.25"/>
+      <Option name="outline_width_unit" type="QString" value="MM"/>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="outlineStyle" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="'dot'"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.2"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol name="21" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+    <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="name" type="QString" value="circle"/>
+      <Option name="angle" type="QString" value="0"/>
       <Option name="color" type="QString" value="122,122,122,128"/>
       <Option name="size" type="QString" value="3"/>
       <Option name="size_unit" type="QString" value="MM"/>
@@ -1159,7 +1263,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="22" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1174,7 +1278,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="20" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="23" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1189,7 +1293,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="21" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="24" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1204,7 +1308,7 @@
      </Option>
     </layer>
    </symbol>
-   <symbol name="22" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+   <symbol name="25" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
     <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="name" type="QString" value="circle"/>
@@ -1731,4 +1835,4 @@
  <previewExpression>coalesce(&quot;location&quot;,&quot;event_id&quot;)</previewExpression>
  <mapTip>&lt;div style=&quot;max-width:28em;font-family:sans-serif&quot;&gt;[% coalesce('&lt;b&gt;&lt;/b&gt; ' || '&lt;big&gt;&lt;b&gt;' || represent_value(&quot;kind&quot;) || '&lt;/b&gt;, ' || replace(replace(replace(replace(&quot;location&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/big&gt;' || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;When:&lt;/b&gt; ' || if(to_date(&quot;begin&quot;)=to_date(&quot;end&quot;),format_date(&quot;begin&quot;,'d MMM yyyy'),format_date(&quot;begin&quot;,'d MMM yyyy') || ' – ' || format_date(&quot;end&quot;,'d MMM yyyy')) || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;By, as is said:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor1&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Against:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor2&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Hit:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;target&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;With:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;weapon&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Killed:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;fatalities_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Injured:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;injured_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;How sure:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Claimed by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;claimed_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Denied by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;denied_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Within metres of the point:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;geo_radius_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;blockquote&gt;“' || replace(replace(replace(replace(&quot;source_quote&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '”&lt;/blockquote&gt;','') %][% if(&quot;source_url&quot; ~ '^https?://', '&lt;a href=&quot;' || replace(replace(replace(replace(&quot;source_url&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&quot;&gt;' || replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/a&gt;', coalesce(replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;'),'')) %]&lt;/div&gt;</mapTip>
 </qgis>
-<!-- Written by sitmap, which replaces this file as long as nobody changes it. 2ac430072d03922607d42fb5c6ff063d157b089030ae14a55173d13cb0082b83 -->
+<!-- Written by sitmap, which replaces this file as long as nobody changes it. 96650b2b2511df7b1063d12617c1f4b17953de6b67bb2c1feb7d863c45f82ec6 -->

@@ -9,6 +9,7 @@ mod sample;
 use serde_json::Value;
 use sitmap::export;
 use sitmap::model::{Actor, Location, Situation};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -171,6 +172,27 @@ fn the_project_opens_wherever_its_folder_is() {
     ] {
         assert!(page.iter().any(|found| found == item), "the page has no {item}");
     }
+    assert_legend(&found["legend"]);
+}
+
+/// Every sign is explained once, though three layers share most of them.
+fn assert_legend(labels: &Value) {
+    let labels: Vec<&str> = labels.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    for label in [
+        "Shelling",
+        "Clash",
+        "Displaced",
+        "Armenia",
+        "Claimed",
+        "District",
+        "5–19 killed",
+        "Area held: Armenia",
+    ] {
+        let count = labels.iter().filter(|known| **known == label).count();
+        assert_eq!(count, 1, "{label} in {labels:?}");
+    }
+    let once: BTreeSet<_> = labels.iter().collect();
+    assert_eq!(once.len(), labels.len(), "{labels:?}");
 }
 
 #[test]

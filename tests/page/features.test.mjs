@@ -150,6 +150,9 @@ test("front lines jump from one dated line to the next", async () => {
   assert.match(await note(), /as of Apr 25/);
   await setDay(page, last - 6);
   assert.match(await note(), /as of Apr 15/);
+  // That line rests on statements since 12 April, but is none of the 14th.
+  await setDay(page, last - 11);
+  assert.match(await note(), /No front line for this day; the first is of Apr 15/);
   await setDay(page, 0);
   assert.match(await note(), /No front line for this day/);
   await close(page);
@@ -260,9 +263,11 @@ test("reports without a place or a day are listed with the reason", async () => 
 test("the legend explains every sign that is drawn", async () => {
   const page = await open("example.html");
   const text = await page.innerText("#legend-body");
-  for (const part of ["Armenia", "Azerbaijan", "Shelling", "Captured", "Displaced", "Claimed", "Denied", "Front line (assessed)", "Contested"]) {
+  for (const part of ["Armenia", "Azerbaijan", "Shelling", "Captured", "Displaced", "Claimed", "Denied", "Front line (assessed)", "Area contested"]) {
     assert.ok(text.includes(part), part);
   }
+  const keys = await page.locator("#legend-body li").allInnerTexts();
+  assert.equal(new Set(keys).size, keys.length, `one key a meaning: ${keys}`);
   await close(page);
 });
 

@@ -1,8 +1,10 @@
 //! A page to print (A3, landscape): the map, its legend, scale, dates, and when not to trust it.
 
 use super::crs::Extent;
+use super::legend;
 use super::symbol::{Symbol, fill};
 use crate::export::about::{About, CAUTION};
+use crate::export::symbology::Sides;
 use crate::export::xml::{Attributes, Xml};
 
 /// Left, top, width, height in millimetres.
@@ -26,7 +28,7 @@ const SCALE_ITEM: &str = "65646";
 const MAP_ID: &str = "{7e000000-0000-4000-8000-000000000001}";
 
 /// Writes the page among the layouts of the project.
-pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About) {
+pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About, sides: &Sides, has_base_map: bool) {
     xml.open("Layouts", &[]);
     let attributes = [
         ("name", "Situation map"),
@@ -38,7 +40,7 @@ pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About) {
         page(xml);
         map(xml, extent);
         text(xml, "2", "title", TITLE, 18, &about.title);
-        legend(xml);
+        key(xml, |xml| legend::write(xml, sides, has_base_map));
         scale(xml);
         text(
             xml,
@@ -147,7 +149,8 @@ fn text(xml: &mut Xml, number: &str, id: &str, frame: Frame, points: u32, words:
     });
 }
 
-fn legend(xml: &mut Xml) {
+/// The legend, with the keys that `tree` writes.
+fn key(xml: &mut Xml, tree: impl FnOnce(&mut Xml)) {
     let own = [
         ("map_uuid", MAP_ID),
         ("title", "Legend"),
@@ -156,7 +159,7 @@ fn legend(xml: &mut Xml) {
         ("equalColumnWidth", "0"),
         ("columnSpace", "3"),
         ("resizeToContents", "0"),
-        ("symbolWidth", "5"),
+        ("symbolWidth", "10"),
         ("symbolHeight", "3"),
         ("maxSymbolSize", "8"),
         ("background", "true"),
@@ -181,6 +184,7 @@ fn legend(xml: &mut Xml) {
                 );
             }
         });
+        tree(xml);
     });
 }
 

@@ -9,6 +9,8 @@ use crate::model::{Kind, Layer};
 
 /// What the colour of a legend's sign is where colour says nothing.
 const NEUTRAL: &str = "#7A7A7A";
+/// What the rule that draws the circles is called.
+pub(super) const CIRCLE: &str = "The circle within which it happened";
 /// Opacity of a pale filling.
 const PALE: f64 = 0.5;
 
@@ -27,6 +29,7 @@ pub(super) fn rules(layer: Layer, sides: &Sides) -> Vec<Rule> {
     rules.push(look.precision());
     rules.push(who(sides));
     rules.push(how_sure());
+    rules.push(how_exactly());
     rules.push(how_many(group));
     rules
 }
@@ -82,18 +85,10 @@ impl Look {
     /// A circle in true metres at any scale.
     fn precision(&self) -> Rule {
         let width = expression::metres("2*\"geo_radius_m\"", "$y");
-        let style = |mark| match mark {
-            Mark::Stroke(stroke) => match stroke.dashes().first() {
-                None => "'solid'",
-                Some(dash) if *dash > 1.0 => "'dash'",
-                Some(_) => "'dot'",
-            },
-            _ => "'solid'",
-        };
         let styles = expression::by_sign(
             "geo_precision",
             Group::Precision,
-            |mark| style(mark).to_owned(),
+            |mark| expression::string(dashing(mark)),
             "'dot'",
         );
         let ring = SymbolLayer::new(
@@ -110,7 +105,7 @@ impl Look {
             ],
         );
         Rule::Draws {
-            label: "The circle within which it happened".to_owned(),
+            label: CIRCLE.to_owned(),
             filter: "\"geo_radius_m\">0".to_owned(),
             symbol: Symbol::new(
                 "marker",
@@ -132,6 +127,18 @@ fn pen(texture: Texture) -> &'static str {
     match texture {
         Texture::Hollow => "'dash'",
         Texture::Solid | Texture::Pale | Texture::Struck => "'solid'",
+    }
+}
+
+/// How a circle is dashed: QGIS knows three ways for the edge of a marker.
+fn dashing(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Stroke(stroke) => match stroke.dashes().first() {
+            None => "solid",
+            Some(dash) if *dash > 1.0 => "dash",
+            Some(_) => "dot",
+        },
+        _ => "solid",
     }
 }
 
@@ -202,9 +209,35 @@ fn how_many(group: Group) -> Rule {
         }
         _ => None,
     });
+    let of = if group == Group::People {
+        "people"
+    } else {
+        "were killed"
+    };
     Rule::Explains {
-        heading: "Size: how many".to_owned(),
+        heading: format!("Size: how many {of}"),
         signs: signs.collect(),
+    }
+}
+
+/// The circles in the legend, in millimetres, since those of the map are in metres; one sign for those dashed alike.
+fn how_exactly() -> Rule {
+    let mut signs: Vec<(String, &str)> = Vec::new();
+    for symbol in symbology::group(Group::Precision) {
+        let dashes = dashing(symbol.mark);
+        match signs.iter_mut().find(|(_, known)| *known == dashes) {
+            Some((label, _)) => *label = format!("{label}, {}", symbol.label.to_lowercase()),
+            None => signs.push((symbol.label.to_owned(), dashes)),
+        }
+    }
+    let sign = |dashes: &str| {
+        let ring = marker("circle", 0, &transparent(NEUTRAL, 0.06), 5.0);
+        let ring = ring.driven("outlineStyle", expression::string(dashes));
+        Symbol::new("marker", vec![ring.driven("outlineWidth", "0.2")])
+    };
+    Rule::Explains {
+        heading: "Circle: how exactly it is placed".to_owned(),
+        signs: signs.into_iter().map(|(label, dashes)| (label, sign(dashes))).collect(),
     }
 }
 

@@ -36,12 +36,13 @@ pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
         metadata(xml, &about);
         view(xml, &extent);
         time(xml, situation);
-        layout::write(xml, &extent, &about);
+        layout::write(xml, &extent, &about, sides, has_base_map);
     });
     xml.finish(DOCTYPE)
 }
 
-fn id(layer: &LayerFile) -> String {
+/// The layer's name inside the project.
+pub(super) fn id(layer: &LayerFile) -> String {
     format!("{}_sitmap", layer.stem)
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest,
+    QgsLayoutItemLegend,
     QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt
@@ -134,6 +135,13 @@ def drawn(project) -> dict:
     return {"changed": changed, "colours": len(colours)}
 
 
+def keys(project):
+    """The signs in the legend of the page, as QGIS lists them."""
+    page = project.layoutManager().layoutByName("Situation map")
+    model = next(item for item in page.items() if isinstance(item, QgsLayoutItemLegend)).model()
+    return [node.data(0) for layer in model.rootGroup().findLayers() for node in model.layerLegendNodes(layer)]
+
+
 found = {"files": {path.stem: described(opened(path)) for path in sorted(folder.glob("*.geojson"))}}
 project = QgsProject.instance()
 found["read"] = project.read(str(folder / "sitmap.qgs"))
@@ -144,6 +152,7 @@ found["plays"] = bool(project.timeSettings().temporalRange().begin().isValid())
 found["opens_on"] = not project.viewSettings().defaultViewExtent().isEmpty()
 found["pages"] = {page.name(): sorted(type(item).__name__ for item in page.items() if type(item).__name__ != "QgsLayoutItem")
                   for page in project.layoutManager().printLayouts()}
+found["legend"] = keys(project)
 found["drawn"] = drawn(project)
 print(json.dumps(found))
 sys.stdout.flush()

@@ -80,15 +80,13 @@ const UNLOCATED = given.unlocated.map(event);
 const UNDATED = EVENTS.filter((event) => event.first === null);
 const BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
 
-/** A line or area: its properties, its polygons or lines as `[lat, lon]`, and the days it stands for. */
+/** A line or area: its properties, its polygons or lines as `[lat, lon]`, and the day from which it stands. */
 function shape({ geometry, properties }) {
   const turned = (positions) => positions.map(([lon, lat]) => [lat, unwrapped(lon)]);
   const parts = geometry.type.startsWith("Multi") ? geometry.coordinates : [geometry.coordinates];
   return {
     properties,
     parts: geometry.type.endsWith("Polygon") ? parts.map((rings) => rings.map(turned)) : parts.map(turned),
-    first: dayNumber(properties.begin ?? properties.as_of),
-    last: dayNumber(properties.end ?? properties.as_of),
     asOf: dayNumber(properties.as_of ?? properties.begin),
   };
 }

@@ -46,6 +46,7 @@ function stroke({ value, mark }) {
     context.beginPath();
     context.moveTo(0, 10);
     context.lineTo(28, 10);
+    if (value === "flow") for (const y of [5, 15]) context.moveTo(12, y), context.lineTo(19, 10);
     context.stroke();
   });
 }

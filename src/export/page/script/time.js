@@ -33,11 +33,12 @@ function isInTime(event, days) {
   return event.first === null || (event.first <= days.last && event.last >= days.first);
 }
 
-/** The shapes that stand on a day: those whose days hold it, else the latest before it. Lines are never drawn in between. */
+/** The shapes that stand on a day: all of the newest drawing that is not of a later day. A stretch may rest on statements
+ * much older than its drawing; alone it is no line of those days. Lines are never drawn in between. */
 function standing(shapes, day) {
-  const before = shapes.filter((shape) => shape.first === null || shape.first <= day);
-  const latest = Math.max(...before.map((shape) => shape.asOf ?? -Infinity));
-  return before.filter((shape) => (shape.asOf ?? -Infinity) === latest);
+  const drawn = shapes.filter((shape) => shape.asOf === null || shape.asOf <= day);
+  const newest = drawn.reduce((newest, shape) => Math.max(newest, shape.asOf ?? -Infinity), -Infinity);
+  return drawn.filter((shape) => (shape.asOf ?? -Infinity) === newest);
 }
 
 /** A day in words. */
