@@ -230,10 +230,16 @@ fn targets(tree: &Tree<'_>, content: usize) -> Vec<String> {
         .into_iter()
         .chain(subject.filter(|_| tree.dep(content) == "ccomp"))
         .chain(inner);
+    // "denied that, saying it struck only hideouts": what the denier owns to
+    let owned = |t: usize| {
+        tree.children(t)
+            .iter()
+            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"))
+    };
     let named = |&t: &usize| {
         let lemma = tree.lemma(t);
         let civilians = is_civilian(lemma);
-        civilians || tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some())
+        civilians || !owned(t) && tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some())
     };
     let mut found: Vec<String> = heads.filter(named).flat_map(|t| described(tree, t)).collect();
     found.retain(|word| !VAGUE.contains(&word.as_str()));

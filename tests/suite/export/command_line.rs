@@ -49,12 +49,12 @@ fn help() {
 #[test]
 fn a_map_is_not_read_from_a_format_that_keeps_too_little_of_it() {
     let folder = folder(&[("records.csv", RECORDS)]);
-    run(folder.path(), &["export", "records.csv", "-o", "map.PMTILES"]);
-    let told = run(folder.path(), &["export", "map.PMTILES", "-o", "output"]);
+    run(folder.path(), &["export", "records.csv", "-o", "map.pmtiles"]);
+    let told = run(folder.path(), &["export", "map.pmtiles", "-o", "output"]);
     assert_eq!(
         told,
         "exit status 2\n--- stdout\n--- stderr\n\
-         error: map.PMTILES cannot be read back: tiles round positions, cut lines and areas into pieces, hold days as text, \
+         error: map.pmtiles cannot be read back: tiles round positions, cut lines and areas into pieces, hold days as text, \
          and leave out what could not be placed\n\
          hint: give the folder or the GeoPackage of the same map; each can be turned into every format\n"
     );
