@@ -4,7 +4,7 @@ use foldhash::HashMap;
 use std::ops::Range;
 
 use super::annotator::Annotator;
-use super::encoder::{LAYERS, PADDING, Types, Work, is_near};
+use super::encoder::{Encoder, LAYERS, PADDING, Types, Work, is_near};
 use super::lexeme::Lexeme;
 use super::transitions::Prepared;
 
@@ -94,51 +94,38 @@ impl Desk {
         number
     }
 
-    /// The types, for the encoder of syntax, of those of `words` that are seen from a wanted one. Computes those that are
-    /// new.
+    /// The types, for the encoder of syntax, of those of `words` that are seen from a wanted one.
     pub(super) fn syntax_types(
         &mut self,
         annotator: &Annotator,
         words: &[Option<Word>],
         wanted: &[bool],
     ) -> Vec<Option<u32>> {
-        let mut new = Vec::new();
-        let mut number = |word: &Word| {
-            let entry = &mut self.lexemes[word.lexeme as usize];
-            let number = &mut entry.syntax[usize::from(word.spaced)];
-            if *number == NONE {
-                *number = (self.syntax.len() + new.len()) as u32;
-                new.push((entry.lexeme, word.spaced));
-            }
-            *number
-        };
-        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
-        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
-        annotator.syntax.add_types(&new, &mut self.syntax);
-        types
+        types(
+            &mut self.lexemes,
+            &annotator.syntax,
+            &mut self.syntax,
+            words,
+            wanted,
+            |entry, spaced| &mut entry.syntax[usize::from(spaced)],
+        )
     }
 
-    /// The types, for the encoder of entities, of those of `words` that are seen from a wanted one. Computes those that are
-    /// new.
+    /// The same for the encoder of entities.
     pub(super) fn entity_types(
         &mut self,
         annotator: &Annotator,
         words: &[Option<Word>],
         wanted: &[bool],
     ) -> Vec<Option<u32>> {
-        let mut new = Vec::new();
-        let mut number = |word: &Word| {
-            let entry = &mut self.lexemes[word.lexeme as usize];
-            if entry.entities == NONE {
-                entry.entities = (self.entities.len() + new.len()) as u32;
-                new.push((entry.lexeme, false));
-            }
-            entry.entities
-        };
-        let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
-        let types = (0..words.len()).map(|row| seen(row).map(&mut number)).collect();
-        annotator.entities.add_types(&new, &mut self.entities);
-        types
+        types(
+            &mut self.lexemes,
+            &annotator.entities,
+            &mut self.entities,
+            words,
+            wanted,
+            |entry, _| &mut entry.entities,
+        )
     }
 
     /// Empties the caches when they have grown to their limits.
@@ -152,4 +139,31 @@ impl Desk {
             self.entities.clear();
         }
     }
+}
+
+/// The types, for an encoder, of those of `words` that are seen from a wanted one. Computes those that are new; `number` is
+/// where the number of a lexeme's type stands, with or without a space behind it.
+fn types(
+    lexemes: &mut [Entry],
+    encoder: &Encoder,
+    known: &mut Types,
+    words: &[Option<Word>],
+    wanted: &[bool],
+    number: fn(&mut Entry, bool) -> &mut u32,
+) -> Vec<Option<u32>> {
+    let mut new = Vec::new();
+    let mut of_word = |word: &Word| {
+        let entry = &mut lexemes[word.lexeme as usize];
+        let lexeme = entry.lexeme;
+        let number = number(entry, word.spaced);
+        if *number == NONE {
+            *number = (known.len() + new.len()) as u32;
+            new.push((lexeme, word.spaced));
+        }
+        *number
+    };
+    let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
+    let types = (0..words.len()).map(|row| seen(row).map(&mut of_word)).collect();
+    encoder.add_types(&new, known);
+    types
 }
