@@ -151,7 +151,7 @@ test("front lines jump from one dated line to the next", async () => {
   await setDay(page, last - 6);
   assert.match(await note(), /as of Apr 15/);
   // That line rests on statements since 12 April, but is none of the 14th.
-  await setDay(page, last - 11);
+  await setDay(page, last - 16);
   assert.match(await note(), /No front line for this day; the first is of Apr 15/);
   await setDay(page, 0);
   assert.match(await note(), /No front line for this day/);
