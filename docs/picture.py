@@ -75,7 +75,7 @@ def draw_areas(axes, areas):
             patch = PathPatch(Outline.make_compound_path(*rings), facecolor=tints[side], edgecolor="none", alpha=0.22)
             patch.set_hatch("///" if side == "contested" else None)
             axes.add_patch(patch)
-    return [Patch(facecolor=tints[side], alpha=0.3, label=f"held by {side}") for side in sides]
+    return [Patch(facecolor=tints[side], alpha=0.3, label="contested" if side == "contested" else f"held by {side}") for side in sides]
 
 
 def draw_districts(axes):
