@@ -104,7 +104,7 @@ fn by_name(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> Party {
     }
 }
 
-/// "Bosnian Serb forces", "Turkish Cypriots": a people of its own, whom the words for two states name.
+/// "Bosnian Serb forces", "Bosnian Croats": a people of its own, whom the words for two states name.
 fn minority(document: &Document<'_>, tree: &Tree<'_>, last: &ActorMention) -> Option<Party> {
     let mut states = document.actors_in(tree.sentence.span).filter(|a| a.is_state);
     let first = states.find(|a| {
