@@ -62,6 +62,23 @@ export async function close(page) {
   await page.context().close();
 }
 
+/** Asks again until the answer holds, and gives it; after twenty seconds the last one, for the test to judge. */
+export async function until(ask, holds) {
+  const start = Date.now();
+  let answer = await ask();
+  while (!holds(answer) && Date.now() - start < 20_000) {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    answer = await ask();
+  }
+  return answer;
+}
+
+/** How many events are shown once the text is looked for, which waits until nobody types: `expected`, if all is well. */
+export async function search(page, text, expected) {
+  await page.locator("#text").fill(text);
+  return (await until(() => counted(page), ({ shown }) => shown === expected)).shown;
+}
+
 /** How many events are shown, and of how many. */
 export async function counted(page) {
   const [shown, all] = (await page.textContent("#count")).replaceAll(",", "").match(/\d+/g).map(Number);
