@@ -231,7 +231,7 @@ pub fn sentences(article: &Article) -> Vec<(usize, Span)> {
 /// Recognises and resolves what an article names: in its `parsed` sentences everything, in the others of `all` only places.
 pub fn document<'a>(
     article: &'a Article,
-    parsed: Vec<Sentence>,
+    mut parsed: Vec<Sentence>,
     all: &[(usize, Span)],
     gazetteer: &Gazetteer,
 ) -> Document<'a> {
@@ -248,7 +248,7 @@ pub fn document<'a>(
         .collect();
     Document {
         article,
-        places: places(text, &parsed, all, &actors, gazetteer)
+        places: places(text, &mut parsed, all, &actors, gazetteer)
             .into_iter()
             .filter(|place| !place.is_far_end)
             .collect(),
@@ -263,13 +263,13 @@ pub fn document<'a>(
 /// The places that parsed and unparsed sentences name, resolved, in the order of the text.
 fn places(
     text: &str,
-    parsed: &[Sentence],
+    parsed: &mut [Sentence],
     all: &[(usize, Span)],
     actors: &[ActorMention],
     gazetteer: &Gazetteer,
 ) -> Vec<ResolvedPlace> {
     resolve::place::resolve(
-        mentions(text, parsed, all, gazetteer),
+        mentions(text, parsed, all, actors, gazetteer),
         &surroundings(actors, gazetteer),
         text,
         resolve::place::forest(),
@@ -295,8 +295,17 @@ fn surroundings(actors: &[ActorMention], gazetteer: &Gazetteer) -> Surroundings 
 }
 
 /// The places named in parsed and unparsed sentences, in the order of the text.
-fn mentions(text: &str, parsed: &[Sentence], all: &[(usize, Span)], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let mut mentions = place::find(text, parsed, gazetteer);
+fn mentions(
+    text: &str,
+    parsed: &mut [Sentence],
+    all: &[(usize, Span)],
+    actors: &[ActorMention],
+    gazetteer: &Gazetteer,
+) -> Vec<PlaceMention> {
+    let reading = place::Reading::of(text, parsed, gazetteer, place::Forests::embedded());
+    let unexplained = reading.unexplained(parsed, actors);
+    Annotator::embedded().label(text, parsed, &unexplained);
+    let mut mentions = reading.places(parsed, &unexplained);
     let starts: Vec<usize> = parsed.iter().map(|s| s.span.start).collect();
     let unparsed = all
         .iter()

@@ -1,7 +1,7 @@
 //! The annotator against spaCy itself, whose output `models/record_parity.py` recorded.
 
 use sitmap::annotate::{Annotator, lemma, split};
-use sitmap::model::{Entity, Sentence, Span, Token};
+use sitmap::model::{Entity, Question, Sentence, Span, Token};
 
 /// What spaCy made of the sentences of `suite/annotate/sentences.txt`.
 const RECORDED: &str = include_str!("suite/annotate/spacy.tsv");
@@ -33,11 +33,21 @@ fn parse(block: &'static str) -> Recorded {
     recorded
 }
 
+/// Sentences, parsed, with all their entities.
+fn annotated(text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
+    let mut sentences = Annotator::embedded().annotate(text, spans);
+    let all = |(sentence, parsed): (usize, &Sentence)| Question {
+        sentence,
+        tokens: (0..parsed.tokens.len()).collect(),
+    };
+    let questions: Vec<Question> = sentences.iter().enumerate().map(all).collect();
+    Annotator::embedded().label(text, &mut sentences, &questions);
+    sentences
+}
+
 /// A sentence alone.
 fn annotate(text: &str) -> Sentence {
-    Annotator::embedded()
-        .annotate(text, &[(0, Span::new(0, text.len()))])
-        .remove(0)
+    annotated(text, &[(0, Span::new(0, text.len()))]).remove(0)
 }
 
 /// Of a hundred tokens and of a hundred entities, how many may be other than spaCy's: weights and vectors of eight bits
@@ -154,10 +164,9 @@ fn moved_to_start(mut sentence: Sentence) -> Sentence {
 #[test]
 fn company_changes_nothing() {
     let (text, spans) = together();
-    let annotator = Annotator::embedded();
-    let forward = annotator.annotate(&text, &spans);
+    let forward = annotated(&text, &spans);
     let reversed: Vec<_> = spans.iter().rev().copied().collect();
-    let mut backward = annotator.annotate(&text, &reversed);
+    let mut backward = annotated(&text, &reversed);
     backward.reverse();
     assert_eq!(forward, backward, "order");
     for (sentence, recorded) in forward.iter().zip(recorded()) {
@@ -173,14 +182,13 @@ fn company_changes_nothing() {
 #[test]
 fn threads_change_nothing() {
     let (text, spans) = together();
-    let annotator = Annotator::embedded();
-    let expected = annotator.annotate(&text, &spans);
+    let expected = annotated(&text, &spans);
     std::thread::scope(|scope| {
         for offset in 0..4 {
             let (text, spans, expected) = (&text, &spans, &expected);
             scope.spawn(move || {
                 for (span, expected) in spans.iter().zip(expected).cycle().skip(offset * 17).take(spans.len()) {
-                    assert_eq!(&annotator.annotate(text, &[*span])[0], expected);
+                    assert_eq!(&annotated(text, &[*span])[0], expected);
                 }
             });
         }

@@ -17,7 +17,7 @@ use super::parser::Parser;
 use super::sentences::cut;
 use super::tagger::Tagger;
 use super::tokenizer::Tokenizer;
-use crate::model::{Sentence, Span, Token};
+use crate::model::{Question, Sentence, Span, Token};
 
 /// Tokens computed together; a batch ends with the sentence that reaches it.
 const BATCH: usize = 128;
@@ -57,8 +57,8 @@ impl Annotator {
         }
     }
 
-    /// Annotates sentences, given as block and span (bytes of `text`, on character boundaries), each on its own and in
-    /// order. White space of any kind and length within a sentence counts as one space. A span longer than any that
+    /// Tags and parses sentences, given as block and span (bytes of `text`, on character boundaries), each on its own and in
+    /// order; their entities are left to [`label`](Self::label). White space of any kind and length within a sentence counts as one space. A span longer than any that
     /// [`split`](super::split) makes is cut as it would be.
     pub fn annotate(&self, text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
         let mut desk = self.lock_desks().pop().unwrap_or_default();
@@ -104,16 +104,16 @@ impl Annotator {
         sentences
     }
 
-    /// Tags the words that may be part of a name or stand beside one, and finds the entities, in those of `sentences`, as
-    /// [`tokenize`](Self::tokenize) gave them, whose indices are in `chosen`. They are not parsed: what the parser knows of the
-    /// ends of entities is not asked for.
-    pub fn label(&self, text: &str, sentences: &mut [Sentence], chosen: &[usize]) {
+    /// Tells the entities among the words of `sentences`, as [`annotate`](Self::annotate) or [`tokenize`](Self::tokenize) gave
+    /// them, that `questions` ask about, and around these as far as names go on. What is not parsed gets tags for these words
+    /// too; what the parser knows of the ends of entities is not asked for there.
+    pub fn label(&self, text: &str, sentences: &mut [Sentence], questions: &[Question]) {
         let mut desk = self.lock_desks().pop().unwrap_or_default();
-        let mut rest = chosen;
+        let mut rest = questions;
         while !rest.is_empty() {
             let mut count = 0;
             while desk.waiting() < BATCH && count < rest.len() {
-                let tokens = self.tokens(text, sentences[rest[count]].span, &mut desk);
+                let tokens = self.tokens(text, sentences[rest[count].sentence].span, &mut desk);
                 desk.batch.push(tokens.iter().map(|token| token.1).collect());
                 count += 1;
             }
@@ -168,25 +168,14 @@ impl Annotator {
         self.syntax.encode(&desk.syntax, &types, &all, &mut desk.work);
         self.parser.prepare(desk.work.encoded(), &mut desk.parsing);
         let tags = self.tagger.tag(desk.work.encoded());
-        let named = named(text, sentences, &tags);
-        let types = desk.entity_types(self, &words, &named);
-        self.entities.encode(&desk.entities, &types, &named, &mut desk.work);
-        self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
-        let (mut start, mut start_named, mut row) = (0, 0, PADDING);
+        let mut start = 0;
         for sentence in sentences {
-            let length = sentence.tokens.len();
-            let arcs = self.parser.parse(start, length, &mut desk.parsing);
-            let named = &named[row..row + length];
-            sentence.entities =
-                self.recogniser
-                    .recognise(start_named, &tree_starts(&arcs), named, &mut desk.recognising);
+            let arcs = self.parser.parse(start, sentence.tokens.len(), &mut desk.parsing);
             for ((token, arc), tag) in sentence.tokens.iter_mut().zip(&arcs).zip(&tags[start..]) {
                 (token.tag, token.head, token.dep) = (tag, arc.head, arc.label);
                 token.lemma = lemma(token.span.of(text), tag).into();
             }
-            start += length;
-            start_named += named.iter().filter(|named| **named).count();
-            row += length + PADDING;
+            start += arcs.len();
         }
         debug_assert_eq!(start, tags.len());
         desk.tidy();
@@ -195,41 +184,57 @@ impl Annotator {
 
 /// How sentences are asked about names.
 impl Annotator {
-    /// Runs the networks on the waiting batch, which are the `chosen` ones of `sentences`, as far as names go.
-    fn finish_names(&self, text: &str, desk: &mut Desk, sentences: &mut [Sentence], chosen: &[usize]) {
+    /// Runs the networks on the waiting batch, which are the sentences of `questions`, as far as names go.
+    fn finish_names(&self, text: &str, desk: &mut Desk, sentences: &mut [Sentence], questions: &[Question]) {
         let words = padded(&std::mem::take(&mut desk.batch));
-        let tokens = |&at: &usize| sentences[at].tokens.as_slice();
-        let beside = padded_flags(chosen.iter().map(|at| names::beside_capitals(text, tokens(at))));
-        let types = desk.syntax_types(self, &words, &beside);
+        if !questions.iter().any(|asked| sentences[asked.sentence].is_parsed()) {
+            self.tag_names(text, desk, sentences, questions, &words);
+        }
+        let named = padded_flags(questions.iter().map(|asked| {
+            let tokens = &sentences[asked.sentence].tokens;
+            names::about(&asked.tokens, names::may_belong(text, tokens))
+        }));
+        let types = desk.entity_types(self, &words, &named);
+        self.entities.encode(&desk.entities, &types, &named, &mut desk.work);
+        self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
+        let (mut start, mut row) = (0, PADDING);
+        for asked in questions {
+            let sentence = &mut sentences[asked.sentence];
+            let length = sentence.tokens.len();
+            let named = &named[row..row + length];
+            let starts = tree_starts(&sentence.tokens);
+            sentence.entities = self.recogniser.recognise(start, &starts, named, &mut desk.recognising);
+            start += named.iter().filter(|named| **named).count();
+            row += length + PADDING;
+        }
+        desk.tidy();
+    }
+
+    /// Tags the words, in the sentences of `questions`, that may be part of a name asked about or stand beside one. `words` are
+    /// all words of these sentences.
+    fn tag_names(
+        &self,
+        text: &str,
+        desk: &mut Desk,
+        sentences: &mut [Sentence],
+        questions: &[Question],
+        words: &[Option<Word>],
+    ) {
+        let beside = padded_flags(questions.iter().map(|asked| {
+            let tokens = &sentences[asked.sentence].tokens;
+            names::about(&asked.tokens, names::beside_capitals(text, tokens))
+        }));
+        let types = desk.syntax_types(self, words, &beside);
         self.syntax.encode(&desk.syntax, &types, &beside, &mut desk.work);
         let mut tags = self.tagger.tag(desk.work.encoded()).into_iter();
         let mut row = PADDING;
-        for &at in chosen {
-            let tokens = &mut sentences[at].tokens;
+        for asked in questions {
+            let tokens = &mut sentences[asked.sentence].tokens;
             for (token, _) in tokens.iter_mut().zip(&beside[row..]).filter(|(_, beside)| **beside) {
                 token.tag = tags.next().unwrap_or_default();
             }
             row += tokens.len() + PADDING;
         }
-        let named = |at: &usize| {
-            let tokens = sentences[*at].tokens.as_slice();
-            let tags: Vec<&str> = tokens.iter().map(|token| token.tag).collect();
-            names::may_belong(text, tokens, &tags)
-        };
-        let named = padded_flags(chosen.iter().map(named));
-        let types = desk.entity_types(self, &words, &named);
-        self.entities.encode(&desk.entities, &types, &named, &mut desk.work);
-        self.recogniser.prepare(desk.work.encoded(), &mut desk.recognising);
-        let (mut start, mut row) = (0, PADDING);
-        for &at in chosen {
-            let length = sentences[at].tokens.len();
-            let named = &named[row..row + length];
-            let starts = vec![false; length];
-            sentences[at].entities = self.recogniser.recognise(start, &starts, named, &mut desk.recognising);
-            start += named.iter().filter(|named| **named).count();
-            row += length + PADDING;
-        }
-        desk.tidy();
     }
 }
 
@@ -241,16 +246,6 @@ fn padded(sentences: &[Vec<Word>]) -> Vec<Option<Word>> {
         words.extend([None; PADDING]);
     }
     words
-}
-
-/// For each word with its padding whether it may belong to a name.
-fn named(text: &str, sentences: &[Sentence], tags: &[&str]) -> Vec<bool> {
-    let mut rest = tags;
-    padded_flags(sentences.iter().map(|sentence| {
-        let (own, others) = rest.split_at(sentence.tokens.len());
-        rest = others;
-        names::may_belong(text, &sentence.tokens, own)
-    }))
 }
 
 /// Flags of the tokens of sentences with padding between them and at both ends.

@@ -2,9 +2,8 @@
 //! (`spacy/pipeline/_parser_internals/ner.pyx`).
 
 use super::encoder::Encoded;
-use super::parser::Arc;
 use super::transitions::{Classifier, Prepared, better, moves};
-use crate::model::{Entity, EntityLabel};
+use crate::model::{Entity, EntityLabel, Token};
 
 /// The recogniser's weights and moves. The moves of an action stand together, in the same order of labels for each.
 pub(super) struct Recogniser {
@@ -99,15 +98,15 @@ impl Recogniser {
 }
 
 /// Whether each token is the first of a tree.
-pub(super) fn tree_starts(arcs: &[Arc]) -> Vec<bool> {
-    let mut seen = vec![false; arcs.len()];
+pub(super) fn tree_starts(tokens: &[Token]) -> Vec<bool> {
+    let mut seen = vec![false; tokens.len()];
     let root = |mut token: usize| {
-        while arcs[token].head != token {
-            token = arcs[token].head;
+        while tokens[token].head != token {
+            token = tokens[token].head;
         }
         token
     };
-    (0..arcs.len())
+    (0..tokens.len())
         .map(|token| !std::mem::replace(&mut seen[root(token)], true))
         .collect()
 }

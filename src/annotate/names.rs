@@ -7,11 +7,12 @@ use crate::model::Token;
 const INSIDE: usize = 2;
 
 /// For each token of a sentence whether it may belong to a name, the words just before and behind one included: "the Lachin
-/// corridor". `tags` are those of the tokens.
-pub(super) fn may_belong(text: &str, tokens: &[Token], tags: &[&str]) -> Vec<bool> {
+/// corridor".
+pub(super) fn may_belong(text: &str, tokens: &[Token]) -> Vec<bool> {
     // every sentence begins with a capital, but adjectives there are often those of peoples
-    let capital = |at: usize| tokens[at].span.of(text).starts_with(char::is_uppercase) && (at > 0 || tags[0] == "JJ");
-    let named = (0..tokens.len()).filter(|&at| tags[at].starts_with("NNP") || capital(at));
+    let capital =
+        |at: usize| tokens[at].span.of(text).starts_with(char::is_uppercase) && (at > 0 || tokens[0].tag == "JJ");
+    let named = (0..tokens.len()).filter(|&at| tokens[at].tag.starts_with("NNP") || capital(at));
     with_neighbours(named, tokens.len())
 }
 
@@ -20,6 +21,19 @@ pub(super) fn may_belong(text: &str, tokens: &[Token], tags: &[&str]) -> Vec<boo
 pub(super) fn beside_capitals(text: &str, tokens: &[Token]) -> Vec<bool> {
     let capital = |&at: &usize| tokens[at].span.of(text).starts_with(char::is_uppercase);
     with_neighbours((0..tokens.len()).filter(capital), tokens.len())
+}
+
+/// Of the runs of words that are flagged those in which one is `asked` about.
+pub(super) fn about(asked: &[usize], mut flags: Vec<bool>) -> Vec<bool> {
+    let mut from = 0;
+    for run in flags.chunk_by_mut(|a, b| a == b) {
+        let to = from + run.len();
+        if !asked.iter().any(|at| (from..to).contains(at)) {
+            run.fill(false);
+        }
+        from = to;
+    }
+    flags
 }
 
 /// The words at `named`, those on either side, and what joins two of them, of `count`.
@@ -41,20 +55,20 @@ mod tests {
     use crate::model::Span;
 
     /// The words of a sentence that may belong to a name.
-    fn found<'t>(text: &'t str, tags: &[&str]) -> Vec<&'t str> {
+    fn found<'t>(text: &'t str, tags: &[&'static str]) -> Vec<&'t str> {
         let mut at = 0;
-        let token = |word: &str| {
+        let token = |(word, tag): (&str, &'static str)| {
             at += word.len() + 1;
             Token {
                 span: Span::new(at - word.len() - 1, at - 1),
-                tag: "",
+                tag,
                 lemma: Box::default(),
                 head: 0,
                 dep: "",
             }
         };
-        let tokens: Vec<Token> = text.split(' ').map(token).collect();
-        let may = may_belong(text, &tokens, tags).into_iter();
+        let tokens: Vec<Token> = text.split(' ').zip(tags.iter().copied()).map(token).collect();
+        let may = may_belong(text, &tokens).into_iter();
         text.split(' ')
             .zip(may)
             .filter(|(_, may)| *may)
@@ -83,5 +97,14 @@ mod tests {
             found("students of the University of the Aegean left", &tags),
             ["the", "University", "of", "the", "Aegean", "left"]
         );
+    }
+
+    #[test]
+    fn only_what_is_asked_about_is_looked_at_with_the_names_around_it() {
+        let [yes, no] = [true, false];
+        let flags = || vec![yes, yes, yes, no, no, yes, yes, no, yes];
+        assert_eq!(about(&[1], flags()), [yes, yes, yes, no, no, no, no, no, no]);
+        assert_eq!(about(&[5, 8], flags()), [no, no, no, no, no, yes, yes, no, yes]);
+        assert_eq!(about(&[3], flags()), [no; 9]);
     }
 }

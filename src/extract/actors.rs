@@ -284,9 +284,13 @@ fn proper(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Option<Party
     let place = document
         .places_in(tree.sentence.span)
         .any(|p| p.mention.span.overlaps(span) && matches!(p.resolution, Resolution::Found(_)));
-    let thing = tree
-        .entity(head)
-        .is_some_and(|e| !matches!(e.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
+    let is_time = document
+        .times_in(tree.sentence.span)
+        .any(|time| time.mention.span.overlaps(span));
+    let thing = is_time
+        || tree
+            .entity(head)
+            .is_some_and(|e| !matches!(e.label, EntityLabel::Org | EntityLabel::Person | EntityLabel::Norp));
     if (place || thing) && name.is_none() {
         return None;
     }

@@ -26,7 +26,7 @@ pub use report::{
     Actor, ActorRole, Count, Evidence, Figure, FigureCategory, FigureUnit, Located, Location, Quantifier, Report,
     Status, Unplaced,
 };
-pub use sentence::{Entity, EntityLabel, Sentence, Token};
+pub use sentence::{Entity, EntityLabel, Question, Sentence, Token};
 pub use situation::{Situation, Told};
 pub use time::{DateBasis, DatePrecision, Third, TimeExpr, When};
 

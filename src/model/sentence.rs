@@ -2,7 +2,7 @@
 
 use super::Span;
 
-/// A sentence of an article: tokens with tags and dependency heads, and entity labels.
+/// A sentence of an article: tokens with tags and dependency heads, and entity labels, as far as they were asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sentence {
     /// Where it stands in the article.
@@ -13,6 +13,13 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     /// Named entities, in order, not overlapping.
     pub entities: Vec<Entity>,
+}
+
+impl Sentence {
+    /// It has a dependency tree.
+    pub fn is_parsed(&self) -> bool {
+        self.tokens.first().is_some_and(|token| !token.dep.is_empty())
+    }
 }
 
 /// A token of a parsed sentence.
@@ -63,4 +70,13 @@ pub enum EntityLabel {
     Quantity,
     Time,
     WorkOfArt,
+}
+
+/// Words of a sentence whose labels are wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Indices of the words in [`Sentence::tokens`].
+    pub tokens: Vec<usize>,
 }

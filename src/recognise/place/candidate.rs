@@ -256,6 +256,26 @@ fn is_day(word: &str) -> bool {
     )
 }
 
+/// A day or a month.
+pub(super) fn is_of_calendar(word: &str) -> bool {
+    is_day(word)
+        || matches!(
+            word,
+            "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+        )
+}
+
 /// Without the article before it and the possessive behind it.
 fn trimmed(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     if tokens.len() > 1 && matches!(view.word(tokens.start), "the" | "The" | "a" | "an") {

@@ -19,7 +19,7 @@ mod words;
 
 use super::{relation, spelling};
 use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
-use crate::model::{Place, PlaceKind, PlaceMention, Relation, Sentence, Span};
+use crate::model::{Place, PlaceKind, PlaceMention, Relation, Span};
 use candidate::Candidate;
 use foldhash::HashMap;
 use view::View;
@@ -28,12 +28,6 @@ pub use reading::{Example, Forests, Reading, feature_names};
 
 /// How likely a listed name is a place that nothing puts in doubt in a sentence without a parse.
 const CLEAR: f32 = 0.8;
-/// The places that parsed sentences of an article name, in order.
-pub fn find(text: &str, sentences: &[Sentence], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
-    let all: Vec<usize> = (0..sentences.len()).collect();
-    Reading::of(text, sentences, gazetteer, Forests::embedded()).places(sentences, &all)
-}
-
 /// The mention that a candidate makes; a name that no gazetteer lists may be one in another spelling, and those that have been
 /// looked for in the article are in `respelled`.
 fn place<'a>(

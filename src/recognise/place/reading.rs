@@ -8,7 +8,7 @@ use super::view::{View, Word};
 use super::{place, relate, territory};
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
-use crate::model::{PlaceMention, Sentence, Span};
+use crate::model::{ActorMention, PlaceMention, Question, Sentence, Span};
 use foldhash::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -145,16 +145,60 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Indices of the sentences with a candidate that letters leave in doubt.
-    pub fn unsure(&self) -> Vec<usize> {
-        let unsure = |&i: &usize| self.looks[i].iter().any(|look| UNSURE.contains(&look.probability));
-        (0..self.looks.len()).filter(unsure).collect()
+    /// The words of the candidates that letters leave in doubt.
+    pub fn unsure(&self) -> Vec<Question> {
+        self.questions(|index| self.doubted(index).collect())
     }
 
-    /// The places that the sentences name, in order, now that those of them which are `labelled`, in order, have their tags
-    /// and entities.
-    pub fn places(mut self, sentences: &[Sentence], labelled: &[usize]) -> Vec<PlaceMention> {
-        self.add_labelled(sentences, labelled);
+    /// These, and the words written as names are that belong to no place beyond doubt, to no actor and to no date: who or what
+    /// they name is for labels to say.
+    pub fn unexplained(&self, sentences: &[Sentence], actors: &[ActorMention]) -> Vec<Question> {
+        self.questions(|index| {
+            let view = self.view(sentences, index);
+            let from = actors.partition_point(|actor| actor.span.end <= view.sentence.span.start);
+            let is_actor = |span: Span| {
+                let mut near = actors[from..].iter().take_while(|actor| actor.span.start < span.end);
+                near.any(|actor| actor.span.overlaps(span))
+            };
+            let is_place = |at: usize| {
+                let mut looks = self.candidates[index].iter().zip(&self.looks[index]);
+                looks.any(|(candidate, look)| candidate.tokens.contains(&at) && look.probability > *UNSURE.end())
+            };
+            let is_open = |&at: &usize| {
+                view.proper(at)
+                    && !candidate::is_of_calendar(view.word(at))
+                    && !is_actor(view.tokens()[at].span)
+                    && !is_place(at)
+            };
+            (0..view.tokens().len())
+                .filter(is_open)
+                .chain(self.doubted(index))
+                .collect()
+        })
+    }
+
+    /// The words of the candidates of a sentence that letters leave in doubt.
+    fn doubted(&self, index: usize) -> impl Iterator<Item = usize> {
+        let looks = self.candidates[index].iter().zip(&self.looks[index]);
+        looks
+            .filter(|(_, look)| UNSURE.contains(&look.probability))
+            .flat_map(|(candidate, _)| candidate.tokens.clone())
+    }
+
+    /// The sentences in which there are words to ask about.
+    fn questions(&self, words: impl Fn(usize) -> Vec<usize>) -> Vec<Question> {
+        let question = |sentence: usize| Question {
+            sentence,
+            tokens: words(sentence),
+        };
+        let questions = (0..self.looks.len()).map(question);
+        questions.filter(|question| !question.tokens.is_empty()).collect()
+    }
+
+    /// The places that the sentences name, in order, now that `questions` about them are answered.
+    pub fn places(mut self, sentences: &[Sentence], questions: &[Question]) -> Vec<PlaceMention> {
+        let labelled = questions.iter().map(|asked| asked.sentence);
+        self.add_labelled(sentences, labelled.clone());
         self.look_again(sentences, labelled);
         let mut respelled = HashMap::default();
         let mut mentions = Vec::new();
@@ -176,7 +220,7 @@ impl<'a> Reading<'a> {
 
     /// Every candidate in `sentences`, all of them labelled, with its features: what the trees are trained on.
     pub fn examples(mut self, sentences: &[Sentence]) -> Vec<Example> {
-        self.add_labelled(sentences, &(0..sentences.len()).collect::<Vec<_>>());
+        self.add_labelled(sentences, 0..sentences.len());
         let of_sentence = |index: usize| {
             let candidates = &self.candidates[index];
             let company = self.company(self.view(sentences, index), index);
@@ -200,8 +244,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds the candidates that only labels know of.
-    fn add_labelled(&mut self, sentences: &[Sentence], labelled: &[usize]) {
-        for &index in labelled {
+    fn add_labelled(&mut self, sentences: &[Sentence], labelled: impl Iterator<Item = usize>) {
+        for index in labelled {
             let view = self.view(sentences, index);
             let new = candidate::labelled(view, &self.candidates[index], self.gazetteer);
             if new.is_empty() {
@@ -221,9 +265,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Looks once more at the candidates of labelled sentences that letters leave in doubt.
-    fn look_again(&mut self, sentences: &[Sentence], labelled: &[usize]) {
+    fn look_again(&mut self, sentences: &[Sentence], labelled: impl Iterator<Item = usize>) {
         let (mut asked, mut rows) = (Vec::new(), Vec::new());
-        for &index in labelled {
+        for index in labelled {
             let (candidates, looks) = (&self.candidates[index], &self.looks[index]);
             let company = self.company(self.view(sentences, index), index);
             let unsure = |at: &usize| UNSURE.contains(&looks[*at].probability);

@@ -43,7 +43,7 @@ pub(super) fn territory(word: &str) -> Option<&'static Territory> {
 
 /// The territory word that goes with the name: "X district", "the region of X", "the regions of X and Y".
 pub(super) fn beside(view: View<'_>, tokens: &Range<usize>) -> Option<&'static Territory> {
-    if !view.is_parsed() {
+    if !view.sentence.is_parsed() {
         return surface::generic(view, tokens);
     }
     let lower = |i: usize| view.lower(Some(i));

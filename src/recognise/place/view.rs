@@ -59,11 +59,6 @@ impl<'a> View<'a> {
         self.words[i].written
     }
 
-    /// The sentence has a dependency tree.
-    pub(super) fn is_parsed(self) -> bool {
-        self.tokens().first().is_some_and(|token| !token.dep.is_empty())
-    }
-
     /// The word at `i` in lower case; empty beyond the sentence.
     pub(super) fn lower(self, i: Option<usize>) -> &'a str {
         i.and_then(|i| self.words.get(i)).map_or("", |word| &word.lower)
