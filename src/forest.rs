@@ -122,12 +122,14 @@ impl Forest {
 }
 
 fn node(line: &str) -> Node {
-    let cells: Vec<&str> = line.split(' ').collect();
     let number = |cell: &str| cell.parse::<f32>().expect("a number");
     let count = |cell: &str| cell.parse::<usize>().expect("a whole number");
-    match cells.as_slice() {
-        ["leaf", value] => Node::Leaf(number(value)),
-        [feature, threshold, steps] => Node::Question(count(feature), number(threshold), count(steps)),
+    let mut cells = line.splitn(3, ' ');
+    match (cells.next(), cells.next(), cells.next()) {
+        (Some("leaf"), Some(value), None) => Node::Leaf(number(value)),
+        (Some(feature), Some(threshold), Some(steps)) => {
+            Node::Question(count(feature), number(threshold), count(steps))
+        }
         _ => panic!("no node: {line}"),
     }
 }

@@ -107,12 +107,10 @@ impl Encoder {
                 .add_to(&draft.pieces[..new.len() * PIECES], order, vectors, &mut draft.rows);
             let products = &mut products[..new.len() * 3 * PIECES];
             self.first.multiply(&draft.rows, order, products);
-            for (vector, products) in vectors.chunks_exact(WIDTH).zip(products.chunks_exact(3 * PIECES)) {
-                types.words.push(Type {
-                    vector: vector.into(),
-                    products: Wide::new(products),
-                });
-            }
+            types.vectors.extend_from_slice(vectors);
+            products
+                .chunks_exact(3 * PIECES)
+                .for_each(|products| types.products.push(products));
         }
     }
 
@@ -244,17 +242,13 @@ pub(super) struct Encoded<'a> {
     pub(super) tokens: &'a [u32],
 }
 
-/// What an encoder knows of a word type.
-struct Type {
-    vector: Box<[f32]>,
-    /// Three times [`PIECES`]: the products of the first window layer for each place that the type may have in a window.
-    products: Wide,
-}
-
 /// Word types an encoder has computed.
 #[derive(Default)]
 pub(super) struct Types {
-    words: Vec<Type>,
+    /// A row of [`WIDTH`] for each.
+    vectors: Vec<f32>,
+    /// Three times [`PIECES`]: the products of the first window layer for each place that a type may have in a window.
+    products: Wide,
     prefixes: HashMap<u64, Vec<f32>>,
     shapes: HashMap<u64, Vec<f32>>,
 }
@@ -262,7 +256,7 @@ pub(super) struct Types {
 impl Types {
     /// How many there are; the next one gets this number.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.vectors.len() / WIDTH
     }
 
     /// Forgets all of them.
@@ -277,13 +271,14 @@ impl Types {
             let (mut terms, mut count) = ([([].as_slice(), 0.0); 3], 0);
             for (place, token) in tokens[row - 1..=row + 1].iter().enumerate() {
                 if let Some(token) = token {
-                    terms[count] = self.words[*token as usize].products.part(place * PIECES, PIECES);
+                    terms[count] = self.products.part(*token as usize, place * PIECES, PIECES);
                     count += 1;
                 }
             }
             sum_up(&terms[..count], pieces);
             if let Some(token) = tokens[row] {
-                vectors[row * WIDTH..][..WIDTH].copy_from_slice(&self.words[token as usize].vector);
+                let vector = &self.vectors[token as usize * WIDTH..][..WIDTH];
+                vectors[row * WIDTH..][..WIDTH].copy_from_slice(vector);
             }
         }
     }

@@ -39,32 +39,33 @@ impl Rows {
     }
 }
 
-/// Numbers kept as whole numbers of sixteen bits, with a scale.
+/// Rows of one width kept as whole numbers of sixteen bits, each row with its scale.
+#[derive(Default)]
 pub(super) struct Wide {
-    numbers: Box<[i16]>,
-    scale: f32,
+    numbers: Vec<i16>,
+    scales: Vec<f32>,
 }
 
 impl Wide {
-    /// Takes the numbers nearest to `values`.
-    pub(super) fn new(values: &[f32]) -> Self {
-        let largest = values.iter().fold(0.0, |largest, value| larger(value.abs(), largest));
-        let scale = largest / f32::from(i16::MAX);
-        let number = |value: &f32| nearest(value / scale.max(f32::MIN_POSITIVE), 0) as i16;
-        Self {
-            numbers: values.iter().map(number).collect(),
-            scale,
-        }
+    /// Appends a row of the numbers nearest to `values`: as many as every row has.
+    pub(super) fn push(&mut self, values: &[f32]) {
+        let start = self.numbers.len();
+        self.numbers.resize(start + values.len(), 0);
+        let mut scale = 0.0;
+        widen(values, &mut self.numbers[start..], &mut scale);
+        self.scales.push(scale);
     }
 
-    /// `count` of the numbers from `start` on, and their scale.
-    pub(super) fn part(&self, start: usize, count: usize) -> (&[i16], f32) {
-        (&self.numbers[start..start + count], self.scale)
+    /// `count` of the numbers of a row from its `start` on, and their scale.
+    pub(super) fn part(&self, row: usize, start: usize, count: usize) -> (&[i16], f32) {
+        let width = self.numbers.len() / self.scales.len();
+        (&self.numbers[row * width + start..][..count], self.scales[row])
     }
 }
 
 dots::for_each_processor! {
     fn quantise_all(vectors: &[f32], output: &mut Rows) = quantise_rows;
+    fn widen(values: &[f32], numbers: &mut [i16], scale: &mut f32) = quantise_wide;
 }
 
 #[inline(always)]
@@ -80,17 +81,33 @@ fn quantise_rows<const PROCESSOR: u8>(vectors: &[f32], output: &mut Rows) {
 /// Turns a vector into whole numbers; the scale takes them back.
 #[inline(always)]
 pub(super) fn quantise(vector: &[f32], bytes: &mut [u8]) -> f32 {
-    let mut lanes = [0.0f32; LANES];
-    for chunk in vector.as_chunks::<LANES>().0 {
-        for lane in 0..LANES {
-            lanes[lane] = larger(chunk[lane].abs(), lanes[lane]);
-        }
-    }
-    let (up, down) = scales(fold(lanes, larger));
+    let (up, down) = scales(largest(vector));
     for (byte, value) in bytes.iter_mut().zip(vector) {
         *byte = whole(*value, up);
     }
     down
+}
+
+/// The same with numbers of sixteen bits.
+#[inline(always)]
+fn quantise_wide<const PROCESSOR: u8>(values: &[f32], numbers: &mut [i16], scale: &mut f32) {
+    *scale = largest(values) / f32::from(i16::MAX);
+    let unit = larger(*scale, f32::MIN_POSITIVE);
+    for (number, value) in numbers.iter_mut().zip(values) {
+        *number = nearest(value / unit, 0) as i16;
+    }
+}
+
+/// The largest magnitude.
+#[inline(always)]
+fn largest(values: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for chunk in values.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            lanes[lane] = larger(chunk[lane].abs(), lanes[lane]);
+        }
+    }
+    fold(lanes, larger)
 }
 
 /// By what numbers up to `largest` are multiplied to become numbers up to [`LARGEST`], and by what to come back.

@@ -11,7 +11,10 @@ use aho_corasick::{Anchored, MatchKind, StartKind, dfa::DFA};
 use std::sync::LazyLock;
 
 struct Stems {
-    /// Told letter by letter from the start of a word: most words are none of them after two or three.
+    /// By the letters that a word begins with, see [`beginning`], a bit for each third letter that a stem goes on with: most
+    /// words are none after three.
+    beginnings: Vec<u32>,
+    /// Told letter by letter from the start of a word.
     words: DFA,
     start: StateID,
     /// What each pattern of `words` promises.
@@ -32,6 +35,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
         .build(rows().map(|(stem, _)| stem))
         .expect("a fixed list of words");
     Stems {
+        beginnings: beginnings(rows().map(|(stem, _)| stem)),
         start: words.start_state(Anchored::Yes).expect("built for anchored searches"),
         words,
         promises: rows().map(|(_, strength)| Promise::of(strength)).collect(),
@@ -125,9 +129,32 @@ fn promise(sentence: &str) -> Promise {
         .unwrap_or(Promise::Nothing)
 }
 
+/// Which stems begin with which letters.
+fn beginnings(stems: impl Iterator<Item = &'static str>) -> Vec<u32> {
+    let mut beginnings = vec![0; 1 << 10];
+    for stem in stems {
+        let (first, third) = beginning(stem.as_bytes());
+        beginnings[first] |= if stem.len() < 3 { u32::MAX } else { 1 << third };
+    }
+    beginnings
+}
+
+/// Two letters as a number below 1024, and the third as one below 32; what is no letter counts as one.
+fn beginning(text: &[u8]) -> (usize, usize) {
+    let letter = |at: usize| match text.get(at) {
+        Some(byte) if byte.is_ascii_alphabetic() => usize::from(byte & 31),
+        _ => 0,
+    };
+    (letter(0) << 5 | letter(1), letter(2))
+}
+
 impl Stems {
     /// What the longest stem promises that a text begins with.
     fn longest(&self, text: &[u8]) -> Option<Promise> {
+        let (first, third) = beginning(text);
+        if self.beginnings[first] >> third & 1 == 0 {
+            return None;
+        }
         let mut state = self.start;
         let mut longest = None;
         for &byte in text {

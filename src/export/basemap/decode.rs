@@ -129,6 +129,7 @@ impl Reader {
     fn part(&mut self) -> Option<bool> {
         let count = self.number()?;
         self.part.clear();
+        self.part.reserve(self.bytes.len().min(count as usize));
         let [mut west, mut south, mut east, mut north] = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
         let (mut bytes, (mut x, mut y)) = (self.bytes, self.last);
         for _ in 0..count {
@@ -163,9 +164,24 @@ impl Reader {
     }
 }
 
-/// Takes a number of seven bits a byte, the lowest first; `None` where the bytes end within it.
-#[inline]
+/// Takes a number of seven bits a byte, the lowest first; `None` where the bytes end within it. Most have one byte or two.
+#[inline(always)]
 fn number(bytes: &mut &[u8]) -> Option<u64> {
+    match **bytes {
+        [low @ ..0x80, ref rest @ ..] => {
+            *bytes = rest;
+            Some(u64::from(low))
+        }
+        [low, high @ ..0x80, ref rest @ ..] => {
+            *bytes = rest;
+            Some(u64::from(low & 0x7f) | u64::from(high) << 7)
+        }
+        _ => long_number(bytes),
+    }
+}
+
+#[cold]
+fn long_number(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
