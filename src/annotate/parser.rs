@@ -136,8 +136,8 @@ struct State {
     /// The first token never taken from the buffer.
     unread: usize,
     heads: Vec<Option<(usize, usize)>>,
-    left: Vec<Vec<usize>>,
-    right: Vec<Vec<usize>>,
+    left: Children,
+    right: Children,
     unshiftable: Vec<bool>,
     starts: Vec<bool>,
 }
@@ -149,8 +149,8 @@ impl State {
             put_back: Vec::new(),
             unread: 0,
             heads: vec![None; length],
-            left: vec![Vec::new(); length],
-            right: vec![Vec::new(); length],
+            left: Children::new(length),
+            right: Children::new(length),
             unshiftable: vec![false; length],
             starts: vec![false; length],
         }
@@ -181,7 +181,7 @@ impl State {
     /// The tokens that the classifier looks at.
     fn features(&self) -> [Option<usize>; 8] {
         let (next, top) = (self.buffer(0), self.stacked(0));
-        let last = |children: &[Vec<usize>], head: Option<usize>| head.and_then(|head| children[head].last().copied());
+        let last = |children: &Children, head: Option<usize>| head.and_then(|head| children.last(head));
         [
             next,
             self.buffer(1),
@@ -222,19 +222,43 @@ impl State {
     /// does not find it there, and the model was trained so.
     fn attach(&mut self, head: usize, child: usize, label: usize) {
         if let Some((old, _)) = self.heads[child] {
-            let siblings = if old > child {
-                &mut self.left[old]
-            } else {
-                &mut self.right[old]
-            };
-            siblings.pop_if(|last| *last == child);
+            let siblings = if old > child { &mut self.left } else { &mut self.right };
+            if siblings.last(old) == Some(child) {
+                siblings.pop(old);
+            }
         }
-        let siblings = if head > child {
-            &mut self.left[head]
-        } else {
-            &mut self.right[head]
-        };
-        siblings.push(child);
+        let siblings = if head > child { &mut self.left } else { &mut self.right };
+        siblings.push(head, child);
         self.heads[child] = Some((head, label));
+    }
+}
+
+/// The children of each token on one side of it: stacks that lie in one place.
+struct Children {
+    /// For each token where its last child is among `links`.
+    tops: Vec<Option<usize>>,
+    /// A child, and where the one before it is.
+    links: Vec<(usize, Option<usize>)>,
+}
+
+impl Children {
+    fn new(length: usize) -> Self {
+        Self {
+            tops: vec![None; length],
+            links: Vec::with_capacity(length),
+        }
+    }
+
+    fn last(&self, head: usize) -> Option<usize> {
+        self.tops[head].map(|top| self.links[top].0)
+    }
+
+    fn push(&mut self, head: usize, child: usize) {
+        let before = self.tops[head].replace(self.links.len());
+        self.links.push((child, before));
+    }
+
+    fn pop(&mut self, head: usize) {
+        self.tops[head] = self.tops[head].and_then(|top| self.links[top].1);
     }
 }

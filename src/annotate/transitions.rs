@@ -3,7 +3,7 @@
 
 use super::encoder::Encoded;
 use super::kernel::{HIDDEN, Matrix, STATE, WIDTH, add, score_moves};
-use super::rows::Rows;
+use super::rows::{LANES, Rows, fold, larger};
 use super::weights::{self, Strings};
 
 /// The state classifier of a transition system.
@@ -110,12 +110,25 @@ pub(super) fn moves(name: &str) -> impl Iterator<Item = (char, &'static str)> {
 
 /// The move with the highest score among `range`, if it beats `best`; of equal ones the first.
 pub(super) fn better(scores: &[f32], range: std::ops::Range<usize>, best: Option<usize>) -> Option<usize> {
-    let mut highest = best.map_or(f32::NEG_INFINITY, |best| scores[best]);
-    let mut at = best;
-    for (candidate, score) in range.clone().zip(&scores[range]) {
-        if *score > highest || at.is_none() {
-            (at, highest) = (Some(candidate), *score);
+    let among = &scores[range.clone()];
+    let highest = highest(among);
+    if best.is_some_and(|best| scores[best] >= highest) {
+        return best;
+    }
+    among
+        .iter()
+        .position(|score| *score == highest)
+        .map(|at| range.start + at)
+}
+
+fn highest(scores: &[f32]) -> f32 {
+    let (chunks, rest) = scores.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks {
+        for lane in 0..LANES {
+            lanes[lane] = larger(chunk[lane], lanes[lane]);
         }
     }
-    at
+    rest.iter()
+        .fold(fold(lanes, larger), |highest, score| larger(*score, highest))
 }

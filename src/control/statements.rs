@@ -127,8 +127,7 @@ impl Sides {
         let actors = || {
             incidents
                 .iter()
-                .flat_map(|i| [&i.account.actor1, &i.account.actor2])
-                .flatten()
+                .flat_map(|i| i.account.actor1.iter().chain(&i.account.actor2))
                 .filter(|actor| !actor.side.is_empty())
         };
         let mut sides = Self {

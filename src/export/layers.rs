@@ -243,8 +243,7 @@ impl<'a> Rows<'a> {
             let account = row.account();
             let ends = account
                 .into_iter()
-                .flat_map(|a| [a.origin.as_deref(), a.destination.as_deref()])
-                .flatten();
+                .flat_map(|a| a.origin.as_deref().into_iter().chain(a.destination.as_deref()));
             let places: Vec<&Located> = row.located().into_iter().chain(ends).collect();
             if let Some(place) = places.iter().find(|place| !on_earth(place.lat, place.lon)) {
                 return off_earth(&row.id, place.lat, place.lon);

@@ -39,7 +39,7 @@ pub struct ResolvedPlace {
 pub enum Resolution {
     /// This place, with the territory word and the relation of the mention applied.
     Found(Box<Located>),
-    /// Several places bear the name and nothing decides.
+    /// So many places bear the name and nothing decides; one that is also called so lies far from all else.
     Ambiguous(usize),
     /// No gazetteer has it.
     Unknown,

@@ -83,7 +83,7 @@ pub enum Unplaced {
     NoPlaceNamed,
     /// The name is in no gazetteer: as written.
     NotInGazetteer(String),
-    /// Several places bear the name and nothing decides: as written, and how many.
+    /// So many places bear the name, as written, and nothing decides; one that is also called so lies far from all else.
     Ambiguous(String, usize),
     /// Only a state or continent is named, and its centre is not where it happened: as written.
     TooCoarse(String),

@@ -73,6 +73,9 @@ pub fn unplaced(reason: &Unplaced) -> String {
     match reason {
         Unplaced::NoPlaceNamed => "no place is named".into(),
         Unplaced::NotInGazetteer(name) => format!("no gazetteer lists “{name}”"),
+        Unplaced::Ambiguous(name, 1) => {
+            format!("1 place is also called “{name}”, far from all others named, and nothing says that it is meant")
+        }
         Unplaced::Ambiguous(name, count) => format!("{count} places bear the name “{name}” and nothing decides"),
         Unplaced::TooCoarse(name) => format!("“{name}” is too large to stand for a point"),
     }
@@ -127,6 +130,7 @@ mod tests {
             Unplaced::NoPlaceNamed,
             Unplaced::NotInGazetteer("“Old” Town".into()),
             Unplaced::Ambiguous("Newtown".into(), 4),
+            Unplaced::Ambiguous("Newtown".into(), 1),
             Unplaced::TooCoarse("Upper Vale".into()),
         ] {
             assert_eq!(unplaced_of(&unplaced(&reason)), Some(reason));

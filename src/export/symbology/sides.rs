@@ -15,7 +15,11 @@ pub struct Sides(Vec<String>);
 impl Sides {
     /// The sides that `situation` names.
     pub fn of(situation: &Situation) -> Self {
-        let lines = situation.lines.iter().flat_map(|line| [&line.side_a, &line.side_b]);
+        let lines = situation.lines.iter();
+        let lines = lines
+            .clone()
+            .map(|line| &line.side_a)
+            .chain(lines.map(|line| &line.side_b));
         let areas = situation
             .areas
             .iter()

@@ -102,10 +102,8 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         .map(|pair| (pair[0].span.of(text), pair[1].span.of(text)))
         .take(PAIRS)
         .collect();
-    let mut widths: Vec<usize> = pairs
-        .iter()
-        .flat_map(|(above, below)| [chars(above), chars(below)])
-        .collect();
+    let (above, below) = (pairs.iter().map(|pair| pair.0), pairs.iter().map(|pair| pair.1));
+    let mut widths: Vec<usize> = above.chain(below).map(chars).collect();
     widths.sort_unstable();
     let width = *widths.get((widths.len() * 9 / 10).min(widths.len().saturating_sub(1)))?;
     // Paragraphs of one text may be broken at slightly different widths, so the next word need only nearly overflow.

@@ -151,7 +151,7 @@ impl<'a> Reading<'a> {
     }
 
     /// These, and the words written as names are that belong to no place beyond doubt, to no actor and to no date: who or what
-    /// they name is for labels to say.
+    /// they name is for labels to say. Of actors those in the plural are asked about, which may be a people: "Haitians".
     pub fn unexplained(&self, sentences: &[Sentence], actors: &[ActorMention]) -> Vec<Question> {
         self.questions(|index| {
             let view = self.view(sentences, index);
@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
             let is_open = |&at: &usize| {
                 view.proper(at)
                     && !candidate::is_of_calendar(view.word(at))
-                    && !is_actor(view.tokens()[at].span)
+                    && (view.tokens()[at].tag == "NNPS" || !is_actor(view.tokens()[at].span))
                     && !is_place(at)
             };
             (0..view.tokens().len())

@@ -2,6 +2,7 @@
 
 use super::setting::Setting;
 use super::{Surroundings, point};
+use crate::gazetteer::fold;
 use crate::model::{Place, PlaceKind, PlaceMention};
 use geo::{Distance, Haversine};
 use std::collections::BTreeMap;
@@ -154,8 +155,8 @@ struct Nearness {
     within_800_km: f64,
     /// In the same first-level division.
     division: f64,
-    /// Distance to the nearest other name, logarithm of kilometres; 5 where there is none.
-    nearest: f64,
+    /// Distance to the nearest other name, [`NOWHERE_KM`] where there is none.
+    nearest_km: f64,
 }
 
 /// A number about a candidate, and its name in the files of weights.
@@ -194,7 +195,7 @@ const FEATURES: &[Feature] = &[
     ("within_200_km", |s| s.near.within_200_km),
     ("within_800_km", |s| s.near.within_800_km),
     ("division", |s| s.near.division),
-    ("nearest", |s| s.near.nearest),
+    ("nearest", |s| (s.near.nearest_km + 1.0).log10()),
     ("names", |s| s.evidence.of_name.len().min(30) as f64),
     ("times", |s| {
         s.evidence.of_name[s.evidence.names[s.mention]].len().min(10) as f64
@@ -225,6 +226,16 @@ impl<'a> Subject<'a> {
     /// The row of features.
     pub(super) fn row(&self) -> Vec<f32> {
         FEATURES.iter().map(|(_, feature)| feature(self) as f32).collect()
+    }
+
+    /// A town elsewhere that is also called so: it goes by another name, the article speaks for other states than its own,
+    /// and nothing else that it names lies within reach. `written` is the mention's name.
+    pub(super) fn is_farfetched(&self, written: &str) -> bool {
+        self.place.kind == PlaceKind::Settlement
+            && !is_name_of(&fold(written), &fold(&self.place.name))
+            && (FAR_KM..NOWHERE_KM).contains(&self.near.nearest_km)
+            && self.evidence.contained(self.mention, self.place) <= 0.0
+            && self.evidence.setting.is_about_others(self.place)
     }
 
     fn mention(&self) -> &'a PlaceMention {
@@ -287,7 +298,8 @@ fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor<'a>>) ->
     let here = Direction::of(place);
     let own = division(place);
     let mut near = Nearness::default();
-    let (mut all, mut nearest) = (0.0, NOWHERE_KM);
+    near.nearest_km = NOWHERE_KM;
+    let mut all = 0.0;
     for anchor in anchors {
         let km = here.km_to(anchor.direction);
         let times = anchor.times.min(5.0);
@@ -300,9 +312,8 @@ fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor<'a>>) ->
         } else {
             0.0
         };
-        nearest = km.min(nearest);
+        near.nearest_km = km.min(near.nearest_km);
     }
-    near.nearest = (nearest + 1.0).log10();
     if all > 0.0 {
         for share in [
             &mut near.within_50_km,
@@ -315,6 +326,18 @@ fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor<'a>>) ->
     }
     near
 }
+
+/// What lies so far from all that an article names is no part of what it tells: kilometres.
+const FAR_KM: f64 = 800.0;
+
+/// Both folded: the same name, another spelling of it ("Kiev" for "Kyiv"), or one that is a part of the other.
+fn is_name_of(written: &str, main: &str) -> bool {
+    let holds = |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
+    holds(written, main) || holds(main, written) || strsim::normalized_levenshtein(written, main) >= ALIKE
+}
+
+/// From this share of equal letters on two names are spellings of one.
+const ALIKE: f64 = 0.5;
 
 /// Farther than any two places are apart: kilometres.
 const NOWHERE_KM: f64 = 99_999.0;

@@ -62,7 +62,10 @@ pub fn resolve(mentions: Vec<PlaceMention>, around: &Surroundings, text: &str, f
     let mut decided = HashMap::default();
     let decide = |i: usize| {
         let choice = decided.entry(evidence.circumstances(i));
-        choice.or_insert_with(|| choose(&evidence, i, forest)).clone()
+        let written = || mentions[i].span.of(text);
+        choice
+            .or_insert_with(|| choose(&evidence, i, written(), forest))
+            .clone()
     };
     let chosen = (0..mentions.len()).map(decide).collect();
     locate::locate(mentions, chosen, text)
@@ -106,27 +109,30 @@ enum Choice {
     None,
 }
 
-/// The choice for a mention, and how likely it is right.
-fn choose(evidence: &Evidence<'_>, i: usize, forest: &Forest) -> (Choice, f32) {
+/// The choice for a mention of a name, and how likely it is right.
+fn choose(evidence: &Evidence<'_>, i: usize, written: &str, forest: &Forest) -> (Choice, f32) {
     let mention = &evidence.mentions[i];
     if !mention.exact {
         return (choose_spelling(&evidence.setting, &mention.candidates), RESPELLED);
     }
     let ranks = 0..mention.candidates.len();
-    let rows: Vec<_> = ranks.map(|rank| Subject::new(evidence, i, rank).row()).collect();
+    let subjects: Vec<Subject<'_>> = ranks.map(|rank| Subject::new(evidence, i, rank)).collect();
+    let rows: Vec<_> = subjects.iter().map(Subject::row).collect();
     let probabilities = forest.probabilities(&rows).into_iter();
     let scored: Vec<(f32, &Place)> = probabilities.zip(&mention.candidates).collect();
     // of equally likely ones the better known
     let best = scored
         .iter()
-        .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let Some(&(_, best)) = best else {
+        .zip(&subjects)
+        .reduce(|best, next| if next.0.0 > best.0.0 { next } else { best });
+    let Some((&(_, best), subject)) = best else {
         return (Choice::None, 1.0);
     };
     let (elsewhere, here): (Vec<_>, Vec<_>) = scored.iter().partition(|(_, other)| is_elsewhere(other, best));
     // a town and its municipality share what speaks for the place
     let p = here.iter().map(|(p, _)| p).sum::<f32>().min(1.0);
     match elsewhere.len() {
+        rivals if p >= LEAST && subject.is_farfetched(written) => (Choice::Open(rivals + 1), 1.0 - p),
         _ if p >= LEAST => (Choice::Place(Box::new(territory(mention, best).clone())), p),
         0 => (Choice::None, 1.0 - p),
         rivals => (Choice::Open(rivals + 1), 1.0 - p),
