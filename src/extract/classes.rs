@@ -35,7 +35,7 @@ pub enum Class {
     Carrier,
     /// With "control", ground given up: "lost control of X".
     Cede,
-    /// A quarter or half-quarter of the compass: "north of X".
+    /// A point of the compass: "north of X".
     Compass,
     /// Leads to the state that people move in, from or to: "within X", "throughout X".
     Country,

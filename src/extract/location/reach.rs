@@ -121,6 +121,7 @@ fn is_bearing(tree: &Tree<'_>, word: usize) -> bool {
     point && matches!(tree.dep(word), "advmod" | "npadvmod" | "pobj")
 }
 
+/// "near", "opposite": the preposition says where.
 pub fn is_place_word(tree: &Tree<'_>, preposition: usize) -> bool {
     is_a(&tree.word(preposition).to_lowercase(), Class::Where)
 }
