@@ -15,7 +15,7 @@ use serde::Deserialize;
 use sitmap::annotate::{self, Annotator};
 use sitmap::forest::Forest;
 use sitmap::gazetteer::Gazetteer;
-use sitmap::model::{PlaceKind, Resolution, ResolvedPlace, Span};
+use sitmap::model::{PlaceKind, Question, Resolution, ResolvedPlace, Sentence, Span};
 use sitmap::pipeline::{self, Learned};
 use sitmap::recognise::place::{self, Forests};
 use sitmap::resolve;
@@ -189,7 +189,11 @@ fn toponyms(document: &Document, gazetteer: &Gazetteer, _: &Trees) -> String {
     let (text, untrained) = (&document.text, Forests::untrained());
     let mut sentences = Annotator::embedded().tokenize(text, &sentences(text));
     let reading = place::Reading::of(text, &sentences, gazetteer, &untrained);
-    let all: Vec<usize> = (0..sentences.len()).collect();
+    let every_word = |(sentence, s): (usize, &Sentence)| Question {
+        sentence,
+        tokens: (0..s.tokens.len()).collect(),
+    };
+    let all: Vec<Question> = sentences.iter().enumerate().map(every_word).collect();
     Annotator::embedded().label(text, &mut sentences, &all);
     let mut rows = String::new();
     for example in reading.examples(&sentences) {

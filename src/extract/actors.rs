@@ -1,34 +1,11 @@
 //! Who a phrase stands for: "Azeri forces", "the rebels", "its troops", "UN monitors".
 
+use super::classes::{Class, is_a};
 use super::known::{Known, acts_for_owner, words_before};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
 use super::weapons;
 use crate::model::{Actor, ActorMention, Document, EntityLabel, Resolution, Span};
-
-/// Prepositions below which stands where somebody is or what he turns to.
-const LOCATIVE: [&str; 20] = [
-    "across", "against", "along", "around", "at", "behind", "beyond", "for", "from", "in", "inside", "into", "near",
-    "off", "on", "outside", "to", "towards", "with", "within",
-];
-
-/// What ties somebody to a state without being it: "Iranian-backed fighters".
-const TIES: [&str; 14] = [
-    "affiliated",
-    "aligned",
-    "allied",
-    "appointed",
-    "armed",
-    "backed",
-    "friendly",
-    "funded",
-    "inspired",
-    "installed",
-    "linked",
-    "sponsored",
-    "supported",
-    "trained",
-];
 
 /// Branches of a noun that are no part of its name.
 const NO_NAME: [&str; 7] = ["relcl", "acl", "conj", "cc", "advcl", "appos", "punct"];
@@ -138,7 +115,7 @@ fn is_not_its_own(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool 
 /// "Syrian Observatory for Human Rights": the name of an organisation has a state's in it.
 fn is_organisation(tree: &Tree<'_>, head: usize, mention: &ActorMention) -> bool {
     let inside = mention.span.overlaps(tree.token(head).span);
-    let fights = matches!(tree.lemma(head), "corps" | "front" | "guard" | "movement");
+    let fights = is_a(tree.lemma(head), Class::Formation);
     let armed = weapons::ending_at(tree, head).is_some();
     !inside
         && !fights
@@ -208,8 +185,13 @@ fn described(tree: &Tree<'_>, head: usize) -> Option<Party> {
     let whole = organisation(tree, head).filter(|_| tree.word(head).starts_with(char::is_uppercase));
     let rest = completed(tree, head) + &belonging(tree, head);
     let words = whole.unwrap_or_else(|| written(tree, head) + &rest);
-    let tied =
-        |word: &str| word.starts_with(char::is_uppercase) && word.rsplit(['-', '–']).next().is_some_and(is_tying);
+    let tied = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .rsplit(['-', '–'])
+                .next()
+                .is_some_and(|word| is_a(word, Class::Tie))
+    };
     let proper = proper || rest.contains(char::is_uppercase) || words.split(' ').any(tied);
     let name = if proper { words } else { words.to_lowercase() };
     let side = if proper || said != People::Fighters {
@@ -238,7 +220,7 @@ fn completed(tree: &Tree<'_>, head: usize) -> String {
 
 /// "A spokesman of the army": the army.
 fn spoken_of(tree: &Tree<'_>, head: usize) -> Option<Party> {
-    let speaks = matches!(tree.lemma(head), "spokesman" | "spokesperson" | "spokeswoman");
+    let speaks = is_a(tree.lemma(head), Class::Spokesman);
     let of = tree.obliques(head).into_iter().find(|(word, _)| speaks && word == "of");
     of.and_then(|(_, object)| described(tree, object))
 }
@@ -247,7 +229,7 @@ fn spoken_of(tree: &Tree<'_>, head: usize) -> Option<Party> {
 fn belonging(tree: &Tree<'_>, head: usize) -> String {
     let of = tree.obliques(head).into_iter().find(|(word, _)| word == "of");
     let lord = of.map(|(_, object)| object).filter(|&o| tree.token(o).tag == "NN");
-    let whole = lord.filter(|_| matches!(tree.lemma(head), "army" | "chief" | "government" | "head" | "military"));
+    let whole = lord.filter(|_| is_a(tree.lemma(head), Class::Office));
     let phrase = whole.map(|o| tree.span_of(&tree.phrase(o)).of(tree.text));
     phrase.map(|phrase| format!(" of {phrase}")).unwrap_or_default()
 }
@@ -368,11 +350,8 @@ fn named<'a>(document: &'a Document<'_>, tree: &Tree<'_>, head: usize, phrase: &
 /// "Iranian" of "Iranian-backed": those whom it ties to somebody else are somebody else.
 fn is_tie(tree: &Tree<'_>, name: Span) -> bool {
     let tied = tree.text[name.end..].strip_prefix(['-', '–']).unwrap_or_default();
-    is_tying(tied.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
-}
-
-fn is_tying(word: &str) -> bool {
-    TIES.contains(&word)
+    let first = tied.split(|c: char| !c.is_alphabetic()).next();
+    first.is_some_and(|word| is_a(word, Class::Tie))
 }
 
 /// Below "in", "near", "outside" within the phrase: where the party is, not who it is.
@@ -380,5 +359,5 @@ fn in_locative(tree: &Tree<'_>, token: usize, head: usize) -> bool {
     std::iter::once(token)
         .chain(tree.ancestors(token))
         .take_while(|&t| t != head)
-        .any(|t| tree.dep(t) == "prep" && LOCATIVE.contains(&tree.word(t).to_lowercase().as_str()))
+        .any(|t| tree.dep(t) == "prep" && is_a(&tree.word(t).to_lowercase(), Class::Locative))
 }

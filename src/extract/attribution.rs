@@ -2,6 +2,7 @@
 //! sentence itself names nobody, who is quoted.
 
 use super::actors::{Party, party};
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::factuality::is_given;
 use super::known::Known;
@@ -59,7 +60,11 @@ pub fn attribution(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause, kn
 
 /// "X allegedly shelled Y", "suspected rebels attacked Y", "unconfirmed reports of clashes in Y", "Not confirmed: fighting in Y".
 fn is_hedged(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let hedged = |i: usize| tree.children(i).iter().any(|&c| is_hedge(tree.word(c)));
+    let hedged = |i: usize| {
+        tree.children(i)
+            .iter()
+            .any(|&c| is_a(&tree.word(c).to_lowercase(), Class::Hedge))
+    };
     let own = [
         Some(clause.trigger),
         clause.verb,
@@ -162,13 +167,6 @@ fn puts_at(tree: &Tree<'_>, verb: usize) -> bool {
         _ => false,
     };
     tree.child(verb, &["dobj"]).is_some_and(figure)
-}
-
-fn is_hedge(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "allegedly" | "reportedly" | "purportedly" | "apparently" | "alleged" | "suspected"
-    )
 }
 
 /// What the verb of saying at `verb` adds.

@@ -4,6 +4,7 @@
 //! "Forces shelled the town" · "the town was shelled by forces" · "the shelling of the town by forces" · "rockets fired by
 //! forces at the town" · "the town came under shelling" · "they accused forces of shelling the town".
 
+use super::classes::{Class, is_a};
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
 use foldhash::{HashMap, HashSet};
@@ -63,8 +64,6 @@ pub fn carries(lemma: &str) -> bool {
 
 /// Branches that tell something else.
 const OTHER_CLAUSES: [&str; 4] = ["ccomp", "advcl", "parataxis", "csubj"];
-/// Prepositions that lead to what an event is done to.
-const ONTO: [&str; 9] = ["of", "on", "against", "at", "into", "upon", "over", "onto", "towards"];
 
 impl Clause {
     /// The clause around the word at `trigger`.
@@ -160,7 +159,7 @@ fn verb(tree: &Tree<'_>, v: usize) -> Clause {
     clause.patients.extend(
         tree.obliques(v)
             .into_iter()
-            .filter(|(w, _)| ONTO.contains(&w.as_str()))
+            .filter(|(w, _)| is_a(w, Class::Onto))
             .flat_map(|(_, o)| tree.conjuncts(o)),
     );
     clause.scope = own_words(tree, v);
@@ -230,7 +229,7 @@ fn noun(tree: &Tree<'_>, n: usize) -> Clause {
     clause.patients.extend(
         obliques
             .iter()
-            .filter(|(w, _)| ONTO.contains(&w.as_str()))
+            .filter(|(w, _)| is_a(w, Class::Onto))
             .flat_map(|(_, o)| tree.conjuncts(*o)),
     );
     let (top, carrier) = climb(tree, n);
@@ -282,16 +281,8 @@ pub fn is_amount(lemma: &str) -> bool {
 
 /// "smoke over X after shelling", "a damaged school in X following an air raid": what is seen where the event was.
 fn is_aftermath(tree: &Tree<'_>, noun: usize, prep: usize) -> bool {
-    let broken = |&c: &usize| {
-        matches!(
-            tree.lemma(c),
-            "burn" | "damage" | "destroy" | "flatten" | "gut" | "ruin" | "wreck"
-        )
-    };
-    let seen = matches!(
-        tree.lemma(noun),
-        "crater" | "damage" | "debris" | "destruction" | "fire" | "flame" | "plume" | "rubble" | "ruin" | "smoke"
-    ) || tree.children(noun).iter().any(broken);
+    let broken = |&c: &usize| is_a(tree.lemma(c), Class::Wreck);
+    let seen = is_a(tree.lemma(noun), Class::Aftermath) || tree.children(noun).iter().any(broken);
     let when = matches!(
         tree.word(prep).to_lowercase().as_str(),
         "after" | "amid" | "during" | "following" | "from"

@@ -3,6 +3,7 @@
 
 use super::actors::{Party, party};
 use super::attribution;
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::dating;
 use super::displacement;
@@ -244,11 +245,7 @@ fn refers_back(tree: &Tree<'_>, draft: &Draft) -> bool {
                 "a" | "an" | "another" | "other" | "several" | "some"
             )
         });
-        fresh
-            && matches!(
-                tree.lemma(p),
-                "town" | "village" | "city" | "settlement" | "area" | "district" | "region"
-            )
+        fresh && is_a(tree.lemma(p), Class::Stretch)
     };
     !draft.clause.patients.iter().any(indefinite)
 }

@@ -1,5 +1,6 @@
 //! When a clause says that its event happened.
 
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::syntax::Tree;
 use crate::model::{DatePrecision, Document, ResolvedTime, Span, TimeExpr, When};
@@ -121,12 +122,7 @@ fn tells_of_another(tree: &Tree<'_>, time: usize, trigger: usize) -> bool {
 /// "within two days", "a 17-year-old", "recently": how long it took, how old somebody is, and the recent past are no history.
 fn is_no_history(written: &str) -> bool {
     let mut words = written.split([' ', '-']);
-    words.any(|word| {
-        matches!(
-            word.to_lowercase().trim_end_matches('s'),
-            "day" | "hour" | "lately" | "minute" | "night" | "old" | "recently"
-        )
-    })
+    words.any(|word| is_a(word.to_lowercase().trim_end_matches('s'), Class::Recent))
 }
 
 /// True when the sentence gives a time for `clause` that is history: a past war, an earlier year, a span of decades.

@@ -2,15 +2,13 @@
 //! rebels", "junta jets", "an attack blamed on fighters", "the raid was claimed by the group".
 
 use super::actors::{Party, party, subject_before};
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::known::Known;
 use super::lexicon::{self, Governor, People};
 use super::syntax::Tree;
 use super::weapons;
 use crate::model::Document;
-
-/// Verbs of which "from" says who acts: "fired from the other side".
-const SENDS: [&str; 8] = ["bomb", "bombard", "fire", "launch", "pound", "send", "shell", "target"];
 
 /// Who did something.
 #[derive(Clone, Debug)]
@@ -124,7 +122,7 @@ fn launcher(tree: &Tree<'_>, clause: &Clause) -> Option<usize> {
 
 /// "fired from X", "shelled from the X side", "artillery fire from X".
 fn sources(tree: &Tree<'_>, clause: &Clause) -> Vec<usize> {
-    let sends = |&v: &usize| SENDS.contains(&tree.lemma(v));
+    let sends = |&v: &usize| is_a(tree.lemma(v), Class::Send);
     let from = |verb: usize| {
         let objects = tree.obliques(verb).into_iter().filter(|(word, _)| word == "from");
         objects.map(|(_, object)| object).collect::<Vec<_>>()
@@ -151,13 +149,10 @@ fn blaming(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, Said)> {
 /// "X announced the capture of Y", "the brigades completed the liberation of Y": who took it, and whether they say so
 /// themselves.
 fn taken(tree: &Tree<'_>, clause: &Clause) -> Option<(usize, bool)> {
-    let capture = matches!(
-        tree.lemma(clause.trigger),
-        "capture" | "conquest" | "liberation" | "recapture" | "seizure"
-    );
+    let capture = is_a(tree.lemma(clause.trigger), Class::Capture);
     let verb = clause.verb.filter(|_| capture && tree.dep(clause.trigger) == "dobj")?;
     let claimed = match tree.lemma(verb) {
-        "announce" | "celebrate" | "claim" | "declare" | "hail" | "proclaim" => true,
+        verb if is_a(verb, Class::Proclaim) => true,
         "achieve" | "complete" | "finish" => false,
         _ => return None,
     };

@@ -1,5 +1,6 @@
 //! Whether a clause tells something that happened: not negated, not feared, planned, urged, prevented or remembered.
 
+use super::classes::{Class, is_a};
 use super::clause::{Clause, is_charge};
 use super::lexicon::{self, Governor};
 use super::syntax::Tree;
@@ -74,12 +75,7 @@ fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
             .children(i)
             .iter()
             .any(|&c| tree.word(c).eq_ignore_ascii_case("to"));
-    let tried = |v: usize| {
-        matches!(
-            tree.lemma(v),
-            "arrest" | "charge" | "convict" | "detain" | "jail" | "sentence"
-        )
-    };
+    let tried = |v: usize| is_a(tree.lemma(v), Class::Prosecute);
     let for_plans = || tree.dep(i) == "xcomp" && tree.head(i).is_some_and(tried);
     infinitive && (matches!(tree.dep(i), "advcl" | "relcl" | "acl" | "ccomp") || for_plans())
 }
@@ -88,17 +84,11 @@ fn is_purpose(tree: &Tree<'_>, i: usize) -> bool {
 fn is_modifier(tree: &Tree<'_>, i: usize) -> bool {
     matches!(tree.dep(i), "compound" | "amod" | "nmod")
         && tree.head(i).is_some_and(|h| {
-            tree.is_noun(h) && lexicon::trigger(tree.lemma(h), "noun").is_none() && !is_happening(tree, h)
+            tree.is_noun(h)
+                && lexicon::trigger(tree.lemma(h), "noun").is_none()
+                && !is_a(tree.lemma(h), Class::Happening)
         })
         && !matches!(tree.token(i).tag, "VBN")
-}
-
-/// "an air raid campaign", "a shooting incident": the noun says no more than that something happens.
-fn is_happening(tree: &Tree<'_>, noun: usize) -> bool {
-    matches!(
-        tree.lemma(noun),
-        "campaign" | "incident" | "operation" | "round" | "spree" | "wave"
-    )
 }
 
 /// "people fleeing bombardment arrived": what they flee happened elsewhere, unless its own words say where.
@@ -108,10 +98,7 @@ fn is_fled(tree: &Tree<'_>, trigger: usize) -> bool {
         .filter(|&h| tree.dep(h) == "prep" && tree.word(h).eq_ignore_ascii_case("from"));
     let verb = from.map_or(tree.head(trigger), |prep| tree.head(prep));
     let fled = verb.is_some_and(|v| tree.is_verb(v) && matches!(tree.lemma(v), "escape" | "flee"));
-    let placed = tree
-        .obliques(trigger)
-        .iter()
-        .any(|(word, _)| matches!(word.as_str(), "around" | "at" | "in" | "near" | "of" | "on"));
+    let placed = tree.obliques(trigger).iter().any(|(word, _)| is_a(word, Class::Around));
     fled && tree.is_noun(trigger) && matches!(tree.dep(trigger), "dobj" | "pobj") && !placed
 }
 
@@ -187,8 +174,7 @@ fn is_given_below(tree: &Tree<'_>, below: usize) -> bool {
 
 /// "agreed to a truce after fighting in X", "threatened sanctions over the raid": what follows happened, whatever stands above.
 pub fn is_given(tree: &Tree<'_>, link: usize) -> bool {
-    const GIVEN: [&str; 7] = ["after", "amid", "despite", "during", "following", "over", "since"];
-    GIVEN.contains(&tree.word(link).to_lowercase().as_str())
+    is_a(&tree.word(link).to_lowercase(), Class::Given)
 }
 
 /// "The calm ended on Tuesday, when mortars hit X": what a day is told by happened, whatever stands above.
@@ -201,10 +187,7 @@ fn is_time_told(tree: &Tree<'_>, verb: usize) -> bool {
 fn is_aim(tree: &Tree<'_>, prep: usize, verb: usize) -> bool {
     let ahead = tree.is_verb(verb)
         && (is_modal(tree, verb) || is_negated(tree, verb) || matches!(tree.token(verb).tag, "VB" | "VBP" | "VBZ"));
-    let struggle = matches!(
-        tree.lemma(verb),
-        "battle" | "fight" | "prepare" | "push" | "struggle" | "wait"
-    );
+    let struggle = is_a(tree.lemma(verb), Class::Struggle);
     match tree.word(prep).to_lowercase().as_str() {
         "before" | "till" | "until" => ahead,
         "for" | "towards" => struggle,
@@ -214,10 +197,7 @@ fn is_aim(tree: &Tree<'_>, prep: usize, verb: usize) -> bool {
 
 /// "Thousands marched against the bombing of X": told of for the sake of those who march.
 fn is_protest(tree: &Tree<'_>, prep: usize, above: usize) -> bool {
-    let moves = matches!(
-        tree.lemma(above),
-        "campaign" | "chant" | "gather" | "march" | "speak" | "strike" | "turn" | "vote"
-    );
+    let moves = is_a(tree.lemma(above), Class::Protest);
     moves && tree.word(prep).eq_ignore_ascii_case("against")
 }
 

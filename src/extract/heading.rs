@@ -2,48 +2,14 @@
 //! fell…", "Sumy again! At noon…", "3 May, Taiz. …", "Outskirts of Sumy: …", "3 May | Taiz | …". What follows happened there
 //! unless it names a place of its own.
 
+use super::classes::{Class, is_a};
 use super::syntax::Tree;
 use crate::model::{Document, Precision, Resolution, ResolvedPlace, Span};
 
 /// A heading is no longer than this, in bytes, without what stands before its name.
 const LONGEST: usize = 64;
-/// What may stand with a name that is a line by itself: "X again", "X district".
-const ALONE: [&str; 14] = [
-    "again",
-    "also",
-    "and",
-    "area",
-    "as",
-    "city",
-    "direction",
-    "district",
-    "once",
-    "more",
-    "province",
-    "region",
-    "too",
-    "well",
-];
 /// More words than this after the name make a sentence of it.
 const FEW_WORDS: usize = 3;
-/// What may stand before the name, days and hours aside: "Outskirts of X", "Near X", "City of X".
-const BEFORE: [&str; 15] = [
-    "area",
-    "around",
-    "city",
-    "district",
-    "edge",
-    "near",
-    "of",
-    "outskirts",
-    "outside",
-    "region",
-    "suburb",
-    "suburbs",
-    "the",
-    "town",
-    "village",
-];
 
 /// The first token after the heading of the sentence, if it has one that ends in a colon.
 pub fn end(document: &Document<'_>, tree: &Tree<'_>) -> Option<usize> {
@@ -109,7 +75,7 @@ fn alone(document: &Document<'_>, span: Span) -> Option<Span> {
     // "Chuhuiv, Kharkiv region."
     let within = |word: &str| rest.starts_with(',') && words(rest) <= FEW_WORDS && word.starts_with(char::is_uppercase);
     let mut named = rest.split([' ', ',']).filter(|word| !word.is_empty());
-    let plain = named.all(|word| ALONE.contains(&word) || within(word));
+    let plain = named.all(|word| is_a(word, Class::AfterHeading) || within(word));
     plain.then(|| Span::new(span.start, name.end + stop))
 }
 
@@ -134,7 +100,7 @@ fn name_first<'a>(document: &'a Document<'_>, span: Span) -> Option<(Span, &'a s
 /// No words but those that may stand before a heading's name.
 fn only_leads(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    words.all(|word| BEFORE.contains(&word.to_lowercase().as_str()))
+    words.all(|word| is_a(&word.to_lowercase(), Class::BeforeHeading))
 }
 
 fn words(text: &str) -> usize {

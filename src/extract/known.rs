@@ -1,35 +1,9 @@
 //! Who an article has named so far: what "they", "the ministry", "the rebels" and "its troops" stand for.
 
 use super::actors::Party;
+use super::classes::{Class, is_a};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
-
-/// Words for fighters that stand for the last armed group named, whatever it was called then.
-const OF_A_GROUP: [&str; 11] = [
-    "faction",
-    "group",
-    "guerrilla",
-    "insurgent",
-    "jihadist",
-    "militant",
-    "militia",
-    "movement",
-    "paramilitary",
-    "rebel",
-    "separatist",
-];
-
-/// Who speaks for somebody named before: "the ministry" after "an Armenian official".
-const INSTITUTIONS: [&str; 8] = [
-    "command",
-    "government",
-    "minister",
-    "ministry",
-    "president",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
 
 /// Who has been named so far.
 #[derive(Clone, Debug, Default)]
@@ -130,14 +104,14 @@ impl Known {
         };
         let office = self
             .side()
-            .filter(|side| rest.is_empty() && INSTITUTIONS.contains(&tree.lemma(head)) && !fights(side));
+            .filter(|side| rest.is_empty() && is_a(tree.lemma(head), Class::Institution) && !fights(side));
         full.or(group).or(office).cloned()
     }
 }
 
 /// "the rebels" for any group, "the coalition" for one that is called so.
 fn stands_for(lemma: &str, group: &Party) -> bool {
-    OF_A_GROUP.contains(&lemma) || group.actor.name.to_lowercase().ends_with(lemma)
+    is_a(lemma, Class::Group) || group.actor.name.to_lowercase().ends_with(lemma)
 }
 
 /// The words of the phrase at `head` before it, in lower case.
@@ -148,7 +122,7 @@ pub fn words_before(tree: &Tree<'_>, head: usize) -> Vec<String> {
 
 /// True for a noun whose possessor is who acts or speaks: "its troops", "its spokeswoman", but not "its mayor".
 pub fn acts_for_owner(lemma: &str) -> bool {
-    INSTITUTIONS.contains(&lemma)
+    is_a(lemma, Class::Institution)
         || lexicon::people(lemma) == Some(People::Fighters)
         || lexicon::weapon(lemma).is_some()
 }

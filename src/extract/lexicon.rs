@@ -230,11 +230,6 @@ pub fn are_rebels(lemma: &str) -> bool {
     REBELS.contains(lemma)
 }
 
-/// Whether `lemma` means all who live in a place.
-pub fn is_populace(lemma: &str) -> bool {
-    matches!(lemma, "inhabitant" | "people" | "population" | "resident" | "villager")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

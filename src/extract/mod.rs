@@ -6,6 +6,7 @@
 
 mod actors;
 mod attribution;
+mod classes;
 mod clause;
 mod context;
 mod dating;

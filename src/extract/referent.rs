@@ -1,5 +1,6 @@
 //! The place that a clause without a place speaks of: "it", "there", "the town", or the place its line is headed with.
 
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::heading;
 use super::lexicon::{self, People};
@@ -31,7 +32,7 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
             .any(|&c| matches!(tree.word(c).to_lowercase().as_str(), "the" | "this" | "that"))
     };
     let its = |i: usize| {
-        let people = lexicon::is_populace(tree.lemma(i));
+        let people = is_a(tree.lemma(i), Class::Populace);
         people
             && tree
                 .child(i, &["poss"])
@@ -41,7 +42,7 @@ fn town<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
     let named = |i: usize| tree.word_at(i + 1) == "of" || tree.word_at(i + 1).starts_with(char::is_uppercase);
     let town = |i: usize| {
         let one = tree.token(i).tag != "NNS";
-        matches!(tree.lemma(i), "city" | "town" | "village" | "capital" | "camp") && one && definite(i) && !named(i)
+        is_a(tree.lemma(i), Class::Town) && one && definite(i) && !named(i)
     };
     let refers = |i: &&usize| town(**i) || its(**i);
     let word = clause.scope.iter().chain(&clause.patients).find(refers)?;
@@ -116,10 +117,7 @@ fn topic<'a>(document: &'a Document<'_>, tree: &Tree<'_>) -> Option<&'a Resolved
 fn is_over(text: &str, place: &ResolvedPlace) -> bool {
     let before = text[..place.mention.span.start].trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last,
-        "across" | "around" | "in" | "inside" | "near" | "outside" | "over"
-    )
+    is_a(last, Class::Over)
 }
 
 /// People speak or meet: where they do says nothing of what they tell.
@@ -127,11 +125,7 @@ fn is_speech(sentence: &str) -> bool {
     let mut words = sentence.split(|c: char| !c.is_alphabetic());
     words.any(|word| {
         let lemma = word.trim_end_matches('s');
-        lexicon::governor(lemma).is_some()
-            || matches!(
-                word,
-                "according" | "based" | "held" | "meeting" | "met" | "said" | "speaking" | "told" | "visit"
-            )
+        lexicon::governor(lemma).is_some() || is_a(word, Class::Speech)
     })
 }
 

@@ -1,5 +1,6 @@
 //! "Strikes on X and Y killed six and nine people respectively": each place has a toll of its own.
 
+use super::classes::{Class, is_a};
 use super::draft::Draft;
 use super::syntax::Tree;
 use crate::model::{Count, Document, NumberMention};
@@ -17,7 +18,7 @@ pub fn split(document: &Document<'_>, tree: &Tree<'_>, drafts: Vec<Draft>) -> Ve
 fn list(document: &Document<'_>, tree: &Tree<'_>, verb: usize) -> Option<(bool, Vec<Count>)> {
     let killed = match tree.lemma(verb) {
         "dead" | "kill" => true,
-        "hurt" | "injure" | "injured" | "wound" | "wounded" => false,
+        harm if is_a(harm, Class::Hurt) => false,
         _ => return None,
     };
     // "nine and two dead"

@@ -1,5 +1,6 @@
 //! A parsed sentence as a tree that rules can walk. Knows grammar, not war.
 
+use super::classes::{Class, is_a};
 use crate::model::{Entity, EntityLabel, Sentence, Span, Token};
 
 /// A sentence with its children lists.
@@ -238,21 +239,14 @@ impl<'a> Tree<'a> {
 
     /// "A drone ploughed into a bus": of the verbs of impact, which nobody does to a drone.
     fn is_intransitive(&self, i: usize) -> bool {
-        matches!(
-            self.lemma(i),
-            "burst"
-                | "crash"
-                | "explode"
-                | "fall"
-                | "land"
-                | "plough"
-                | "plow"
-                | "plunge"
-                | "rip"
-                | "slam"
-                | "smash"
-                | "tear"
-        ) && !self.has(i, &["agent"])
+        is_a(self.lemma(i), Class::Plunge) && !self.has(i, &["agent"])
+    }
+
+    /// "only hideouts", "struck only": "only" stands right below the word at `i`.
+    pub fn is_narrowed(&self, i: usize) -> bool {
+        self.children(i)
+            .iter()
+            .any(|&c| self.word(c).eq_ignore_ascii_case("only"))
     }
 
     /// The span from the first to the last of `tokens`.

@@ -1,5 +1,6 @@
 //! Killed and injured: "at least one civilian killed", "wounded two journalists", "leaving three dead", "no casualties".
 
+use super::classes::{Class, is_a};
 use super::lexicon::{self, People};
 use super::syntax::Tree;
 use crate::model::{Count, Document, Quantity};
@@ -26,9 +27,7 @@ pub fn tolls(document: &Document<'_>, tree: &Tree<'_>) -> Vec<Toll> {
 fn toll(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Toll> {
     let (killed, victims) = match tree.lemma(i) {
         "martyr" if tree.is_noun(i) => (true, Some(i)),
-        "assassinate" | "behead" | "execute" | "kill" | "lynch" | "martyr" | "massacre" | "slay" => {
-            (true, done_to(tree, i))
-        }
+        deed if is_a(deed, Class::Kill) => (true, done_to(tree, i)),
         "shoot" if is_execution(tree, i) => (true, done_to(tree, i)),
         "wound" | "injure" | "hurt" | "maim" => (false, done_to(tree, i)),
         "die" | "perish" => (true, tree.subject(i)),
@@ -115,10 +114,7 @@ fn risen_to(tree: &Tree<'_>, toll: usize) -> Option<usize> {
 
 /// "2 killed, 21 wounded": the number right before, which the parser may take for who did it or join to others.
 fn bare(tree: &Tree<'_>, i: usize) -> Option<usize> {
-    let harm = matches!(
-        tree.lemma(i),
-        "hurt" | "injure" | "injured" | "kill" | "wound" | "wounded"
-    );
+    let harm = tree.lemma(i) == "kill" || is_a(tree.lemma(i), Class::Hurt);
     let number = i.checked_sub(1).filter(|&n| harm && tree.token(n).tag == "CD")?;
     matches!(tree.dep(number), "conj" | "nsubj" | "nsubjpass").then_some(number)
 }

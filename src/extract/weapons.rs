@@ -1,5 +1,6 @@
 //! Weapons named in a clause, and the kind of strike they make.
 
+use super::classes::{Class, is_a};
 use super::lexicon;
 use super::syntax::Tree;
 use crate::model::Kind;
@@ -42,10 +43,7 @@ fn is_name(tree: &Tree<'_>, i: usize) -> bool {
     let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | ':' | '.');
     let word = tree.word(i);
     let counted = tree.token(i).tag == "CD" && (word.chars().all(number) || word.chars().all(char::is_alphabetic));
-    let hour = matches!(
-        tree.lemma(i),
-        "afternoon" | "dawn" | "evening" | "midnight" | "morning" | "night" | "noon"
-    );
+    let hour = is_a(tree.lemma(i), Class::Hour);
     !grammar && !counted && !hour
 }
 

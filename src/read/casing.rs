@@ -14,9 +14,8 @@ static SPELLINGS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../models/casing.txt").lines().collect());
 
 /// Words of more than one name that are words of the language too: "EL SALVADOR", "NEW YORK".
-const NAMES_BEGIN_WITH: [&str; 14] = [
-    "al", "deir", "east", "el", "la", "las", "le", "los", "new", "north", "port", "south", "umm", "west",
-];
+static NAMES_BEGIN_WITH: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("name_beginnings.txt").lines().collect());
 /// Months that are words of the language too: beside a number they are months.
 const MONTHS: [&str; 2] = ["march", "may"];
 
@@ -72,7 +71,7 @@ fn spelt(text: &str) -> String {
     let words = words(text);
     let mut spellings: Vec<Spelling> = words.iter().map(|word| spelling(text, word)).collect();
     for i in (1..words.len()).rev() {
-        let begins = NAMES_BEGIN_WITH.contains(&text[words[i - 1].clone()].to_lowercase().as_str());
+        let begins = NAMES_BEGIN_WITH.contains(text[words[i - 1].clone()].to_lowercase().as_str());
         if begins && spellings[i] == Spelling::Name && &text[words[i - 1].end..words[i].start] == " " {
             spellings[i - 1] = Spelling::Name;
         }
@@ -209,9 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sorted_without_doubles() {
-        let lines: Vec<&str> = include_str!("../../models/casing.txt").lines().collect();
-        assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
+    fn the_tables_are_sorted_without_doubles() {
+        for table in [
+            include_str!("../../models/casing.txt"),
+            include_str!("name_beginnings.txt"),
+        ] {
+            assert!(table.lines().is_sorted_by(|a, b| a < b));
+        }
     }
 
     proptest::proptest! {

@@ -4,6 +4,7 @@
 
 use super::words::{self, Word};
 use crate::extract::attribution;
+use crate::extract::classes::{Class, is_a};
 use crate::extract::ground;
 use crate::extract::lexicon::{self, Governor};
 use crate::extract::syntax::Tree;
@@ -77,10 +78,7 @@ fn denied(tree: &Tree<'_>, verb: usize) -> Option<Form> {
 
 /// "called the claim false", "described the report as fabricated".
 fn called_false(tree: &Tree<'_>, verb: usize) -> Option<Form> {
-    let calls = matches!(
-        tree.lemma(verb),
-        "brand" | "call" | "decry" | "denounce" | "describe" | "dub" | "label" | "term"
-    );
+    let calls = is_a(tree.lemma(verb), Class::Brand);
     if !calls || !tree.is_verb(verb) {
         return None;
     }
@@ -156,7 +154,7 @@ fn said_not(tree: &Tree<'_>, clause: usize) -> Option<Form> {
     let object = tree.child(clause, &["dobj", "attr"]);
     let object_none = object.is_some_and(|o| none(o) || tree.lemma(o) == "nothing");
     let own = subject.is_some_and(|s| is_own(tree, s) || tree.lemma(s) == tree.lemma(denier));
-    let narrowed = |i: usize| is_said(tree, i, "only");
+    let narrowed = |i: usize| tree.is_narrowed(i);
     // "only 'terrorist bases' were struck"
     let hit = subject.filter(|_| tree.is_passive(clause) && !tree.has(clause, &["agent"]));
     let only = own && (narrowed(clause) || object.is_some_and(narrowed)) || hit.is_some_and(narrowed);
@@ -250,7 +248,7 @@ fn is_about_attack(tree: &Tree<'_>, content: usize) -> bool {
         let pos = if tree.is_verb(t) { "verb" } else { "noun" };
         let trigger = (tree.is_verb(t) || tree.is_noun(t)) && lexicon::trigger(lemma, pos).is_some();
         let deed = tree.is_verb(t) && ground::is_deed(lemma);
-        let lost = matches!(lemma, "fall" | "loss" | "capture" | "withdrawal" | "retreat");
+        let lost = is_a(lemma, Class::GroundLost);
         let hands = lemma == "hand" && tree.head(t).is_some_and(|v| tree.lemma(v) == "change");
         let part = hands || matches!(words::word(lemma), Some(Word::Part | Word::Event));
         let account = t == content && own.is_none() && words::word(lemma) == Some(Word::Accusation);

@@ -8,6 +8,7 @@ mod words;
 
 use super::actors::{Party, party};
 use super::attribution;
+use super::classes::{Class, is_a};
 use super::draft::Draft;
 use super::known::Known;
 use super::lexicon::{self, Governor, People};
@@ -21,8 +22,6 @@ const REACH: usize = 4;
 const CLOSE: usize = 2;
 /// How many sentences back a denial that names a target reaches.
 const FAR_REACH: usize = 12;
-/// Words of a target that say nothing of what it is.
-const VAGUE: [&str; 7] = ["area", "block", "building", "centre", "center", "site", "target"];
 
 /// Attaches the denials of a sentence to the drafts before it and in it.
 pub fn attach(document: &Document<'_>, tree: &Tree<'_>, drafts: &mut Vec<Draft>, known: &Known) {
@@ -87,12 +86,7 @@ fn both_sides(tree: &Tree<'_>, denier: usize) -> bool {
             "all" | "both" | "each" | "two" | "warring"
         )
     });
-    tree.lemma(denier) == "both"
-        || all
-            && matches!(
-                tree.lemma(denier),
-                "army" | "camp" | "government" | "ministry" | "party" | "side"
-            )
+    tree.lemma(denier) == "both" || all && is_a(tree.lemma(denier), Class::Party)
 }
 
 /// What both sides deny, each of them does: everything that the article has them do to civilians.
@@ -230,19 +224,14 @@ fn targets(tree: &Tree<'_>, content: usize) -> Vec<String> {
         .into_iter()
         .chain(subject.filter(|_| tree.dep(content) == "ccomp"))
         .chain(inner);
-    // "denied that, saying it struck only hideouts": what the denier owns to
-    let owned = |t: usize| {
-        tree.children(t)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"))
-    };
     let named = |&t: &usize| {
         let lemma = tree.lemma(t);
-        let civilians = is_civilian(lemma);
-        civilians || !owned(t) && tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some())
+        let thing = || tree.is_noun(t) && (lexicon::target(lemma).is_some() || words::class(lemma).is_some());
+        // "denied that, saying it struck only hideouts": what the denier owns to
+        is_civilian(lemma) || !tree.is_narrowed(t) && thing()
     };
     let mut found: Vec<String> = heads.filter(named).flat_map(|t| described(tree, t)).collect();
-    found.retain(|word| !VAGUE.contains(&word.as_str()));
+    found.retain(|word| !is_a(word, Class::Vague));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Where people came from and where they went: "from X to Y", "fled X", "arrived in Y", "Y hosts".
 
 use super::words;
+use crate::extract::classes::{Class, is_a};
 use crate::extract::clause::Clause;
 use crate::extract::lexicon;
 use crate::extract::location::Placing;
@@ -68,7 +69,7 @@ fn cause(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<Lo
         lexicon::told_by(tree, noun).is_some() || lexicon::trigger(&tree.word(noun).to_lowercase(), "noun").is_some()
     })?;
     let around = tree.obliques(event).into_iter();
-    let there = around.filter(|(word, _)| matches!(word.as_str(), "around" | "at" | "in" | "near" | "of" | "on"));
+    let there = around.filter(|(word, _)| is_a(word, Class::Around));
     let mut there: Vec<usize> = there.flat_map(|(_, object)| tree.subtree(object)).collect();
     there.extend(tree.children(event).iter().filter(|&&c| tree.dep(c) == "compound"));
     there.sort_unstable();
@@ -121,9 +122,7 @@ pub fn country(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Opt
     let named = document.places_in(tree.sentence.span).filter_map(|place| {
         let head = tree.head_of_span(place.mention.span)?;
         let prep = tree.head(head).filter(|&p| tree.dep(p) == "prep")?;
-        let places = ["across", "from", "in", "inside", "into", "throughout", "to", "within"];
-        let own =
-            clause.scope.binary_search(&head).is_ok() && places.contains(&tree.word(prep).to_lowercase().as_str());
+        let own = clause.scope.binary_search(&head).is_ok() && is_a(&tree.word(prep).to_lowercase(), Class::Country);
         located(place).filter(|found| own && !is_drawable(found))
     });
     let state = named.into_iter().next()?;
@@ -192,23 +191,7 @@ fn of_preposition(tree: &Tree<'_>, prep: usize, clause: &Clause) -> Option<Direc
         "of" if is_all_of(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if lived_there(tree, above, clause) => Some(Direction::From),
         "in" | "at" | "near" if above == clause.trigger || Some(above) == clause.verb => {
-            let there = matches!(
-                tree.lemma(above),
-                "accommodate"
-                    | "arrival"
-                    | "arrive"
-                    | "find"
-                    | "hide"
-                    | "house"
-                    | "huddle"
-                    | "lodge"
-                    | "refuge"
-                    | "safety"
-                    | "sanctuary"
-                    | "seek"
-                    | "shelter"
-                    | "take"
-            );
+            let there = is_a(tree.lemma(above), Class::Harbour);
             there.then_some(Direction::To)
         }
         _ => None,
@@ -226,16 +209,13 @@ fn from_home(tree: &Tree<'_>, verb: usize) -> bool {
 /// "fled", "left", "have gone".
 pub fn leaves(tree: &Tree<'_>, verb: usize) -> bool {
     let goes = tree.lemma(verb) == "go" && tree.token(verb).tag == "VBN";
-    let leaves = matches!(
-        tree.lemma(verb),
-        "abandon" | "disperse" | "escape" | "flee" | "leave" | "scatter"
-    );
+    let leaves = is_a(tree.lemma(verb), Class::Leave);
     tree.is_verb(verb) && (leaves || goes)
 }
 
 /// "The people of X have gone", "most residents of X were taken out": where those who leave lived.
 fn is_all_of(tree: &Tree<'_>, people: usize, clause: &Clause) -> bool {
-    let theirs = lexicon::is_populace(tree.lemma(people));
+    let theirs = is_a(tree.lemma(people), Class::Populace);
     let part = |s: usize| tree.obliques(s).iter().any(|(word, o)| word == "of" && *o == people);
     let subject = tree.subject(clause.trigger).is_some_and(|s| s == people || part(s));
     theirs && subject && (leaves(tree, clause.trigger) || tree.is_passive(clause.trigger))
@@ -246,13 +226,7 @@ fn lived_there(tree: &Tree<'_>, above: usize, clause: &Clause) -> bool {
     let mut chain = std::iter::once(above)
         .chain(tree.ancestors(above))
         .take_while(|&t| t != clause.trigger);
-    let lived = |t: usize| {
-        matches!(tree.dep(t), "acl" | "relcl")
-            && matches!(
-                tree.lemma(t),
-                "camp" | "live" | "reside" | "settle" | "shelter" | "stay"
-            )
-    };
+    let lived = |t: usize| matches!(tree.dep(t), "acl" | "relcl") && is_a(tree.lemma(t), Class::Live);
     leaves(tree, clause.trigger) && chain.any(lived)
 }
 

@@ -2,8 +2,8 @@
 
 use super::people::is_nation;
 use super::words::{self, movement, mover};
+use crate::extract::classes::{Class, is_a};
 use crate::extract::clause::Clause;
-use crate::extract::lexicon;
 use crate::extract::syntax::Tree;
 use crate::model::{Document, Figure, FigureCategory, FigureUnit, Kind, NumberMention, Quantifier, Quantity, Span};
 
@@ -117,14 +117,7 @@ fn is_put(tree: &Tree<'_>, token: usize) -> bool {
             .any(|(word, o)| word == "of" && mover(tree.lemma(*o)).is_some())
     };
     let number = |&n: &usize| matches!(tree.lemma(n), "number" | "total") && of_people(n);
-    let verb = |n: usize| {
-        tree.head(n).is_some_and(|v| {
-            matches!(
-                tree.lemma(v),
-                "bring" | "climb" | "estimate" | "grow" | "increase" | "peak" | "put" | "reach" | "rise" | "stand"
-            )
-        })
-    };
+    let verb = |n: usize| tree.head(n).is_some_and(|v| is_a(tree.lemma(v), Class::Tally));
     put && (0..tree.len()).filter(number).any(verb)
 }
 
@@ -189,17 +182,14 @@ fn in_other_clause(tree: &Tree<'_>, token: usize, clause: &Clause) -> bool {
 /// "Maria and her two children": not all who moved.
 fn is_company(tree: &Tree<'_>, token: usize) -> bool {
     let noun = tree.head(token).unwrap_or(token);
-    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"]) && !lexicon::is_populace(tree.lemma(noun))
+    matches!(tree.dep(noun), "conj" | "pobj") && tree.has(noun, &["poss"]) && !is_a(tree.lemma(noun), Class::Populace)
 }
 
 /// "killed two people", "two people died".
 fn is_harmed(tree: &Tree<'_>, token: usize) -> bool {
-    tree.ancestors(token).take(3).any(|t| {
-        matches!(
-            tree.lemma(t),
-            "arrest" | "dead" | "death" | "detain" | "die" | "hurt" | "injure" | "kill" | "missing" | "wound"
-        )
-    })
+    tree.ancestors(token)
+        .take(3)
+        .any(|t| is_a(tree.lemma(t), Class::Harmed))
 }
 
 /// The figure that a counted number makes in a clause.

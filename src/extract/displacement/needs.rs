@@ -1,8 +1,9 @@
 //! What has to stand with a word of movement before it tells that people were displaced: whom it moves, how many, from or to
 //! what. "Left" tells nothing by itself; "9,000 people left the town" does.
 
-use super::people::{is_mover, is_vehicle};
+use super::people::is_mover;
 use super::words::{self, Needs};
+use crate::extract::classes::{Class, is_a};
 use crate::extract::clause::Clause;
 use crate::extract::lexicon::{self, People};
 use crate::extract::syntax::Tree;
@@ -65,7 +66,7 @@ fn is_crowd(tree: &Tree<'_>, moved: &Moved<'_>) -> bool {
             .children(p)
             .iter()
             .any(|&c| matches!(tree.lemma(c), "entire" | "whole")),
-        lemma => lexicon::is_populace(lemma),
+        lemma => is_a(lemma, Class::Populace),
     };
     let young_and_old =
         |&p: &usize| tree.lemma(p) == "woman" && tree.conjuncts(p).iter().any(|&c| tree.lemma(c) == "child");
@@ -88,27 +89,7 @@ fn has_named(tree: &Tree<'_>, i: usize, preposition: &str) -> bool {
 fn is_goal(tree: &Tree<'_>, i: usize) -> bool {
     let refuge =
         || is_haven(tree, i) || words::movement(tree.lemma(i), "noun").is_some_and(|m| m.needs == Needs::Refuge);
-    is_named(tree, i)
-        || refuge()
-        || matches!(
-            tree.lemma(i),
-            "airport"
-                | "area"
-                | "bank"
-                | "border"
-                | "city"
-                | "countryside"
-                | "crossing"
-                | "family"
-                | "part"
-                | "place"
-                | "region"
-                | "relative"
-                | "side"
-                | "territory"
-                | "town"
-                | "village"
-        )
+    is_named(tree, i) || refuge() || is_a(tree.lemma(i), Class::Goal)
 }
 
 /// Told as done: not "go there every summer".
@@ -128,12 +109,7 @@ fn is_journey(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     if !is_done(tree, i) || tree.has(i, &["auxpass"]) || is_errand(tree, i) || !is_crowd(tree, moved) {
         return false;
     }
-    let leads = |(word, object): &(String, usize)| {
-        matches!(
-            word.as_str(),
-            "across" | "for" | "from" | "into" | "of" | "over" | "through" | "to" | "toward" | "towards"
-        ) && is_goal(tree, *object)
-    };
+    let leads = |(word, object): &(String, usize)| is_a(word, Class::Way) && is_goal(tree, *object);
     let bare = ["prep", "dobj", "acomp", "advcl", "xcomp", "prt", "oprd"];
     let gone = tree.lemma(i) == "go" && tree.token(i).tag == "VBN" && !tree.has(i, &bare);
     gone || tree.obliques(i).iter().any(leads) || tree.child(i, &["dobj"]).is_some_and(|o| is_named(tree, o))
@@ -148,8 +124,9 @@ fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     }
     let around = tree.obliques(i);
     let goal = |(word, object): &(String, usize)| matches!(word.as_str(), "into" | "to") && is_goal(tree, *object);
-    let by =
-        |(word, object): &(String, usize)| matches!(word.as_str(), "by" | "in" | "on") && is_vehicle(tree, *object);
+    let by = |(word, object): &(String, usize)| {
+        matches!(word.as_str(), "by" | "in" | "on") && is_a(tree.lemma(*object), Class::Vehicle)
+    };
     let away = |p: usize| matches!(tree.lemma(p), "away" | "out");
     let out = tree.child(i, &["prt", "advmod"]).is_some_and(away);
     // "were brought out of X", "were moved from X"
@@ -161,7 +138,7 @@ fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let object = tree.child(i, &["dobj"]).is_some_and(|o| moved.people.contains(&o));
     let helps = |s: usize| {
         let who = lexicon::people(tree.lemma(s));
-        is_vehicle(tree, s) || who.is_some_and(|who| who != People::Civilians)
+        is_a(tree.lemma(s), Class::Vehicle) || who.is_some_and(|who| who != People::Civilians)
     };
     object && goal && (rides || tree.subject(i).is_some_and(helps))
 }
@@ -169,12 +146,7 @@ fn is_carried(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
 /// "was emptied of its 9,000 inhabitants", "the hotels have been emptied".
 fn is_emptied(tree: &Tree<'_>, i: usize) -> bool {
     let of_people = |(word, object): &(String, usize)| word == "of" && is_mover(tree, *object);
-    let place = |s: usize| {
-        matches!(
-            tree.lemma(s),
-            "camp" | "city" | "district" | "hamlet" | "hotel" | "settlement" | "suburb" | "town" | "village"
-        ) || is_named(tree, s)
-    };
+    let place = |s: usize| is_a(tree.lemma(s), Class::Emptied) || is_named(tree, s);
     let of = tree.obliques(i);
     let nothing_else = !of.iter().any(|(word, _)| word == "of");
     let emptied = tree.is_passive(i) && is_done(tree, i) && !of.iter().any(|(word, _)| word == "by");
@@ -190,17 +162,8 @@ fn is_lodged(tree: &Tree<'_>, i: usize, moved: &Moved<'_>) -> bool {
 /// "The registration centre has hosted 8,000 persons".
 fn hosts(tree: &Tree<'_>, i: usize) -> bool {
     let reception = |s: usize| {
-        let house = matches!(
-            tree.lemma(s),
-            "camp" | "church" | "dormitory" | "kindergarten" | "monastery" | "mosque" | "school" | "shelter"
-        );
-        house
-            || tree.children(s).iter().any(|&c| {
-                matches!(
-                    tree.lemma(c),
-                    "collective" | "evacuation" | "reception" | "refugee" | "registration" | "relief" | "transit"
-                )
-            })
+        let house = is_a(tree.lemma(s), Class::Lodging);
+        house || tree.children(s).iter().any(|&c| is_a(tree.lemma(c), Class::Reception))
     };
     let Some(people) = tree.child(i, &["dobj"]).filter(|&o| is_mover(tree, o)) else {
         return false;
@@ -226,13 +189,13 @@ fn serves(tree: &Tree<'_>, i: usize) -> bool {
 fn leaves_home(tree: &Tree<'_>, clause: &Clause, moved: &Moved<'_>) -> bool {
     let i = clause.trigger;
     let Moved { people, many } = *moved;
-    let is_home = |t: &usize| matches!(tree.lemma(*t), "home" | "house" | "village" | "town" | "city");
+    let is_home = |t: &usize| is_a(tree.lemma(*t), Class::Home);
     let from = tree
         .obliques(i)
         .iter()
         .any(|(word, object)| matches!(word.as_str(), "from" | "of") && is_home(object));
     let object = tree.child(i, &["dobj"]);
-    let aboard = |s: usize| is_vehicle(tree, s) && !people.is_empty();
+    let aboard = |s: usize| is_a(tree.lemma(s), Class::Vehicle) && !people.is_empty();
     let leaver = tree.subject(i).is_some_and(|s| people.contains(&s) || aboard(s)) && !tree.is_passive(i);
     match tree.lemma(i) {
         "leave" | "abandon" => {
@@ -255,7 +218,7 @@ fn is_all_of_named(tree: &Tree<'_>, people: &[usize]) -> bool {
     let owned = |p: usize| tree.child(p, &["poss"]).is_some_and(|o| is_named(tree, o));
     people
         .iter()
-        .any(|&p| lexicon::is_populace(tree.lemma(p)) && (has_named(tree, p, "of") || owned(p)))
+        .any(|&p| is_a(tree.lemma(p), Class::Populace) && (has_named(tree, p, "of") || owned(p)))
 }
 
 /// "took shelter", "staying in shelters", "sleeping in a bunker"; not "a shelter was hit".
@@ -273,18 +236,10 @@ fn takes_shelter(tree: &Tree<'_>, i: usize) -> bool {
 fn stays(lemma: &str) -> bool {
     words::movement(lemma, "verb").is_some()
         || words::presence(lemma) == Some(FigureCategory::Stock) && lemma != "be"
-        || matches!(
-            lemma,
-            "cower" | "gather" | "hide" | "pack" | "retreat" | "sit" | "spend" | "wait"
-        )
+        || is_a(lemma, Class::Linger)
 }
 
 /// "huddled in churches", "sleeping in schools": nobody does so in peace.
 fn is_crowded(tree: &Tree<'_>, i: usize) -> bool {
-    tree.ancestors(i).take(2).any(|v| {
-        matches!(
-            tree.lemma(v),
-            "cower" | "cram" | "crowd" | "hide" | "huddle" | "shelter"
-        )
-    })
+    tree.ancestors(i).take(2).any(|v| is_a(tree.lemma(v), Class::Huddle))
 }

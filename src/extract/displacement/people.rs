@@ -1,6 +1,7 @@
 //! Those who move: "residents", "12,000 others", "between 4,000 and 5,000 households".
 
 use super::words::mover;
+use crate::extract::classes::{Class, is_a};
 use crate::extract::clause::Clause;
 use crate::extract::syntax::Tree;
 use crate::model::EntityLabel;
@@ -53,27 +54,7 @@ fn aboard(tree: &Tree<'_>, vehicle: usize) -> Option<usize> {
     let carried = carried
         .and_then(|c| tree.child(c, &["dobj"]))
         .or_else(|| tree.obliques(vehicle).into_iter().find(with).map(|(_, o)| o));
-    carried.filter(|_| is_vehicle(tree, vehicle))
-}
-
-/// What people are carried in.
-pub fn is_vehicle(tree: &Tree<'_>, i: usize) -> bool {
-    matches!(
-        tree.lemma(i),
-        "ambulance"
-            | "boat"
-            | "bus"
-            | "car"
-            | "coach"
-            | "convoy"
-            | "helicopter"
-            | "lorry"
-            | "minibus"
-            | "plane"
-            | "ship"
-            | "train"
-            | "truck"
-    )
+    carried.filter(|_| is_a(tree.lemma(vehicle), Class::Vehicle))
 }
 
 /// "He fled as a child", "a reporter left the town": the life of one person.
@@ -107,20 +88,7 @@ fn ranged(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 }
 
 pub fn is_mover(tree: &Tree<'_>, i: usize) -> bool {
-    let vague = matches!(
-        tree.lemma(i),
-        "dozen"
-            | "everyone"
-            | "half"
-            | "hundred"
-            | "many"
-            | "million"
-            | "most"
-            | "number"
-            | "other"
-            | "they"
-            | "thousand"
-    );
+    let vague = is_a(tree.lemma(i), Class::Uncounted);
     let of = |(word, object): (String, usize)| word == "of" && mover(tree.lemma(object)).is_some();
     vague
         || mover(tree.lemma(i)).is_some()

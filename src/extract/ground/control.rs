@@ -1,5 +1,6 @@
 //! What ground is in or under: "took control of X", "X is under the control of Y", "X is in Y's hands", "raised the flag over X".
 
+use super::super::classes::{Class, is_a};
 use super::super::draft::Draft;
 use super::super::syntax::Tree;
 use super::{Deed, draft, holding, oblique, side, territory};
@@ -26,10 +27,9 @@ fn taken(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let kind = match tree.lemma(verb) {
-        "take" | "gain" | "seize" | "wrest" | "regain" | "retake" | "assume" | "establish" | "win" | "restore"
-        | "claim" | "reclaim" | "consolidate" => Kind::Captured,
-        "lose" | "cede" | "relinquish" | "surrender" | "hand" | "yield" => Kind::Lost,
-        "have" | "hold" | "keep" | "maintain" | "retain" | "exercise" => Kind::Holds,
+        verb if is_a(verb, Class::Gain) => Kind::Captured,
+        verb if is_a(verb, Class::Cede) => Kind::Lost,
+        verb if is_a(verb, Class::Retain) => Kind::Holds,
         _ => return None,
     };
     let ground = objects_of(tree, i, &["of", "over", "in"]);
@@ -77,8 +77,8 @@ fn within(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
         return told(document, tree, Kind::Holds, deed, None);
     }
     let kind = match tree.lemma(above) {
-        "be" | "remain" | "stay" | "lie" | "keep" | "leave" => Kind::Holds,
-        "fall" | "come" | "pass" | "bring" | "put" | "place" | "go" => Kind::Captured,
+        verb if is_a(verb, Class::Remain) => Kind::Holds,
+        verb if is_a(verb, Class::Pass) => Kind::Captured,
         _ => return None,
     };
     let object = tree.child(above, &["dobj"]);

@@ -1,5 +1,6 @@
 //! Words that tell fighting wherever they stand: "heavy clashes near X", "attacked X", "exchanged fire", "violated the truce".
 
+use super::super::classes::{Class, is_a};
 use super::super::clause::Clause;
 use super::super::draft::Draft;
 use super::super::lexicon::{self, Needs};
@@ -8,12 +9,6 @@ use super::super::syntax::Tree;
 use super::super::toll::is_total;
 use super::{oblique, side, territory};
 use crate::model::{Document, Kind, Layer};
-
-/// Adjectives and nouns that go with a battle that is fought with arms.
-const FIERCE: [&str; 16] = [
-    "armed", "bitter", "bloody", "close", "fierce", "ground", "gun", "heavy", "house", "intense", "pitched", "raging",
-    "running", "street", "tank", "violent",
-];
 
 /// The fight that the word at `i` tells.
 pub fn find(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> Option<Draft> {
@@ -91,7 +86,7 @@ fn exchanges_fire(tree: &Tree<'_>, i: usize) -> bool {
 
 /// "artillery exchanges", "an artillery duel".
 fn between_guns(tree: &Tree<'_>, i: usize) -> bool {
-    let guns = |&c: &usize| matches!(tree.lemma(c), "artillery" | "gun" | "mortar" | "rocket" | "tank");
+    let guns = |&c: &usize| is_a(tree.lemma(c), Class::Gun);
     tree.is_noun(i) && tree.children(i).iter().any(guns)
 }
 
@@ -111,7 +106,7 @@ fn is_fought(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool 
     let fierce = tree
         .children(clause.trigger)
         .iter()
-        .any(|&c| FIERCE.contains(&tree.lemma(c)));
+        .any(|&c| is_a(tree.lemma(c), Class::Fierce));
     let ground = |p: usize| territory::is_named(document, tree, p);
     let towards = oblique(tree, clause.trigger, &["for", "towards", "toward", "near", "around"]);
     let plural = tree.token(clause.trigger).tag == "NNS" && matches!(tree.lemma(clause.trigger), "clash" | "hostility");
@@ -153,6 +148,6 @@ fn is_of_arms(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool
 }
 
 fn mentions_truce(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let truce = |t: &usize| matches!(tree.lemma(*t), "ceasefire" | "truce" | "cease" | "armistice");
+    let truce = |t: &usize| is_a(tree.lemma(*t), Class::Truce);
     clause.scope.iter().any(truce) || tree.phrase(clause.trigger).iter().any(truce)
 }

@@ -3,6 +3,7 @@
 //! "Forces captured X, Y and Z" · "X was liberated" · "troops withdrew from X" · "they drove the rebels out of X" · "the fall
 //! of X to Y". A table says which argument of each word is the ground and who has to act.
 
+use super::super::classes::{Class, is_a};
 use super::super::draft::Draft;
 use super::super::lexicon;
 use super::super::syntax::Tree;
@@ -155,7 +156,7 @@ fn done(document: &Document<'_>, tree: &Tree<'_>, i: usize, row: &Row) -> Option
     }
     // its edge is not the town
     let kind = match row.kind {
-        Kind::Captured if ground.iter().all(|&g| territory::is_edge(tree, g)) => Kind::GroundAttack,
+        Kind::Captured if ground.iter().all(|&g| is_a(tree.lemma(g), Class::Edge)) => Kind::GroundAttack,
         kind => kind,
     };
     let (agent, foe) = match row.kind {

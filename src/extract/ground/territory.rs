@@ -1,5 +1,6 @@
 //! What ground is: a named place, or a word for one ("the town", "positions near X", "most of X").
 
+use super::super::classes::{Class, is_a};
 use super::super::heading;
 use super::super::syntax::Tree;
 use crate::model::{Document, Resolution};
@@ -88,9 +89,7 @@ fn is_of(tree: &Tree<'_>, name: usize, ground: usize) -> bool {
 /// A phrase without what is told about it, but with where it lies: "the villages facing X".
 fn phrase(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut words = tree.subtree_but(head, &["relcl", "acl"]);
-    let lies = |c: &usize| {
-        tree.dep(*c) == "acl" && matches!(tree.lemma(*c), "adjoin" | "border" | "face" | "overlook" | "surround")
-    };
+    let lies = |c: &usize| tree.dep(*c) == "acl" && is_a(tree.lemma(*c), Class::Adjoin);
     let beside = tree.children(head).iter().copied().filter(lies);
     words.extend(beside.flat_map(|c| tree.subtree(c)));
     words.sort_unstable();
@@ -113,7 +112,7 @@ pub fn extent(document: &Document<'_>, tree: &Tree<'_>, head: usize) -> Vec<usiz
 
 /// Where the verb at `i` says that the ground lies: "took positions in X", "captured a village near X".
 pub fn around<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, i: usize) -> impl Iterator<Item = usize> + 'a {
-    let locative = |w: &str| matches!(w, "in" | "near" | "at" | "around" | "outside" | "of" | "inside" | "on");
+    let locative = |w: &str| is_a(w, Class::Around);
     let phrases = tree
         .obliques(i)
         .into_iter()
@@ -125,14 +124,6 @@ pub fn around<'a>(document: &'a Document<'_>, tree: &'a Tree<'_>, i: usize) -> i
 /// True for "town", "village" and other words for ground by itself.
 pub fn is_settlement(tree: &Tree<'_>, head: usize) -> bool {
     GROUND.get(tree.lemma(head)) == Some(&Ground::Settlement)
-}
-
-/// "the outskirts of X", "the approaches to X": not X itself.
-pub fn is_edge(tree: &Tree<'_>, head: usize) -> bool {
-    matches!(
-        tree.lemma(head),
-        "approach" | "edge" | "outskirt" | "outskirts" | "suburb"
-    )
 }
 
 /// True for a word for positions, which is ground where its verb says where they are.

@@ -1,5 +1,6 @@
 //! Names that do not say where: who speaks, where a road leads, where something came from, another cell of a table.
 
+use super::super::classes::{Class, is_a};
 use super::super::clause::{Clause, suffers};
 use super::super::lexicon::{self, Governor};
 use super::super::syntax::Tree;
@@ -27,7 +28,7 @@ pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
                 return true;
             }
             let by = tree.dep(below) == "prep" && matches!(tree.word(below), "by" | "from" | "of");
-            if by && is_saying(tree.lemma(word)) && !tree.under(clause.trigger, below) {
+            if by && is_a(tree.lemma(word), Class::Statement) && !tree.under(clause.trigger, below) {
                 return true;
             }
             if tree.lemma(word) == "accord" || tree.word(word).eq_ignore_ascii_case("according") {
@@ -39,38 +40,9 @@ pub fn is_voice(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     clause.agent.is_some_and(|a| name == a)
 }
 
-/// "allegations by X that…", "a statement from X".
-fn is_saying(noun: &str) -> bool {
-    matches!(
-        noun,
-        "accusation" | "allegation" | "announcement" | "assertion" | "claim" | "denial" | "statement"
-    )
-}
-
 /// "X's brother", "the X brothers": somebody, whose name a town bears too.
 pub fn is_kin(tree: &Tree<'_>, name: usize) -> bool {
-    let kin = |head: usize| {
-        matches!(
-            tree.lemma(head),
-            "aunt"
-                | "boss"
-                | "brother"
-                | "cousin"
-                | "daughter"
-                | "father"
-                | "friend"
-                | "husband"
-                | "lawyer"
-                | "mother"
-                | "nephew"
-                | "niece"
-                | "sister"
-                | "son"
-                | "uncle"
-                | "widow"
-                | "wife"
-        )
-    };
+    let kin = |head: usize| is_a(tree.lemma(head), Class::Kin);
     matches!(tree.dep(name), "compound" | "poss") && tree.head(name).is_some_and(kin)
 }
 
@@ -78,12 +50,7 @@ pub fn is_kin(tree: &Tree<'_>, name: usize) -> bool {
 pub fn points_away(text: &str, place: &ResolvedPlace) -> bool {
     let before = &text[..place.mention.span.start];
     let mut words = before.rsplit(' ').filter(|w| !w.is_empty());
-    let road = |word: &str| {
-        matches!(
-            word,
-            "highway" | "motorway" | "railway" | "road" | "route" | "track" | "way"
-        )
-    };
+    let road = |word: &str| is_a(word, Class::Road);
     match words.next().filter(|_| before.ends_with(' ')) {
         Some("to" | "towards" | "toward") => words.take(3).any(road),
         Some("with") => words.next() == Some("border"),
@@ -131,7 +98,7 @@ pub fn is_source(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
 /// "clashes sent thousands fleeing towards X", "sought refuge in X after strikes": where people went, not what they fled.
 pub fn is_fled_to(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     let within = tree.head(name).filter(|&p| matches!(tree.word(p), "at" | "in"));
-    let safe = |t: usize| matches!(tree.lemma(t), "refuge" | "safety" | "sanctuary" | "shelter");
+    let safe = |t: usize| is_a(tree.lemma(t), Class::Refuge);
     let seeks = |v: usize| matches!(tree.lemma(v), "find" | "seek" | "take") && v != clause.trigger;
     let sought = |above: usize| {
         let verb = if tree.is_verb(above) {
@@ -156,10 +123,7 @@ pub fn is_fled_to(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
 /// "200 metres from the hospital in X", "a mile from X".
 fn is_distance(tree: &Tree<'_>, from: usize) -> bool {
     let unit = from.checked_sub(1).map(|before| tree.lemma(before));
-    matches!(
-        unit,
-        Some("block" | "foot" | "kilometer" | "kilometre" | "km" | "meter" | "metre" | "mile" | "step" | "yard")
-    )
+    unit.is_some_and(|unit| is_a(unit, Class::Length))
 }
 
 /// "Residents of X reported shelling", "a doctor in X said": what those who live in a place tell of without naming another
@@ -171,11 +135,7 @@ pub fn is_local_voice(tree: &Tree<'_>, name: usize) -> bool {
     let Some(people) = prep.and_then(|p| tree.head(p)) else {
         return false;
     };
-    let local = lexicon::is_populace(tree.lemma(people))
-        || matches!(
-            tree.lemma(people),
-            "doctor" | "governor" | "local" | "mayor" | "medic" | "witness"
-        );
+    let local = is_a(tree.lemma(people), Class::Populace) || is_a(tree.lemma(people), Class::Local);
     let speaks = |v: usize| tree.is_verb(v) && lexicon::governor(tree.lemma(v)).is_some_and(|g| g != Governor::Light);
     local && tree.dep(people) == "nsubj" && tree.head(people).is_some_and(speaks)
 }

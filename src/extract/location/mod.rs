@@ -8,6 +8,7 @@ mod aside;
 mod pick;
 mod reach;
 
+use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::heading;
 use super::lexicon::{self, Governor};
@@ -95,33 +96,8 @@ fn only_place<'a, 'b>(tree: &Tree<'_>, spots: &'b [Spot<'a>]) -> Option<&'b Spot
         || tree
             .ancestors(only.head)
             .take_while(|&t| t != verb)
-            .any(|t| is_aside(tree.lemma(t)));
+            .any(|t| is_a(tree.lemma(t), Class::Aside));
     (!apart).then_some(only)
-}
-
-/// What people speak of beside a war: "talks in X", "a hospital in X".
-fn is_aside(noun: &str) -> bool {
-    matches!(
-        noun,
-        "academy"
-            | "conference"
-            | "court"
-            | "election"
-            | "embassy"
-            | "hospital"
-            | "interview"
-            | "meeting"
-            | "ministry"
-            | "negotiation"
-            | "office"
-            | "protest"
-            | "rally"
-            | "summit"
-            | "talk"
-            | "university"
-            | "visit"
-            | "vote"
-    )
 }
 
 /// What a mention comes to as a place of an event.

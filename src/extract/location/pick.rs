@@ -1,24 +1,12 @@
 //! Of the names that say where, those that say it most exactly: "the station in the town of X, Y" is the station.
 
+use super::super::classes::{Class, is_a};
 use super::super::clause::Clause;
 use super::super::syntax::Tree;
 use super::aside::is_source;
 use super::{Placing, Spot, is_landmark, is_small};
 use crate::model::{Located, PlaceKind, Precision, Relation, Resolution, Unplaced};
 use geo::{Distance, Haversine, Point};
-
-/// Words for a part of a town.
-const QUARTERS: [&str; 9] = [
-    "area",
-    "borough",
-    "district",
-    "neighborhood",
-    "neighbourhood",
-    "quarter",
-    "sector",
-    "suburb",
-    "suburbs",
-];
 
 /// A part of a town lies no farther from it, in metres.
 const BY_M: f64 = 25_000.0;
@@ -123,9 +111,9 @@ fn is_part_elsewhere(tree: &Tree<'_>, part: &Spot<'_>, found: &Located, town: &S
 /// "the X neighbourhood of Y", "the X district in central Y", "Y's X quarter".
 fn is_part(tree: &Tree<'_>, part: &Spot<'_>, town: &Spot<'_>) -> bool {
     let (inner, whole) = (part.place.mention.span, town.place.mention.span);
-    let quarter = |word: &str| QUARTERS.contains(&word);
+    let quarter = |word: &str| is_a(word, Class::Quarter);
     let mut between = tree.text.get(inner.end..whole.start).unwrap_or_default().trim();
-    if let Some((rest, _)) = between.rsplit_once(' ').filter(|(_, side)| is_side(side)) {
+    if let Some((rest, _)) = between.rsplit_once(' ').filter(|(_, side)| is_a(side, Class::Side)) {
         between = rest;
     }
     let of = between
@@ -156,15 +144,9 @@ fn is_in(text: &str, inner: &Spot<'_>, outer: &Spot<'_>) -> bool {
     let (inner, outer) = (inner.place.mention.span, outer.place.mention.span);
     let gap = text.get(inner.end..outer.start).unwrap_or_default();
     matches!(gap, " in " | " in the " | ", in ")
-        || gap.strip_prefix(" in ").is_some_and(|side| is_side(side.trim_end()))
-}
-
-/// "central", "eastern": a side of what follows.
-fn is_side(word: &str) -> bool {
-    matches!(
-        word,
-        "central" | "east" | "eastern" | "north" | "northern" | "rural" | "south" | "southern" | "west" | "western"
-    )
+        || gap
+            .strip_prefix(" in ")
+            .is_some_and(|side| is_a(side.trim_end(), Class::Side))
 }
 
 fn coordinated(tree: &Tree<'_>, a: usize, b: usize) -> bool {
@@ -190,16 +172,8 @@ fn named_thing(tree: &Tree<'_>, name: usize) -> usize {
 
 /// "X north of Y", "X city 20 km south-east of Y": where the first lies.
 fn is_bearing(gap: &str) -> bool {
-    let point = |word: &str| {
-        let quarter = |w: &str| ["east", "north", "south", "west"].contains(&w);
-        word.split('-').all(quarter) || matches!(word, "northeast" | "northwest" | "southeast" | "southwest")
-    };
-    let measure = |word: &str| {
-        matches!(
-            word,
-            "about" | "city" | "just" | "kilometers" | "kilometres" | "km" | "miles" | "of" | "town"
-        ) || word.chars().all(|c| c.is_ascii_digit())
-    };
+    let point = |word: &str| word.split('-').all(|part| is_a(part, Class::Compass));
+    let measure = |word: &str| is_a(word, Class::Measure) || word.chars().all(|c| c.is_ascii_digit());
     let words = || gap.split_whitespace();
     gap.ends_with(" of ") && words().any(point) && words().all(|word| point(word) || measure(word))
 }
@@ -218,12 +192,8 @@ fn is_person(tree: &Tree<'_>, spot: &Spot<'_>, others: &[&&Spot<'_>]) -> bool {
         };
         others.iter().any(|o| o.head != spot.head && placed(o))
     };
-    match tree.lemma(verb) {
-        "abduct" | "arrest" | "assassinate" | "behead" | "execute" | "injure" | "kidnap" | "kill" | "murder"
-        | "shoot" | "wound" => true,
-        "capture" | "seize" => elsewhere(),
-        _ => false,
-    }
+    let verb = tree.lemma(verb);
+    is_a(verb, Class::Assault) || matches!(verb, "capture" | "seize") && elsewhere()
 }
 
 /// "in Shusha, outside Stepanakert": the second name only helps to find the first.

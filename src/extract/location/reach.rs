@@ -1,6 +1,7 @@
 //! Names outside the clause of an event that say where it happened all the same: before a verb of saying, with the second of
 //! two deeds, in what it came to.
 
+use super::super::classes::{Class, is_a};
 use super::super::clause::{self, Clause};
 use super::super::syntax::Tree;
 
@@ -71,10 +72,7 @@ pub fn is_goal(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
     let mut below = name;
     for word in tree.ancestors(name) {
         if tree.is_verb(word) {
-            let aims = matches!(
-                tree.lemma(word),
-                "attack" | "capture" | "hit" | "seize" | "shell" | "storm" | "strike" | "target"
-            );
+            let aims = is_a(tree.lemma(word), Class::Assail);
             let object = tree.dep(below) == "dobj";
             return aims && object && tree.token(word).tag == "VBG" && word > verb && tree.under(word, verb);
         }
@@ -85,10 +83,7 @@ pub fn is_goal(tree: &Tree<'_>, name: usize, clause: &Clause) -> bool {
 
 /// "…, killing five": what an event came to.
 fn is_outcome(tree: &Tree<'_>, participle: usize) -> bool {
-    let harms = matches!(
-        tree.lemma(participle),
-        "damage" | "destroy" | "hit" | "hurt" | "injure" | "kill" | "strike" | "target" | "wound"
-    );
+    let harms = is_a(tree.lemma(participle), Class::Outcome);
     harms && tree.token(participle).tag == "VBG"
 }
 
@@ -122,24 +117,11 @@ pub fn adverbial_of(tree: &Tree<'_>, name: usize) -> Option<(usize, usize)> {
 
 /// "were hurt north of X".
 fn is_bearing(tree: &Tree<'_>, word: usize) -> bool {
-    let point = matches!(tree.lemma(word), "east" | "north" | "south" | "west");
+    let point = is_a(tree.lemma(word), Class::Compass);
     point && matches!(tree.dep(word), "advmod" | "npadvmod" | "pobj")
 }
 
+/// "near", "opposite": the preposition says where.
 pub fn is_place_word(tree: &Tree<'_>, preposition: usize) -> bool {
-    matches!(
-        tree.word(preposition).to_lowercase().as_str(),
-        "across"
-            | "along"
-            | "around"
-            | "at"
-            | "in"
-            | "inside"
-            | "near"
-            | "on"
-            | "opposite"
-            | "outside"
-            | "over"
-            | "throughout"
-    )
+    is_a(&tree.word(preposition).to_lowercase(), Class::Where)
 }

@@ -1,25 +1,11 @@
 //! Weapons that a line without a verb tells of: "Mortar shells on X and Y", "X: roadside bomb near the bridge", "X under Grad
 //! fire again". A parser finds little to hold on to in such lines, so the order of words counts here.
 
+use super::super::classes::{Class, is_a};
 use super::super::heading;
 use super::super::syntax::Tree;
 use super::super::weapons;
 use crate::model::Document;
-
-/// What carries weapons is no strike where it is only seen: "jets over X", "tanks near X".
-pub const CARRIERS: [&str; 11] = [
-    "aircraft",
-    "bomber",
-    "gunboat",
-    "gunship",
-    "helicopter",
-    "jet",
-    "launcher",
-    "plane",
-    "tank",
-    "warplane",
-    "warship",
-];
 
 /// True for a weapon that something comes under, and for one that a line without a verb says falls on something.
 pub fn falls(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {
@@ -30,7 +16,7 @@ pub fn falls(document: &Document<'_>, tree: &Tree<'_>, i: usize) -> bool {
         let verb = tree.head(prep).filter(|&v| tree.is_verb(v)).map(|v| tree.lemma(v));
         return matches!(verb, None | Some("be" | "come" | "remain"));
     }
-    if CARRIERS.contains(&tree.lemma(i)) || !is_free(tree, i) || tree.lemma(i) == "mine" {
+    if is_a(tree.lemma(i), Class::Carrier) || !is_free(tree, i) || tree.lemma(i) == "mine" {
         return false;
     }
     let headed = heading::end(document, tree);
@@ -51,7 +37,7 @@ pub fn passes(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// "The aircraft landed safely", "a jet crashed near X": no strike.
 pub fn comes_down(tree: &Tree<'_>, verb: usize) -> bool {
-    let carrier = tree.subject(verb).is_some_and(|s| CARRIERS.contains(&tree.lemma(s)));
+    let carrier = tree.subject(verb).is_some_and(|s| is_a(tree.lemma(s), Class::Carrier));
     carrier && matches!(tree.lemma(verb), "crash" | "fall" | "land")
 }
 

@@ -1,41 +1,19 @@
 //! What is left of a strike: "an unexploded bomblet was found at a farm", "the tail of a rocket sticks out of a field".
 
+use super::super::classes::{Class, is_a};
 use super::super::clause::{Clause, is_amount};
 use super::super::draft::Draft;
 use super::super::syntax::Tree;
 use super::super::weapons::{self, Weapon};
 use crate::model::Kind;
 
-/// What is left of a weapon.
-const PARTS: [&str; 12] = [
-    "casing", "debris", "fin", "fragment", "nose", "part", "piece", "remain", "remains", "remnant", "tail", "wreckage",
-];
-/// What remains of a weapon do where it came down; words, as a caption's verb may be taken for a noun.
-const THERE: [&str; 16] = [
-    "are",
-    "embedded",
-    "fell",
-    "found",
-    "jut",
-    "juts",
-    "landed",
-    "lay",
-    "lie",
-    "lies",
-    "litter",
-    "lodged",
-    "protrude",
-    "protrudes",
-    "stick",
-    "sticks",
-];
 /// A weapon's name and what it does stand within so many words after the part of it.
 const REACH: usize = 8;
 
 /// The weapon that the phrase at `head` names, by itself, by a part or by a number of it: "a drone", "debris from a drone", "a
 /// volley of rockets".
 pub fn weapon_of(tree: &Tree<'_>, head: usize) -> Option<Weapon> {
-    let part = PARTS.contains(&tree.lemma(head)) || is_amount(tree.lemma(head));
+    let part = is_a(tree.lemma(head), Class::Remnant) || is_amount(tree.lemma(head));
     let whole = tree
         .obliques(head)
         .into_iter()
@@ -57,7 +35,7 @@ fn unexploded(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     // of "An unexploded rocket sticks out of…" a parser may take the verb for a noun
     let verb = tree
         .head(i)
-        .filter(|&v| tree.dep(i) == "compound" && THERE.contains(&tree.word(v).to_lowercase().as_str()));
+        .filter(|&v| tree.dep(i) == "compound" && is_a(&tree.word(v).to_lowercase(), Class::LieThere));
     let around = tree
         .children(i)
         .iter()
@@ -103,7 +81,7 @@ fn is_made_safe(tree: &Tree<'_>, i: usize) -> bool {
 
 /// "the tail of a rocket sticks out of a field", "fragments of a missile lie in a street".
 fn remains(tree: &Tree<'_>, i: usize) -> Option<Draft> {
-    if !PARTS.contains(&tree.lemma(i)) || !tree.word_at(i + 1).eq_ignore_ascii_case("of") {
+    if !is_a(tree.lemma(i), Class::Remnant) || !tree.word_at(i + 1).eq_ignore_ascii_case("of") {
         return None;
     }
     let near = (i + 2..tree.len()).take(REACH);
@@ -113,7 +91,7 @@ fn remains(tree: &Tree<'_>, i: usize) -> Option<Draft> {
     let (head, weapon) = named.last()?;
     let there = near
         .filter(|&t| t > head)
-        .any(|t| THERE.contains(&tree.word(t).to_lowercase().as_str()));
+        .any(|t| is_a(&tree.word(t).to_lowercase(), Class::LieThere));
     if !there {
         return None;
     }

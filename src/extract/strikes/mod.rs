@@ -7,6 +7,7 @@ mod needs;
 mod target;
 mod verbs;
 
+use super::classes::{self, is_a};
 use super::clause::{Clause, is_amount};
 use super::draft::Draft;
 use super::ground;
@@ -144,12 +145,7 @@ fn kind(
         Word::WeaponActs => {
             let by = clause.agent.and_then(|a| found::weapon_of(tree, a))?;
             // "stayed for an hour", "returned from X" harm nothing
-            let beside = |word: &str| {
-                matches!(
-                    word,
-                    "after" | "as" | "before" | "during" | "for" | "from" | "since" | "until"
-                )
-            };
+            let beside = |word: &str| is_a(word, classes::Class::Beside);
             let harms = !clause.patients.is_empty() || tree.obliques(clause.trigger).iter().any(|(w, _)| !beside(w));
             harms.then_some(by.kind)
         }
@@ -174,7 +170,9 @@ fn kind(
 
 /// "Warships launched an exercise", "planes dropped food": what carries weapons let go of something else.
 fn lets_go_of_no_weapon(tree: &Tree<'_>, clause: &Clause) -> bool {
-    let carrier = clause.agent.is_some_and(|a| falling::CARRIERS.contains(&tree.lemma(a)));
+    let carrier = clause
+        .agent
+        .is_some_and(|a| is_a(tree.lemma(a), classes::Class::Carrier));
     let lets_go = class(tree, clause.trigger) == Some(Class::LetsGo);
     let object = tree.child(clause.trigger, &["dobj"]);
     carrier && lets_go && object.is_some_and(|o| found::weapon_of(tree, o).is_none())
@@ -199,15 +197,9 @@ fn mine_below(tree: &Tree<'_>, verb: usize) -> Option<Weapon> {
 
 /// "One of them fell on a field", "the other hit a house": the subject stands for a weapon named before.
 fn is_one_of_them(tree: &Tree<'_>, clause: &Clause) -> bool {
-    const STANDS_FOR: [&str; 9] = [
-        "another", "both", "it", "one", "other", "several", "some", "they", "two",
-    ];
-    let lands = matches!(
-        tree.lemma(clause.trigger),
-        "crash" | "damage" | "destroy" | "explode" | "fall" | "hit" | "land" | "slam" | "strike"
-    );
+    let lands = is_a(tree.lemma(clause.trigger), classes::Class::Land);
     let subject = clause.agent.filter(|_| lands && !tree.is_passive(clause.trigger));
-    subject.is_some_and(|s| !tree.is_noun(s) && STANDS_FOR.contains(&tree.word(s).to_lowercase().as_str()))
+    subject.is_some_and(|s| !tree.is_noun(s) && is_a(&tree.word(s).to_lowercase(), classes::Class::StandIn))
 }
 
 /// A weapon says more exactly than a verb what struck.

@@ -1,6 +1,7 @@
 //! What has to stand with a word of the table before it tells a strike: a weapon, fighters who act, something that is hit.
 
 use super::super::actors::party;
+use super::super::classes::{Class, is_a};
 use super::super::clause::Clause;
 use super::super::ground;
 use super::super::known::Known;
@@ -41,22 +42,7 @@ fn is_no_shot(tree: &Tree<'_>, clause: &Clause) -> bool {
     let up = tree
         .child(verb, &["prt", "advmod", "prep"])
         .is_some_and(|p| tree.lemma(p) == "up");
-    let picture = |p: usize| {
-        matches!(
-            tree.lemma(p),
-            "film"
-                | "footage"
-                | "image"
-                | "movie"
-                | "part"
-                | "photo"
-                | "photograph"
-                | "picture"
-                | "scene"
-                | "series"
-                | "video"
-        )
-    };
+    let picture = |p: usize| is_a(tree.lemma(p), Class::Picture);
     let object = tree.child(verb, &["dobj", "nsubjpass"]);
     object.map_or(up, picture)
 }
@@ -80,14 +66,10 @@ fn is_told_of(tree: &Tree<'_>, clause: &Clause) -> bool {
 
 /// The clause names a thing, a person or a place that can be hit; "struck a deal" does not.
 fn hits_something(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
-    // "it had hit only hideouts" answers a charge and tells of no other strike
-    let only = |word: usize| {
-        tree.children(word)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("only"))
-    };
     let placed = location::is_placed(document, tree, clause);
-    if !placed && (only(clause.trigger) || clause.patients.iter().any(|&p| only(p))) {
+    // "it had hit only hideouts" answers a charge and tells of no other strike
+    let mut told = std::iter::once(&clause.trigger).chain(&clause.patients);
+    if !placed && told.any(|&word| tree.is_narrowed(word)) {
         return false;
     }
     clause.patients.iter().any(|&p| {
@@ -136,12 +118,7 @@ pub fn is_among(tree: &Tree<'_>, participle: usize) -> bool {
     let among = noun
         .and_then(|n| tree.head(n))
         .is_some_and(|prep| tree.lemma(prep) == "among");
-    let place = |n: usize| {
-        matches!(
-            tree.lemma(n),
-            "area" | "city" | "location" | "place" | "settlement" | "site" | "target" | "town" | "village"
-        )
-    };
+    let place = |n: usize| is_a(tree.lemma(n), Class::Site);
     among && noun.is_some_and(place)
 }
 
@@ -165,8 +142,8 @@ pub fn are_gunmen(tree: &Tree<'_>, clause: &Clause) -> bool {
                 .any(|&c| matches!(tree.lemma(c), "armed" | "masked"))
         };
         match tree.lemma(a) {
-            "assailant" | "attacker" | "fighter" | "gunman" | "militant" | "militiaman" | "rebel" | "soldier" => true,
-            _ => lexicon::people(tree.lemma(a)) == Some(People::Civilians) && called(),
+            who if is_a(who, Class::Gunman) => true,
+            who => lexicon::people(who) == Some(People::Civilians) && called(),
         }
     };
     clause.verb.is_some_and(open) && clause.agent.is_some_and(armed)
@@ -219,10 +196,7 @@ fn are_of_a_people(tree: &Tree<'_>, people: usize) -> bool {
 /// "The attack destroyed eight buildings", "an attack killed four people": somebody or something is hit, by nobody knows whom.
 pub fn does_harm(tree: &Tree<'_>, clause: &Clause) -> bool {
     let harms = |&v: &usize| {
-        let harm = matches!(
-            tree.lemma(v),
-            "damage" | "destroy" | "hit" | "injure" | "kill" | "wound"
-        );
+        let harm = is_a(tree.lemma(v), Class::Harm);
         harm && tree.dep(clause.trigger) == "nsubj" && tree.head(clause.trigger) == Some(v)
     };
     let unarmed = |&p: &usize| {
@@ -237,11 +211,9 @@ fn is_accident(tree: &Tree<'_>, clause: &Clause) -> bool {
     let deaths = matches!(tree.lemma(clause.trigger), "kill" | "wound");
     let open = deaths || matches!(tree.lemma(clause.trigger), "blast" | "blow" | "explode" | "explosion");
     let cause = |t: usize| match tree.lemma(t) {
-        "accident" | "boiler" | "collision" | "crash" | "earthquake" | "flood" | "landslide" | "leak" | "riot"
-        | "stampede" | "storm" => true,
         "fire" => deaths,
         "hostile" => t > 0 && tree.lemma(t - 1) == "no",
-        _ => false,
+        noun => is_a(noun, Class::Accident),
     };
     open && (0..tree.len()).any(cause)
 }

@@ -8,6 +8,7 @@
 use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
+use super::words::{CALENDAR, Calendar, OPENERS, SIDES};
 use crate::gazetteer::{self, Gazetteer, is_common_word};
 use crate::model::{PlaceKind, Span};
 use std::ops::Range;
@@ -154,26 +155,11 @@ fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Optio
 
 /// "northern", "south-east", "central": says which part. The word is in lower case.
 pub(super) fn is_direction(word: &str) -> bool {
-    const PARTS: [&str; 13] = [
-        "central",
-        "downtown",
-        "east",
-        "greater",
-        "lower",
-        "mid",
-        "north",
-        "northeast",
-        "northwest",
-        "south",
-        "southeast",
-        "southwest",
-        "west",
-    ];
     let stem = word.strip_suffix("ern").unwrap_or(word);
     if stem.contains('-') {
-        PARTS.contains(&stem.replace('-', "").as_str())
+        SIDES.contains(stem.replace('-', "").as_str())
     } else {
-        PARTS.contains(&stem)
+        SIDES.contains(stem)
     }
 }
 
@@ -195,7 +181,7 @@ fn runs(view: View<'_>) -> Vec<Range<usize>> {
         }
         let end = (at + 1..view.tokens().len()).find(|&i| !continues(i));
         let run = at..end.unwrap_or(view.tokens().len());
-        if run.start == 1 && view.capital(0) && !is_function_word(view.word(0)) {
+        if run.start == 1 && view.capital(0) && !OPENERS.contains(view.word(0)) {
             runs.push(0..run.end);
         }
         at = run.end;
@@ -209,71 +195,9 @@ fn is_part_of_name(word: &str) -> bool {
     !word.starts_with(char::is_lowercase) || !word.ends_with("ed") && !is_common_word(word)
 }
 
-/// Begins sentences, not names.
-fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "A" | "After"
-            | "An"
-            | "And"
-            | "As"
-            | "At"
-            | "Before"
-            | "But"
-            | "By"
-            | "For"
-            | "From"
-            | "He"
-            | "Her"
-            | "His"
-            | "I"
-            | "If"
-            | "In"
-            | "It"
-            | "Its"
-            | "Of"
-            | "On"
-            | "Or"
-            | "She"
-            | "Since"
-            | "That"
-            | "The"
-            | "They"
-            | "This"
-            | "To"
-            | "We"
-            | "When"
-            | "While"
-            | "With"
-    )
-}
-
 /// "Xuddur Tuesday": a day is no part of the name before it.
 fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "Friday" | "Monday" | "Saturday" | "Sunday" | "Thursday" | "Tuesday" | "Wednesday"
-    )
-}
-
-/// A day or a month.
-pub(super) fn is_of_calendar(word: &str) -> bool {
-    is_day(word)
-        || matches!(
-            word,
-            "January"
-                | "February"
-                | "March"
-                | "April"
-                | "May"
-                | "June"
-                | "July"
-                | "August"
-                | "September"
-                | "October"
-                | "November"
-                | "December"
-        )
+    CALENDAR.get(word) == Some(&Calendar::Day)
 }
 
 /// Without the article before it and the possessive behind it.

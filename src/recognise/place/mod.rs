@@ -112,7 +112,11 @@ fn relate(text: &str, sentence: Span, mentions: &mut [PlaceMention]) {
 mod tests {
     #[test]
     fn tables_are_sorted_without_doubles() {
-        for table in [include_str!("../territory.csv"), include_str!("../heads.csv")] {
+        for table in [
+            include_str!("../territory.csv"),
+            include_str!("../heads.csv"),
+            include_str!("calendar.csv"),
+        ] {
             sorted(
                 table
                     .lines()
@@ -126,9 +130,20 @@ mod tests {
             include_str!("given_names.txt"),
             include_str!("titles.txt"),
             include_str!("belongings.txt"),
+            include_str!("joints.txt"),
+            include_str!("openers.txt"),
+            include_str!("saying.txt"),
+            include_str!("sides.txt"),
         ] {
             sorted(list.lines().collect());
         }
+    }
+
+    #[test]
+    fn the_calendar_names_days_and_months() {
+        let rows = include_str!("calendar.csv").lines().skip(1);
+        let count = |says: &str| rows.clone().filter(|row| row.ends_with(says)).count();
+        assert_eq!((count(",day"), count(",month"), rows.clone().count()), (7, 12, 19));
     }
 
     fn sorted(words: Vec<&str>) {

@@ -5,6 +5,7 @@ use super::candidate::{self, Candidate};
 use super::features::{LETTERS, all_names, names};
 use super::subject::{Company, Glance, Subject};
 use super::view::{View, Word};
+use super::words::CALENDAR;
 use super::{place, relate, territory};
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
@@ -166,7 +167,7 @@ impl<'a> Reading<'a> {
             };
             let is_open = |&at: &usize| {
                 view.proper(at)
-                    && !candidate::is_of_calendar(view.word(at))
+                    && !CALENDAR.contains_key(view.word(at))
                     && (view.tokens()[at].tag == "NNPS" || !is_actor(view.tokens()[at].span))
                     && !is_place(at)
             };

@@ -4,7 +4,7 @@
 use super::codes::preposition;
 use super::territory::{Territory, territory};
 use super::view::View;
-use super::words::{BELONGINGS, VERBS};
+use super::words::{BELONGINGS, JOINTS, SAYING, VERBS};
 use foldhash::HashSet;
 use std::ops::Range;
 
@@ -18,13 +18,7 @@ pub(super) fn governor(view: View<'_>, tokens: &Range<usize>) -> Option<usize> {
 }
 
 fn joins(view: View<'_>, i: usize) -> bool {
-    let word = view.word(i);
-    view.capital(i) && i > 0
-        || matches!(
-            word,
-            "," | "and" | "or" | "the" | "a" | "both" | "-" | "/" | "&" | "then"
-        )
-        || view.words[i].direction
+    view.capital(i) && i > 0 || JOINTS.contains(view.word(i)) || view.words[i].direction
 }
 
 /// The governing word where it is a preposition.
@@ -65,23 +59,7 @@ fn is_form(word: &str, words: &HashSet<&str>) -> bool {
 
 /// Words of saying beside the name: 1 behind it, 2 before it.
 pub(super) fn speaks(view: View<'_>, tokens: &Range<usize>) -> f32 {
-    let says = |i: usize| {
-        view.tokens().get(i).is_some()
-            && matches!(
-                view.word(i),
-                "said"
-                    | "says"
-                    | "say"
-                    | "told"
-                    | "tells"
-                    | "added"
-                    | "adds"
-                    | "wrote"
-                    | "writes"
-                    | "reported"
-                    | "reports"
-            )
-    };
+    let says = |i: usize| view.tokens().get(i).is_some() && SAYING.contains(view.word(i));
     if says(tokens.end) {
         1.0
     } else if tokens.start.checked_sub(1).is_some_and(says) {

@@ -19,6 +19,37 @@ pub(super) static BELONGINGS: LazyLock<HashSet<&'static str>> =
 pub(super) static TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("titles.txt").lines().collect());
 
+/// Words that begin sentences, not names: "After", "The".
+pub(super) static OPENERS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("openers.txt").lines().collect());
+/// Words and marks between the names of an enumeration: "and", ",".
+pub(super) static JOINTS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("joints.txt").lines().collect());
+/// Forms of verbs of saying: "said", "adds".
+pub(super) static SAYING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("saying.txt").lines().collect());
+/// Words that say which part of a place, without "-ern" and hyphens: "north", "southeast", "central".
+pub(super) static SIDES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("sides.txt").lines().collect());
+
+/// What a word of the calendar names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Calendar {
+    /// "Tuesday".
+    Day,
+    /// "March".
+    Month,
+}
+
+/// The days of the week and the months.
+pub(super) static CALENDAR: LazyLock<HashMap<&'static str, Calendar>> = LazyLock::new(|| {
+    let rows = include_str!("calendar.csv").lines().skip(1);
+    let is = |says: &str| if says == "day" { Calendar::Day } else { Calendar::Month };
+    rows.filter_map(|row| row.split_once(','))
+        .map(|(word, says)| (word, is(says)))
+        .collect()
+});
+
 /// What a capitalised head word makes of the name before it: "Kyiv Independent" is a paper.
 pub(super) static HEADS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
     let rows = include_str!("../heads.csv").lines().skip(1);
