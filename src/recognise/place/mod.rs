@@ -67,7 +67,7 @@ pub fn find_unparsed(text: &str, span: Span, gazetteer: &Gazetteer) -> Vec<Place
         let after = text[found.span.end..span.end]
             .strip_prefix(' ')
             .and_then(|t| t.split(' ').next());
-        let starts = before.is_none_or(|b| b.is_empty() || b.ends_with(['.', '"', '“']));
+        let starts = before.is_none_or(|b| b.is_empty() || b.ends_with(['.', ',', '"', '“']));
         !is_common_word(found.span.of(text)) && (starts || !capital_beside(before)) && !capital_beside(after)
     };
     let mut mentions: Vec<PlaceMention> = gazetteer
