@@ -91,10 +91,32 @@ export async function violations(page) {
   return page.evaluate(async () => (await window.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120))}`));
 }
 
-/** The popup of an event, opened by a click on its sign. */
+/** Where the sign of an event is, once the map rests. */
+async function place(page, id) {
+  const pixel = () => page.evaluate((id) => window.__map.pixel(id), id);
+  let before = await pixel();
+  return until(
+    async () => {
+      await page.waitForTimeout(60);
+      return pixel();
+    },
+    (now) => {
+      const rests = String(now) === String(before);
+      before = now;
+      return rests;
+    },
+  );
+}
+
+/** The popup of an event, opened by a click on its sign; by another one where the map moved beneath the first. */
 export async function click(page, id) {
-  const [x, y] = await page.evaluate((id) => window.__map.pixel(id), id);
-  await page.mouse.click(x, y);
-  await page.waitForSelector(".leaflet-popup-content");
-  return page.locator(".leaflet-popup-content");
+  const popup = page.locator(".leaflet-popup-content");
+  await until(
+    async () => {
+      await page.mouse.click(...(await place(page, id)));
+      return popup.waitFor({ timeout: 3000 }).then(() => true, () => false);
+    },
+    (isOpen) => isOpen,
+  );
+  return popup;
 }
