@@ -297,8 +297,10 @@ impl<'a> Subject<'a> {
 fn nearness<'a>(place: &Place, anchors: impl Iterator<Item = &'a Anchor<'a>>) -> Nearness {
     let here = Direction::of(place);
     let own = division(place);
-    let mut near = Nearness::default();
-    near.nearest_km = NOWHERE_KM;
+    let mut near = Nearness {
+        nearest_km: NOWHERE_KM,
+        ..Nearness::default()
+    };
     let mut all = 0.0;
     for anchor in anchors {
         let km = here.km_to(anchor.direction);
