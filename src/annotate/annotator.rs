@@ -58,8 +58,8 @@ impl Annotator {
     }
 
     /// Tags and parses sentences, given as block and span (bytes of `text`, on character boundaries), each on its own and in
-    /// order; their entities are left to [`label`](Self::label). White space of any kind and length within a sentence counts as one space. A span longer than any that
-    /// [`split`](super::split) makes is cut as it would be.
+    /// order; their entities are left to [`label`](Self::label). White space of any kind and length within a sentence counts
+    /// as one space. A span longer than any that [`split`](super::split) makes is cut as it would be.
     pub fn annotate(&self, text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
         let mut desk = self.lock_desks().pop().unwrap_or_default();
         let mut sentences = Vec::with_capacity(spans.len());
