@@ -62,7 +62,7 @@ pub(super) fn fold_char(c: char, out: &mut String) -> Folded {
     let before = out.len();
     for lower in c.to_lowercase() {
         decompose_canonical(lower, |part| {
-            if !is_combining_mark(part) {
+            if !is_silent(part) {
                 push_letter(part, out);
             }
         });
@@ -177,6 +177,15 @@ mod tests {
         ] {
             assert_eq!(key(name), listed, "{name}");
         }
+    }
+
+    #[test]
+    fn no_character_folds_further_than_once() {
+        let twice = |c: char| fold(&fold(&c.to_string()));
+        let further: Vec<char> = ('\0'..=char::MAX)
+            .filter(|c| twice(*c) != fold(&c.to_string()))
+            .collect();
+        assert_eq!(further, []);
     }
 
     proptest! {
