@@ -16,7 +16,7 @@ const BOTTOM: usize = 4;
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"(?i)^\W*(?:(?:first |originally )?(?P<published>published|posted|issued|publication date|date)|(?:last )?(?:updated|modified))\b(?: on| at)?\s*:?\s*(?P<rest>.+)$",
+        r"(?i)^(?:(?:first |originally )?(?P<published>published|posted|issued|publication date|date)|(?:last )?(?:updated|modified))\b(?: on| at)?\s*:?\s*(?P<rest>.+)$",
     )
 });
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,7 +49,8 @@ pub fn published_from_text(article: &Article) -> Option<Date> {
         ends()
             .filter(|block| block.kind != BlockKind::Paragraph || block.span.len() < 80)
             .find_map(|block| {
-                let found = LABELLED.captures(line(block))?;
+                let line = line(block).trim_start_matches(|c: char| !c.is_alphanumeric());
+                let found = LABELLED.captures(line)?;
                 (found.name("published").is_some() == wanted)
                     .then(|| parse_day(&found["rest"]).ok())
                     .flatten()

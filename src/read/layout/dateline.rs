@@ -18,6 +18,8 @@ pub struct Dateline {
 
 /// A dateline is looked for in the first bytes of a block.
 const LONGEST: usize = 160;
+/// Characters of an agency's name in brackets.
+const LONGEST_AGENCY: usize = 41;
 
 /// Capitals of the scripts that have them. Classes of all of Unicode, repeated as often as here, take some 30 ms to
 /// compile: longer than three articles to read.
@@ -52,7 +54,7 @@ fn dateline_pattern(place: &str) -> Regex {
     let word = format!(r"[{CAPITAL}][{LETTER}.'’-]+");
     let pattern = format!(
         r"(?x)^(?P<place>{place}) (?P<region>,\s+{word}(?:\ {word}){{0,2}})??
-          (?:,?\s*[(\[]?{DATE}[)\]]?)? (?P<agency>,?\s*[(\[][{CAPITAL}][^()\[\]\n]{{1,40}}[)\]])? \s*(?:--?|–|—)\s+"
+          (?:,?\s*[(\[]?{DATE}[)\]]?)? (?:,?\s*[(\[](?P<agency>[{CAPITAL}][^()\[\]\n]+)[)\]])? \s*(?:--?|–|—)\s+"
     );
     Regex::new(&pattern).expect("a constant pattern")
 }
@@ -67,15 +69,7 @@ pub fn dateline(text: &str, block: Span) -> Option<Dateline> {
         .last()
         .unwrap_or(0);
     let head = if line.len() <= LONGEST { line } else { &line[..cut] };
-    let found = IN_CAPITALS
-        .captures(head)
-        .filter(|found| found["place"].chars().filter(|c| c.is_alphabetic()).count() > 2)
-        .or_else(|| {
-            CAPITALISED
-                .captures(head)
-                .filter(|found| date(found).is_some() || found.name("agency").is_some())
-        })
-        .or_else(|| STOPPED.captures(head).filter(|found| date(found).is_some()))?;
+    let found = before_dash(head).or_else(|| before_stop(head))?;
     // "12 dead in …" after the dash is text; a small letter there means that the dash parts a sentence.
     let (whole, place) = (found.get(0)?, found.name("place")?);
     let goes_on = head[whole.end()..].starts_with(char::is_lowercase);
@@ -85,6 +79,30 @@ pub fn dateline(text: &str, block: Span) -> Option<Dateline> {
         place: at(place.start(), place.end()),
         date: date(&found),
     })
+}
+
+/// A dateline that a dash ends.
+fn before_dash(head: &str) -> Option<Captures<'_>> {
+    if !head.contains(['-', '–', '—']) {
+        return None;
+    }
+    let agency = |found: &Captures<'_>| found.name("agency").map(|agency| agency.as_str().chars().count());
+    let in_capitals = IN_CAPITALS.captures(head);
+    in_capitals
+        .filter(|found| found["place"].chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .or_else(|| {
+            let capitalised = CAPITALISED.captures(head);
+            capitalised.filter(|found| date(found).is_some() || agency(found).is_some())
+        })
+        .filter(|found| agency(found).is_none_or(|characters| characters <= LONGEST_AGENCY))
+}
+
+/// A dateline that a full stop ends behind a date.
+fn before_stop(head: &str) -> Option<Captures<'_>> {
+    if !head.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    STOPPED.captures(head).filter(|found| date(found).is_some())
 }
 
 fn date(found: &Captures<'_>) -> Option<(i8, i8, Option<i16>)> {
