@@ -9,6 +9,8 @@
 
 /// Rows that are asked about side by side: as many numbers as any processor compares at once.
 const LANES: usize = 4;
+/// The line before a tree.
+const TREE: &str = "tree";
 
 /// Trees over rows of `f32`.
 pub struct Forest {
@@ -54,9 +56,14 @@ impl Forest {
             leaves: Vec::new(),
             first_leaf: Vec::new(),
         };
-        let lines: Vec<&str> = lines.collect();
-        for tree in lines.split(|line| *line == "tree").skip(1) {
-            forest.push(&tree.iter().map(|line| node(line)).collect::<Vec<_>>());
+        let mut tree = Vec::new();
+        for line in lines.chain([TREE]) {
+            if line != TREE {
+                tree.push(node(line));
+            } else if !tree.is_empty() {
+                forest.push(&tree);
+                tree.clear();
+            }
         }
         for questions in &mut forest.questions {
             questions.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
@@ -68,14 +75,25 @@ impl Forest {
     fn push(&mut self, nodes: &[Node]) {
         let tree = self.first_leaf.len() as u32;
         self.first_leaf.push(self.leaves.len());
+        // a bit for each leaf before a node
+        let mut before = Vec::with_capacity(nodes.len() + 1);
+        let mut leaves = 0_u32;
+        for node in nodes {
+            before.push(leaves);
+            if let Node::Leaf(value) = node {
+                self.leaves.push(*value);
+                assert!(leaves.leading_zeros() > 1, "a tree has fewer than 32 leaves");
+                leaves = leaves << 1 | 1;
+            }
+        }
+        before.push(leaves);
         for (at, node) in nodes.iter().enumerate() {
-            match node {
-                Node::Leaf(value) => self.leaves.push(*value),
-                Node::Question(feature, threshold, steps) => self.questions[*feature].push(Question {
+            if let Node::Question(feature, threshold, steps) = node {
+                self.questions[*feature].push(Question {
                     threshold: *threshold,
                     tree,
-                    left: !(leaves(&nodes[..at + steps]) & !leaves(&nodes[..at])),
-                }),
+                    left: !(before[at + steps] & !before[at]),
+                });
             }
         }
     }
@@ -132,13 +150,6 @@ fn node(line: &str) -> Node {
         }
         _ => panic!("no node: {line}"),
     }
-}
-
-/// A bit for each leaf among the first nodes of a tree.
-fn leaves(nodes: &[Node]) -> u32 {
-    let count = nodes.iter().filter(|node| matches!(node, Node::Leaf(_))).count();
-    assert!(count < u32::BITS as usize, "a tree has fewer than 32 leaves");
-    (1 << count) - 1
 }
 
 #[cfg(test)]

@@ -50,37 +50,10 @@ impl Matrix {
         for panel in 0..panels {
             for block in 0..blocks {
                 let block: Vec<_> = (0..width).map(|input| weights(block, input, panel)).collect();
-                matrix.push(&block);
+                push_quantised(&mut matrix, &block);
             }
         }
         matrix
-    }
-
-    /// Appends a block of a panel.
-    fn push(&mut self, block: &[[f32; PANEL]]) {
-        let mut largest = [0.0f32; PANEL];
-        for weights in block {
-            for column in 0..PANEL {
-                largest[column] = largest[column].max(weights[column].abs());
-            }
-        }
-        let scales = largest.map(scales);
-        let mut start = [0; PANEL];
-        for inputs in block.as_chunks::<QUAD>().0 {
-            let mut quad = Quad::default();
-            for (input, weights) in inputs.iter().enumerate() {
-                for column in 0..PANEL {
-                    let weight = whole(weights[column], scales[column].0).wrapping_sub(ZERO) as i8;
-                    quad.0[column][input] = weight;
-                    start[column] -= i32::from(weight) * i32::from(ZERO);
-                }
-            }
-            self.weights.push(quad);
-        }
-        self.columns.push(Columns {
-            start,
-            scale: scales.map(|(_, scale)| scale),
-        });
     }
 
     /// Number of columns with padding: the length of a row of results.
@@ -150,12 +123,41 @@ pub(super) fn add(sums: &mut [f32], terms: &[f32]) {
 }
 
 dots::for_each_processor! {
+    fn push_quantised(matrix: &mut Matrix, block: &[[f32; PANEL]]) = push;
     fn multiply_all(matrix: &Matrix, input: &Rows, first: &[u32], output: &mut [f32]) = multiply;
     fn sum_all(terms: &[(&[i16], f32)], sums: &mut [f32]) = sum_terms;
     fn activate_all(activation: &Activation, pieces: &[f32], rows: &[u32], vectors: &mut [f32], output: &mut Rows)
         = activate;
     fn score(bias: &[f32; STATE], features: &[&[f32]], moves: &Matrix, move_bias: &[f32], scores: &mut [f32])
         = score_state;
+}
+
+/// Appends a block of a panel to a matrix.
+#[inline(always)]
+fn push<const PROCESSOR: u8>(matrix: &mut Matrix, block: &[[f32; PANEL]]) {
+    let mut largest = [0.0f32; PANEL];
+    for weights in block {
+        for column in 0..PANEL {
+            largest[column] = largest[column].max(weights[column].abs());
+        }
+    }
+    let scales = largest.map(scales);
+    let mut start = [0; PANEL];
+    for inputs in block.as_chunks::<QUAD>().0 {
+        let mut quad = Quad::default();
+        for (input, weights) in inputs.iter().enumerate() {
+            for column in 0..PANEL {
+                let weight = whole(weights[column], scales[column].0).wrapping_sub(ZERO) as i8;
+                quad.0[column][input] = weight;
+                start[column] -= i32::from(weight) * i32::from(ZERO);
+            }
+        }
+        matrix.weights.push(quad);
+    }
+    matrix.columns.push(Columns {
+        start,
+        scale: scales.map(|(_, scale)| scale),
+    });
 }
 
 #[inline(always)]

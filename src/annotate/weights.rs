@@ -101,7 +101,8 @@ fn widened(bits: u16) -> f32 {
 
 /// A matrix of so many blocks of `width` inputs each, from the section that holds it.
 pub(super) fn matrix(name: &str, width: usize, blocks: usize) -> Matrix {
-    let stored = Stored::new(width * blocks, &halves(name));
+    let numbers = halves(name);
+    let stored = Stored::new(width * blocks, &numbers);
     Matrix::new([width, blocks, stored.panels()], |block, input, panel| {
         stored.weights(block * width + input, panel)
     })
@@ -111,15 +112,15 @@ pub(super) fn matrix(name: &str, width: usize, blocks: usize) -> Matrix {
 const STORED: usize = 16;
 
 /// A matrix as the file has it: in panels of [`STORED`] columns, each panel row by row.
-pub(super) struct Stored {
+pub(super) struct Stored<'a> {
     inputs: usize,
-    rows: Vec<[f32; STORED]>,
+    rows: &'a [[f32; STORED]],
 }
 
-impl Stored {
+impl<'a> Stored<'a> {
     /// Takes the numbers of a matrix of so many inputs.
-    pub(super) fn new(inputs: usize, numbers: &[f32]) -> Self {
-        let rows = numbers.as_chunks().0.to_vec();
+    pub(super) fn new(inputs: usize, numbers: &'a [f32]) -> Self {
+        let rows = numbers.as_chunks().0;
         assert_eq!(rows.len() % inputs, 0, "whole panels");
         Self { inputs, rows }
     }
