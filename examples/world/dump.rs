@@ -48,6 +48,8 @@ const LANGUAGES: [((&str, Option<usize>), u32); 16] = [
     (("fr", None), 5),
     (("no", None), 6),
 ];
+/// How many places are called what an article may call a person or a thing: "Washington", "Union", "Hope".
+const FOUND_IN_NEWS: f64 = 0.05;
 const COUNTRIES: u64 = 250;
 /// First-level divisions of each country.
 const DIVISIONS: u64 = 16;
@@ -154,7 +156,10 @@ impl Place {
             ),
             false => Draw::new(seed ^ 0x0f, id),
         };
-        let name = names::whole(&mut namer, names::sound(country), class);
+        let name = match draw.chance(FOUND_IN_NEWS) {
+            true => names::found_in_news(&mut draw),
+            false => names::whole(&mut namer, names::sound(country), class),
+        };
         let (lat, lon) = (lat + draw.share() * 2.4 - 1.2, lon + draw.share() * 2.8 - 1.4);
         Self {
             id,

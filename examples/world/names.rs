@@ -1,6 +1,7 @@
 //! Made-up names: syllables of several sounds, written in several scripts.
 
 use super::draw::Draw;
+use std::sync::LazyLock;
 
 /// Beginnings and ends of syllables, by sound: Romance, Germanic, Slavic, Turkic, South and East Asian, African.
 const SOUNDS: [(&[&str], &[&str]); 6] = [
@@ -85,6 +86,29 @@ pub fn whole(draw: &mut Draw, sound: usize, class: char) -> String {
     }
     name
 }
+
+/// A person's name or an ordinary word, with a capital.
+pub fn found_in_news(draw: &mut Draw) -> String {
+    let (persons, words) = (&*PERSONS, &*WORDS);
+    let of = if draw.chance(0.5) { persons } else { words };
+    let name = of[draw.below(of.len() as u64) as usize];
+    let first = name.chars().next().into_iter().flat_map(char::to_uppercase);
+    first.chain(name.chars().skip(1)).collect()
+}
+
+/// Up to so many letters hardly any word is no village's name once marks are dropped; of longer ones hardly any is.
+const SHORT: usize = 5;
+
+static PERSONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let surnames = include_str!("../../src/recognise/place/surnames.txt").lines();
+    let given = include_str!("../../src/recognise/place/given_names.txt").lines();
+    surnames.chain(given).collect()
+});
+
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../models/casing.txt").lines();
+    lines.filter(|line| (1..=SHORT).contains(&line.len())).collect()
+});
 
 /// The name in ASCII.
 pub fn ascii(name: &str) -> String {
