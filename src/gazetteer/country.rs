@@ -45,6 +45,11 @@ pub(super) fn demonym(word: &str) -> Option<&'static str> {
         .map(String::as_str)
 }
 
+/// The words for peoples, folded.
+pub(super) fn demonyms() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.demonyms.keys().map(String::as_str)
+}
+
 /// True for states whose first-level divisions are no larger than districts elsewhere: median area of the division's
 /// polygons in Natural Earth under 1,500 km² (Uganda's are just above).
 pub(super) fn has_small_first_level(iso: &str) -> bool {

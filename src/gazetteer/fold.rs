@@ -38,6 +38,17 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The first word of a folded name.
+pub(super) fn fold_first_word(name: &str) -> String {
+    let mut word = String::new();
+    for c in name.chars() {
+        if fold_char(c, &mut word) == Folded::Space && !word.is_empty() {
+            break;
+        }
+    }
+    word
+}
+
 /// The key under which a name is listed: folded, and for an abbreviation with the dot that it ends with, because "Ill." is
 /// no "ill". Dots inside it ("U.K.") show as a second one, so that "in the UK." does not end with a name.
 pub(super) fn key(name: &str) -> String {
@@ -193,6 +204,12 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn the_first_word_is_that_of_the_whole(text in "\\PC*") {
+            let folded = fold(&text);
+            prop_assert!(folded.split(' ').next() == Some(fold_first_word(&text).as_str()), "{folded}");
         }
 
         #[test]

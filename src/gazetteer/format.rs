@@ -31,9 +31,9 @@ pub(super) const NAMES_BLOCK: usize = 16;
 /// Bytes of one row of [`Section::OutlineTable`]: place, west, south, east, north, offset.
 pub(super) const OUTLINE_ROW: usize = 24;
 /// Lists of more postings than this are ranked.
-pub(super) const LONG_LIST: usize = 256;
+pub(super) const LONG_LIST: usize = 32;
 /// So many postings of a ranked list are ever looked at.
-pub(super) const BEST: usize = 64;
+pub(super) const BEST: usize = 32;
 /// Set in the length of a ranked list of postings.
 pub(super) const RANKED: u32 = 1 << 31;
 /// Length of the header.

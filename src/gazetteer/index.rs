@@ -324,12 +324,34 @@ impl Index {
 
     /// Every name of the place, the main one first.
     pub(super) fn names(&self, place: u32) -> Vec<Name> {
+        let mut names = Vec::new();
+        self.for_each_name(place, |kind, language, text| {
+            let language = Some(self.pooled(Section::Languages, language)).filter(|tag| !tag.is_empty());
+            names.push(Name {
+                text: text.to_owned(),
+                language: language.map(str::to_owned),
+                kind,
+            });
+        });
+        names
+    }
+
+    /// Hands over how each name of the place is spelled, the main one first.
+    pub(super) fn for_each_spelling(&self, place: u32, mut take: impl FnMut(&str)) {
+        self.for_each_name(place, |_, _, text| take(text));
+    }
+
+    /// Hands over the kind, the language's number and the spelling of each name.
+    fn for_each_name(&self, place: u32, mut take: impl FnMut(NameKind, usize, &str)) {
         let mut bytes = self.coded_names(place as usize).unwrap_or_default();
-        let count = take_varint(&mut bytes).unwrap_or(0);
         let mut spelling = Vec::new();
-        (0..count)
-            .map_while(|_| self.decode_name(&mut bytes, &mut spelling))
-            .collect()
+        for _ in 0..take_varint(&mut bytes).unwrap_or(0) {
+            let Some((kind, language)) = decode_name(&mut bytes, &mut spelling) else {
+                return;
+            };
+            let Ok(text) = str::from_utf8(&spelling) else { return };
+            take(kind, language, text);
+        }
     }
 
     /// The first of a place's names, which shares no bytes with one before it.
@@ -351,25 +373,6 @@ impl Index {
         }
         let length = take_varint(&mut bytes)? as usize;
         bytes.get(..length)
-    }
-
-    fn decode_name(&self, bytes: &mut &[u8], spelling: &mut Vec<u8>) -> Option<Name> {
-        let (&kind, rest) = bytes.split_first()?;
-        *bytes = rest;
-        let language = take_varint(bytes)? as usize;
-        spelling.truncate(take_varint(bytes)? as usize);
-        let length = take_varint(bytes)? as usize;
-        let (suffix, rest) = bytes.split_at_checked(length)?;
-        spelling.extend_from_slice(suffix);
-        *bytes = rest;
-        let language = Some(self.pooled(Section::Languages, language))
-            .filter(|tag| !tag.is_empty())
-            .map(str::to_owned);
-        Some(Name {
-            text: str::from_utf8(spelling).ok()?.to_owned(),
-            language,
-            kind: NameKind::from_rank(kind),
-        })
     }
 
     /// Outlined places with the bounds of their outlines.
@@ -396,4 +399,18 @@ impl Index {
         }
         outline::decode(self.section(Section::Outlines).get(read_u32(row, 20)? as usize..)?)
     }
+}
+
+/// The kind of the next name and its language's number; what it shares with the one before stands in `spelling`, which
+/// becomes its own.
+fn decode_name(bytes: &mut &[u8], spelling: &mut Vec<u8>) -> Option<(NameKind, usize)> {
+    let (&kind, rest) = bytes.split_first()?;
+    *bytes = rest;
+    let language = take_varint(bytes)? as usize;
+    spelling.truncate(take_varint(bytes)? as usize);
+    let length = take_varint(bytes)? as usize;
+    let (suffix, rest) = bytes.split_at_checked(length)?;
+    spelling.extend_from_slice(suffix);
+    *bytes = rest;
+    Some((NameKind::from_rank(kind), language))
 }

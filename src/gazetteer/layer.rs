@@ -104,6 +104,11 @@ impl Layer {
         self.index.key_count()
     }
 
+    /// True for a layer that may be gone through from end to end at no cost to speak of.
+    pub(super) fn is_small(&self) -> bool {
+        self.index.bytes() <= SMALL
+    }
+
     /// What is known of it as a whole.
     pub fn about(&self) -> About {
         About {

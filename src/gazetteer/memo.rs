@@ -1,6 +1,6 @@
 //! Answers kept: the articles of one war ask for the same names again and again.
 
-use super::{Candidate, PlaceRef};
+use super::{Candidate, Meaning, PlaceRef};
 use foldhash::HashSet;
 use quick_cache::sync::Cache;
 use std::sync::{Arc, OnceLock};
@@ -10,6 +10,7 @@ const MOST: usize = 16_384;
 
 /// What a name was answered with. An answer depends on nothing but the layers, so that keeping it never changes a result.
 pub(super) struct Memo {
+    meanings: Cache<String, Arc<Meaning>>,
     candidates: Cache<String, Arc<[Candidate]>>,
     neighbours: Cache<String, Arc<[PlaceRef]>>,
     states: Cache<String, Option<Arc<str>>>,
@@ -19,11 +20,17 @@ pub(super) struct Memo {
 impl Memo {
     pub(super) fn new() -> Self {
         Self {
+            meanings: Cache::new(MOST),
             candidates: Cache::new(MOST),
             neighbours: Cache::new(MOST),
             states: Cache::new(MOST),
             first_words_of_states: OnceLock::new(),
         }
+    }
+
+    /// What a name in running text may mean, asked for once.
+    pub(super) fn meaning(&self, written: &str, ask: impl FnOnce() -> Meaning) -> Arc<Meaning> {
+        once(&self.meanings, written, || Arc::new(ask()))
     }
 
     /// The candidates of a name, asked for once.
@@ -36,7 +43,7 @@ impl Memo {
         once(&self.neighbours, name, || ask().into())
     }
 
-    /// What the names of states and capitals begin with, asked for once.
+    /// What the names of states, peoples and capitals begin with, asked for once.
     pub(super) fn first_words_of_states(&self, ask: impl FnOnce() -> HashSet<String>) -> &HashSet<String> {
         self.first_words_of_states.get_or_init(ask)
     }

@@ -5,9 +5,10 @@
 //! token, also before a possessive ("Lachin's"). Inside it, hyphens, spaces and one line end are the same.
 
 use super::fold::{Folded, fold, fold_char, is_apostrophe};
-use super::{Candidate, Gazetteer};
+use super::{Candidate, Gazetteer, Meaning};
 use crate::model::Span;
 use fst::raw::{Fst, Node, Output};
+use std::sync::Arc;
 use unicode_normalization::char::is_combining_mark;
 
 /// The folded names of a layer.
@@ -19,12 +20,12 @@ const ABBREVIATION: usize = 3;
 const ARTICLE: usize = 3;
 
 /// A name in a text, and every place that it may mean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct NameMatch {
     /// Where it stands. A division's generic word lies outside, but for names that are nothing without it.
     pub span: Span,
-    /// Best-known first, never empty, at most twelve.
-    pub candidates: Vec<Candidate>,
+    /// Never empty.
+    pub meaning: Arc<Meaning>,
 }
 
 impl Gazetteer {
@@ -41,19 +42,18 @@ impl Gazetteer {
                 continue;
             }
             if let Some(mut end) = longest(&layers, text, token.start, &mut values) {
-                let mut candidates = self.gather(&values);
+                let mut meaning = self.meant_by(&text[token.start..end], &values);
                 if let Some(cut) = possessive(&text[token.start..end]).map(|length| token.start + length)
-                    && !self.spelled_with_apostrophe(&candidates, &text[token.start..end])
+                    && !self.spelled_with_apostrophe(&meaning.candidates, &text[token.start..end])
                     && let Some(before) = longest(&layers, &text[..cut], token.start, &mut values)
                 {
                     end = before;
-                    candidates = self.gather(&values);
+                    meaning = self.meant_by(&text[token.start..end], &values);
                 }
-                self.prefer_own(&mut candidates, &text[token.start..end]);
-                if !candidates.is_empty() {
+                if !meaning.is_empty() {
                     matches.push(NameMatch {
                         span: Span::new(token.start, end),
-                        candidates,
+                        meaning,
                     });
                     at = end.max(token.end);
                 }
@@ -64,6 +64,15 @@ impl Gazetteer {
 }
 
 impl Gazetteer {
+    /// What a name may mean that the layers have these values for.
+    fn meant_by(&self, written: &str, values: &[(usize, u64)]) -> Arc<Meaning> {
+        self.memo.meaning(written, || {
+            let mut candidates = self.gather(values);
+            self.prefer_own(&mut candidates, written);
+            Meaning::of(candidates, self)
+        })
+    }
+
     /// True when one of the places is written like that: "St. John's", but not "Canada's" for Cañadas.
     fn spelled_with_apostrophe(&self, candidates: &[Candidate], written: &str) -> bool {
         let key = fold(written);

@@ -1,6 +1,7 @@
 //! Which state a word stands for: by its code, its people, its name or its capital.
 
-use super::{Gazetteer, PlaceRef, country, fold};
+use super::fold::fold_first_word;
+use super::{Gazetteer, PlaceRef, country};
 use crate::model::{Place, PlaceKind};
 use foldhash::HashSet;
 use std::sync::{Arc, LazyLock};
@@ -39,10 +40,16 @@ impl Gazetteer {
         })
     }
 
+    /// False where no name of a state, its people or its capital begins with the first word of `written`.
+    pub fn begins_state(&self, written: &str) -> bool {
+        let firsts = self.memo.first_words_of_states(|| self.first_words_of_states());
+        let word = fold_first_word(written);
+        firsts.contains(&word) || word.strip_suffix('s').is_some_and(|one| firsts.contains(one))
+    }
+
     /// The state whose name it is, or whose capital is the best known of the places that bear it.
     fn seat(&self, written: &str) -> Option<Place> {
-        let firsts = self.memo.first_words_of_states(|| self.first_words_of_states());
-        if !firsts.contains(first_word(&fold(written))) {
+        if !self.begins_state(written) {
             return None;
         }
         let places: Vec<PlaceRef> = self.candidates(written).iter().map(|c| c.place).collect();
@@ -57,20 +64,16 @@ impl Gazetteer {
         self.country(self.country_code(*capital))
     }
 
-    /// What the names of states and capitals begin with.
+    /// What the names of states, peoples and capitals begin with, in the layers that are small enough to be gone through.
     fn first_words_of_states(&self) -> HashSet<String> {
-        let mut words = HashSet::default();
-        for (layer, of_layer) in self.layers.iter().enumerate() {
-            for number in of_layer.index.states_and(CAPITAL) {
-                let layer = layer as u16;
-                let names = self.names_of(PlaceRef { layer, number });
-                words.extend(names.iter().map(|name| first_word(&fold(&name.text)).to_owned()));
+        let mut words: HashSet<String> = country::demonyms().map(fold_first_word).collect();
+        for layer in self.layers.iter().filter(|layer| layer.is_small()) {
+            for place in layer.index.states_and(CAPITAL) {
+                layer.index.for_each_spelling(place, |name| {
+                    words.insert(fold_first_word(name));
+                });
             }
         }
         words
     }
-}
-
-fn first_word(folded: &str) -> &str {
-    folded.split(' ').next().unwrap_or_default()
 }

@@ -103,6 +103,28 @@ fn states_have_codes_outlines_and_people() {
 }
 
 #[test]
+fn what_means_a_state_begins_like_one() {
+    let gazetteer = Gazetteer::embedded();
+    for name in [
+        "Armenia",
+        "Azeris",
+        "U.S.",
+        "The Netherlands",
+        "Côte d’Ivoire",
+        "Moscow",
+        "Guinea-Bissau",
+        "South Sudanese",
+    ] {
+        assert!(
+            gazetteer.state(name).is_none() || gazetteer.begins_state(name),
+            "{name}"
+        );
+        assert!(gazetteer.begins_state(name.split(' ').next().unwrap_or(name)), "{name}");
+    }
+    assert!(!gazetteer.begins_state("Stepanakert") && !gazetteer.begins_state(""));
+}
+
+#[test]
 fn scanning_finds_the_longest_names_at_token_boundaries() {
     let world = Gazetteer::world();
     for (text, names) in [
@@ -292,9 +314,9 @@ proptest! {
         for found in world.scan(&text, Span::new(0, text.len())) {
             prop_assert!(end <= found.span.start && text.is_char_boundary(found.span.start) && text.is_char_boundary(found.span.end));
             end = found.span.end;
-            prop_assert!(!found.candidates.is_empty() && found.candidates.len() <= MOST_CANDIDATES);
+            prop_assert!(!found.meaning.is_empty() && found.meaning.candidates.len() <= MOST_CANDIDATES);
             let again = world.candidates(found.span.of(&text));
-            prop_assert_eq!(&*again, found.candidates.as_slice());
+            prop_assert_eq!(&*again, found.meaning.candidates.as_slice());
         }
     }
 

@@ -1,6 +1,7 @@
 //! What recognition finds in a text, before anything is decided about it.
 
 use super::{Place, Span, TimeExpr};
+use std::sync::Arc;
 
 /// A name in the text that may be a place, with every place of the gazetteer that it may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +9,7 @@ pub struct PlaceMention {
     /// The name as written, without generic words around it ("Goranboy" in "the region of Goranboy").
     pub span: Span,
     /// Candidates, best-known first; empty for a place no gazetteer lists.
-    pub candidates: Vec<Place>,
+    pub candidates: Arc<[Place]>,
     /// The candidates bear the name as written; false where only another spelling of it is listed.
     pub exact: bool,
     /// A territory word that goes with the name: "district", "province", "city", "village".

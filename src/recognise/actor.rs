@@ -80,6 +80,13 @@ fn state(text: &str, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> O
     if !first.of(text).starts_with(char::is_uppercase) {
         return None;
     }
+    let whole = sentence
+        .tokens
+        .get(at + 1)
+        .is_none_or(|next| next.span.start > first.end);
+    if whole && !gazetteer.begins_state(first.of(text)) {
+        return None;
+    }
     let longest = 4.min(sentence.tokens.len() - at);
     (1..=longest).rev().find_map(|length| {
         let last = sentence.tokens[at + length - 1].span;

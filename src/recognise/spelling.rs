@@ -75,8 +75,12 @@ fn by_word(name: &str) -> String {
 }
 
 fn by_letter(name: &str) -> String {
-    let letters = RULES.iter().filter(|r| r.part == "letters");
-    let mut changed = letters.fold(name.to_owned(), |name, rule| name.replace(rule.written, rule.listed));
+    let mut changed = name.to_owned();
+    for rule in RULES.iter().filter(|r| r.part == "letters") {
+        if changed.contains(rule.written) {
+            changed = changed.replace(rule.written, rule.listed);
+        }
+    }
     for rule in RULES.iter().filter(|r| r.part == "ending") {
         if let Some(stem) = changed.strip_suffix(rule.written) {
             changed = format!("{stem}{}", rule.listed);

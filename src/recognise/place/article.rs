@@ -71,11 +71,11 @@ impl Article {
             uses.given += f32::from(u8::from(view.capital(before) && GIVEN_NAMES.contains(word)));
             uses.titled += f32::from(u8::from(TITLES.contains(word.trim_end_matches('.'))));
         }
-        let state = candidate
-            .places
-            .iter()
-            .find(|c| gazetteer.kind(c.place) == PlaceKind::Country);
-        if let Some(state) = state {
+        if !candidate.meaning.any_is(PlaceKind::Country) {
+            return;
+        }
+        let places = &candidate.meaning.candidates;
+        if let Some(state) = places.iter().find(|c| gazetteer.kind(c.place) == PlaceKind::Country) {
             self.speak(gazetteer.country_code(state.place), 1.0);
         }
     }

@@ -9,9 +9,10 @@ use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
 use super::words::{CALENDAR, Calendar, OPENERS, SIDES};
-use crate::gazetteer::{self, Gazetteer, is_common_word};
+use crate::gazetteer::{self, Gazetteer, Meaning, is_common_word};
 use crate::model::{PlaceKind, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A stretch that may be a place's name.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Candidate {
     /// The tokens it touches, at least one.
     pub(super) tokens: Range<usize>,
     /// The places that may be meant: those that bear the name as written, or the part of it that the gazetteer lists.
-    pub(super) places: Vec<gazetteer::Candidate>,
+    pub(super) meaning: Arc<Meaning>,
     /// The gazetteer lists the whole stretch.
     pub(super) listed: bool,
     /// The gazetteer's name stands in an enumeration of places.
@@ -66,7 +67,7 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let candidate = |(name, enumerated): (gazetteer::NameMatch, bool)| Candidate {
         span: name.span,
         tokens: view.tokens_of(name.span),
-        places: name.candidates,
+        meaning: name.meaning,
         listed: true,
         enumerated,
     };
@@ -109,14 +110,14 @@ fn is_initials(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> 
         matches!(gazetteer.kind(place.place), PlaceKind::Country | PlaceKind::Region)
             || gazetteer.population(place.place) >= LARGE
     };
-    short && within && !candidate.places.iter().any(known)
+    short && within && !candidate.meaning.candidates.iter().any(known)
 }
 
 /// An armed group, though a town may be called so in some language.
 fn is_group(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> bool {
     let name = candidate.span.of(view.text);
     let main = |place: &gazetteer::Candidate| gazetteer.place(place.place).name.eq_ignore_ascii_case(name);
-    actor::is_listed(name) && !candidate.places.iter().any(main)
+    actor::is_listed(name) && !candidate.meaning.candidates.iter().any(main)
 }
 
 /// "Laurel County", "Greer Station": the name with the capitalised generic words behind it.
@@ -147,7 +148,7 @@ fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Optio
     Some(Candidate {
         span,
         tokens,
-        places: whole.map_or_else(Vec::new, |whole| whole.places.clone()),
+        meaning: whole.map_or_else(Meaning::none, |whole| Arc::clone(&whole.meaning)),
         listed: false,
         enumerated: false,
     })

@@ -16,19 +16,25 @@ pub(super) type Feature = (&'static str, fn(&Subject<'_>) -> f32);
 pub(super) const LETTERS: &[Feature] = &[
     ("listed", |s| flag(s.candidate.listed)),
     ("enumerated", |s| flag(s.candidate.enumerated)),
-    ("places", |s| s.candidate.places.len() as f32),
-    ("population", |s| s.sizes().fold(0.0, f32::max)),
-    ("first_population", |s| s.sizes().next().unwrap_or(0.0)),
-    ("main_name", |s| {
-        flag(s.candidate.places.iter().any(|p| p.name_rank == 0))
+    ("places", |s| s.people().len() as f32),
+    ("population", |s| {
+        s.people().iter().max().map_or(0.0, |most| size(*most))
     }),
-    ("is_country", |s| s.any_kind(PlaceKind::Country)),
-    ("is_region", |s| s.any_kind(PlaceKind::Region)),
-    ("is_district", |s| s.any_kind(PlaceKind::District)),
-    ("is_settlement", |s| s.any_kind(PlaceKind::Settlement)),
-    ("is_site", |s| s.any_kind(PlaceKind::Site)),
-    ("is_water", |s| s.any_kind(PlaceKind::Water)),
-    ("is_continent", |s| s.any_kind(PlaceKind::Continent)),
+    ("first_population", |s| {
+        s.people().first().map_or(0.0, |first| size(*first))
+    }),
+    ("main_name", |s| flag(s.candidate.meaning.is_main_name)),
+    ("is_country", |s| flag(s.candidate.meaning.any_is(PlaceKind::Country))),
+    ("is_region", |s| flag(s.candidate.meaning.any_is(PlaceKind::Region))),
+    ("is_district", |s| flag(s.candidate.meaning.any_is(PlaceKind::District))),
+    ("is_settlement", |s| {
+        flag(s.candidate.meaning.any_is(PlaceKind::Settlement))
+    }),
+    ("is_site", |s| flag(s.candidate.meaning.any_is(PlaceKind::Site))),
+    ("is_water", |s| flag(s.candidate.meaning.any_is(PlaceKind::Water))),
+    ("is_continent", |s| {
+        flag(s.candidate.meaning.any_is(PlaceKind::Continent))
+    }),
     ("share", |s| s.share()),
     ("common_word", |s| flag(s.single() && is_common_word(s.written()))),
     ("common_words", |s| s.portion(|i| is_common_word(s.view.word(i)))),

@@ -22,6 +22,7 @@ use crate::gazetteer::{Gazetteer, NameMatch, is_common_word};
 use crate::model::{Place, PlaceKind, PlaceMention, Relation, Span};
 use candidate::Candidate;
 use foldhash::HashMap;
+use std::sync::Arc;
 use view::View;
 
 pub use reading::{Example, Forests, Reading, feature_names};
@@ -35,16 +36,16 @@ fn place<'a>(
     candidate: &Candidate,
     sentence: usize,
     gazetteer: &Gazetteer,
-    respelled: &mut HashMap<&'a str, Vec<Place>>,
+    respelled: &mut HashMap<&'a str, Arc<[Place]>>,
 ) -> PlaceMention {
     let territory = territory::beside(view, &candidate.tokens);
-    let exact = !candidate.places.is_empty();
+    let exact = !candidate.meaning.is_empty();
     let candidates = if exact {
-        candidate.places.iter().map(|c| gazetteer.place(c.place)).collect()
+        candidate.meaning.places(gazetteer)
     } else {
         let name = candidate.span.of(view.text);
         let places = respelled.entry(name);
-        places.or_insert_with(|| spelling::places(name, gazetteer)).clone()
+        Arc::clone(places.or_insert_with(|| spelling::places(name, gazetteer).into()))
     };
     PlaceMention {
         sentence: Some(sentence),
@@ -74,21 +75,13 @@ pub fn find_unparsed(text: &str, span: Span, gazetteer: &Gazetteer) -> Vec<Place
         .scan(text, span)
         .into_iter()
         .filter(|found| gazetteer.demonym(found.span.of(text)).is_none() && clear(found))
-        .map(|found| mention(found.span, places(gazetteer, &found), None))
+        .map(|found| mention(found.span, found.meaning.places(gazetteer), None))
         .collect();
     relate(text, span, &mut mentions);
     mentions
 }
 
-fn places(gazetteer: &Gazetteer, found: &NameMatch) -> Vec<Place> {
-    found
-        .candidates
-        .iter()
-        .map(|candidate| gazetteer.place(candidate.place))
-        .collect()
-}
-
-fn mention(span: Span, candidates: Vec<Place>, territory: Option<PlaceKind>) -> PlaceMention {
+fn mention(span: Span, candidates: Arc<[Place]>, territory: Option<PlaceKind>) -> PlaceMention {
     PlaceMention {
         span,
         candidates,

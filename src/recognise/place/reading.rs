@@ -300,7 +300,7 @@ impl<'a> Reading<'a> {
     fn probabilities(&self, view: View<'_>, index: usize) -> Vec<f32> {
         let looks = self.candidates[index].iter().zip(&self.looks[index]);
         let probability = |(candidate, look): (&Candidate, &Look)| {
-            if territory::is_stated(view, &candidate.tokens, !candidate.places.is_empty()) {
+            if territory::is_stated(view, &candidate.tokens, !candidate.meaning.is_empty()) {
                 look.probability.max(STATED)
             } else {
                 look.probability

@@ -3,12 +3,11 @@
 use super::article::{Article, Uses};
 use super::candidate::Candidate;
 use super::chain::{Chain, chain};
-use super::features::{flag, size};
 use super::territory::territory;
 use super::view::View;
 use super::words::{GIVEN_NAMES, HEADS};
-use crate::gazetteer::{self, Gazetteer};
-use crate::model::{Entity, PlaceKind};
+use crate::gazetteer::Gazetteer;
+use crate::model::Entity;
 use crate::recognise::spelling;
 
 /// The candidates of a sentence, and what is the same for all of them.
@@ -39,12 +38,6 @@ impl<'a> Company<'a> {
             gazetteer,
             capitals: capital as f32 / long.max(1) as f32,
         }
-    }
-
-    /// The share in the article of the state that most speaks for among those of `places`.
-    fn share(&self, places: &[gazetteer::Candidate]) -> f32 {
-        let codes = places.iter().map(|place| self.gazetteer.country_code(place.place));
-        codes.map(|code| self.article.share(code)).fold(0.0, f32::max)
     }
 }
 
@@ -90,35 +83,32 @@ impl<'a> Subject<'a> {
 
     /// The share in the article of the state that most speaks for.
     pub(super) fn share(&self) -> f32 {
-        self.company.share(&self.candidate.places)
+        self.most_shared(self.candidate.meaning.states.iter().map(String::as_str))
     }
 
     /// The share of the state of a place that bears the name in another spelling; 0 for a listed name.
     pub(super) fn respelled_share(&self) -> f32 {
-        if self.candidate.places.is_empty() {
-            let respelled = spelling::respelled(self.written(), self.company.gazetteer);
-            self.company.share(&respelled)
+        if self.candidate.meaning.is_empty() {
+            let gazetteer = self.company.gazetteer;
+            let respelled = spelling::respelled(self.written(), gazetteer);
+            self.most_shared(respelled.iter().map(|place| gazetteer.country_code(place.place)))
         } else {
             0.0
         }
+    }
+
+    fn most_shared<'s>(&self, states: impl Iterator<Item = &'s str>) -> f32 {
+        let shares = states.map(|code| self.company.article.share(code));
+        shares.fold(0.0, f32::max)
     }
 
     pub(super) fn single(&self) -> bool {
         self.candidate.tokens.len() == 1
     }
 
-    pub(super) fn sizes(&self) -> impl Iterator<Item = f32> {
-        let places = self.candidate.places.iter();
-        places.map(|c| size(self.company.gazetteer.population(c.place)))
-    }
-
-    pub(super) fn any_kind(&self, kind: PlaceKind) -> f32 {
-        flag(
-            self.candidate
-                .places
-                .iter()
-                .any(|c| self.company.gazetteer.kind(c.place) == kind),
-        )
+    /// How many live in each place of the name.
+    pub(super) fn people(&self) -> &'a [u32] {
+        &self.candidate.meaning.people
     }
 
     /// Share of the candidate's tokens that are so.

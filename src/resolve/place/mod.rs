@@ -119,7 +119,7 @@ fn choose(evidence: &Evidence<'_>, i: usize, written: &str, forest: &Forest) -> 
     let subjects: Vec<Subject<'_>> = ranks.map(|rank| Subject::new(evidence, i, rank)).collect();
     let rows: Vec<_> = subjects.iter().map(Subject::row).collect();
     let probabilities = forest.probabilities(&rows).into_iter();
-    let scored: Vec<(f32, &Place)> = probabilities.zip(&mention.candidates).collect();
+    let scored: Vec<(f32, &Place)> = probabilities.zip(&*mention.candidates).collect();
     // of equally likely ones the better known
     let best = scored
         .iter()
