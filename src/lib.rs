@@ -24,6 +24,8 @@ pub mod control;
 
 pub mod export;
 
+mod batches;
+
 pub mod pipeline;
 
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The steps, joined. What happens to an article is in [`extract`]; what happens to a run in [`situation`].
 
 use crate::annotate::{self, Annotator};
+use crate::batches;
 use crate::control::{self, Baseline};
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
@@ -14,13 +15,9 @@ use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
 use geo::MultiPolygon;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
-/// How many articles are in memory at once. More keep the threads busy, fewer keep memory small.
-const BATCH: usize = 128;
-/// How many bytes of articles are in memory at once, one article excepted.
-const BATCH_BYTES: usize = 16 << 20;
 /// How many bytes of an article are understood at once. No report is so long; what is, a book or a broken file, costs the
 /// memory of a stretch and not of its whole.
 const STRETCH: usize = 1 << 20;
@@ -45,13 +42,15 @@ pub fn situation(
 ) -> Situation {
     let mut reports = Vec::new();
     let mut known = BTreeMap::new();
-    let mut articles = articles.peekable();
-    while articles.peek().is_some() {
-        let batch = batch(&mut articles);
-        let read: Vec<Vec<Report>> = batch.par_iter().map(|article| extract(article, gazetteer)).collect();
-        reports.extend(read.into_iter().flatten());
-        known.extend(batch.into_iter().map(|article| (article.id.clone(), source(article))));
-    }
+    let Ok(()) = batches::for_each(
+        articles,
+        |article| extract(article, gazetteer),
+        |article, found| {
+            reports.extend(found);
+            known.insert(article.id.clone(), source(article));
+            Ok::<_, Infallible>(())
+        },
+    );
     let notes = undated(&known);
     let merged = merge::merge(reports, &known);
     let mut situation = Situation {
@@ -182,17 +181,6 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     situation
         .notes
         .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
-}
-
-fn batch(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    while batch.len() < BATCH && bytes < BATCH_BYTES {
-        let Some(article) = articles.next() else { break };
-        bytes += article.text.len();
-        batch.push(article);
-    }
-    batch
 }
 
 fn source(article: Article) -> SourceRef {

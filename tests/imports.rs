@@ -18,10 +18,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("merge", &["model"]),
     ("control", &["model"]),
     ("export", &["model"]),
+    ("batches", &["model"]),
     (
         "pipeline",
         &[
             "model",
+            "batches",
             "forest",
             "gazetteer",
             "annotate",
@@ -32,7 +34,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "control",
         ],
     ),
-    ("cli", &["model", "gazetteer", "read", "control", "export", "pipeline"]),
+    (
+        "cli",
+        &["model", "gazetteer", "read", "control", "export", "batches", "pipeline"],
+    ),
 ];
 
 /// What only some modules may do: the words that do it, and the modules.

@@ -3,17 +3,14 @@
 use super::failure::Failure;
 use super::inputs::{Articles, Places, Threads};
 use super::status;
+use crate::batches;
 use crate::export::json_lines;
 use crate::gazetteer::Gazetteer;
-use crate::model::{Article, Report};
+use crate::model::Article;
 use crate::pipeline;
 use clap::Args;
-use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
-
-/// Articles that are held in memory at a time.
-const BATCH: usize = 64;
 
 /// Print what each article says as JSON Lines, one report a line, before merging
 #[derive(Args)]
@@ -41,19 +38,16 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Prints the reports in the order of the articles, whatever the number of threads.
-fn print(articles: &mut dyn Iterator<Item = Article>, gazetteer: &Gazetteer) -> io::Result<()> {
+fn print(articles: &mut (dyn Iterator<Item = Article> + Send), gazetteer: &Gazetteer) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    loop {
-        let batch: Vec<Article> = articles.take(BATCH).collect();
-        if batch.is_empty() {
-            return out.flush();
-        }
-        let reports: Vec<Vec<Report>> = batch
-            .par_iter()
-            .map(|article| pipeline::extract(article, gazetteer))
-            .collect();
-        for report in reports.iter().flatten() {
-            json_lines::write(&mut out, report)?;
-        }
-    }
+    batches::for_each(
+        articles,
+        |article| pipeline::extract(article, gazetteer),
+        |_, reports| {
+            reports
+                .iter()
+                .try_for_each(|report| json_lines::write(&mut out, report))
+        },
+    )?;
+    out.flush()
 }

@@ -3,17 +3,14 @@
 use super::failure::Failure;
 use super::inputs::{Articles, Home, Places, Threads};
 use super::status;
+use crate::batches;
 use crate::export::toponyms::{self, Offsets};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Article, ResolvedPlace};
+use crate::model::Article;
 use crate::pipeline::{self, Learned};
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
-
-/// Articles that are held in memory at a time.
-const BATCH: usize = 64;
 
 /// Print the places that each article names as JSON Lines, one article a line, whatever it is about
 #[derive(Args)]
@@ -60,20 +57,17 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Prints the toponyms in the order of the articles, whatever the number of threads.
-fn print(articles: &mut dyn Iterator<Item = Article>, gazetteer: &Gazetteer, offsets: Offsets) -> io::Result<()> {
+fn print(
+    articles: &mut (dyn Iterator<Item = Article> + Send),
+    gazetteer: &Gazetteer,
+    offsets: Offsets,
+) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let learned = Learned::embedded();
-    loop {
-        let batch: Vec<Article> = articles.take(BATCH).collect();
-        if batch.is_empty() {
-            return out.flush();
-        }
-        let found: Vec<Vec<ResolvedPlace>> = batch
-            .par_iter()
-            .map(|article| pipeline::toponyms(article, gazetteer, &learned))
-            .collect();
-        for (article, toponyms) in batch.iter().zip(&found) {
-            toponyms::write(&mut out, article, toponyms, offsets)?;
-        }
-    }
+    batches::for_each(
+        articles,
+        |article| pipeline::toponyms(article, gazetteer, &learned),
+        |article, found| toponyms::write(&mut out, &article, &found, offsets),
+    )?;
+    out.flush()
 }

@@ -1,0 +1,40 @@
+//! Articles through all threads: some are understood while the next are read.
+
+use crate::model::Article;
+use rayon::prelude::*;
+
+/// How many articles are understood together, while as many are read. More keep the threads busy, fewer keep memory small.
+const BATCH: usize = 128;
+/// How many bytes of articles are understood together, one article excepted.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Hands over each article with what `understand` makes of it, in their order, until `take` fails.
+pub fn for_each<T: Send, E>(
+    mut articles: impl Iterator<Item = Article> + Send,
+    understand: impl Fn(&Article) -> T + Sync,
+    mut take: impl FnMut(Article, T) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut batch = next(&mut articles);
+    while !batch.is_empty() {
+        let (understood, read) = rayon::join(
+            || batch.par_iter().map(&understand).collect::<Vec<T>>(),
+            || next(&mut articles),
+        );
+        for (article, understood) in batch.into_iter().zip(understood) {
+            take(article, understood)?;
+        }
+        batch = read;
+    }
+    Ok(())
+}
+
+fn next(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(article) = articles.next() else { break };
+        bytes += article.text.len();
+        batch.push(article);
+    }
+    batch
+}
