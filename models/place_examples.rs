@@ -209,7 +209,7 @@ fn toponyms(document: &Document, gazetteer: &Gazetteer, _: &Trees) -> String {
 /// near enough to be the place, and for others hardly farther; else 0.
 fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
     let text = &document.text;
-    let (mentions, around) = pipeline::names(text, &sentences(text), gazetteer, trees.learned().toponyms);
+    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.learned().toponyms);
     let examples = resolve::place::examples(&mentions, &around, text);
     let mut rows = String::new();
     for of_mention in examples.chunk_by(|a, b| a.mention == b.mention) {
@@ -234,7 +234,7 @@ fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
 /// a point for have which [`fate`].
 fn answers(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
     let text = &document.text;
-    let (mentions, around) = pipeline::names(text, &sentences(text), gazetteer, trees.learned().toponyms);
+    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.learned().toponyms);
     let found = resolve::place::resolve(mentions, &around, text, trees.learned().places);
     let spans: Vec<(usize, usize)> = found
         .iter()

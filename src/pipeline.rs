@@ -6,11 +6,11 @@ use crate::control::{self, Baseline};
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
-    ActorMention, Article, BlockKind, ControlStatement, Document, Hold, PlaceKind, PlaceMention, Report, ResolvedPlace,
-    ResolvedTime, Sentence, Situation, SourceRef, Span, Status, When,
+    ActorMention, Article, BlockKind, ControlStatement, Document, Hold, Place, PlaceKind, PlaceMention, Report,
+    ResolvedPlace, ResolvedTime, Sentence, Situation, SourceRef, Span, Status, When,
 };
 use crate::recognise::place;
-use crate::resolve::place::Surroundings;
+use crate::resolve::place::{Outlets, Surroundings};
 use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
 use geo::MultiPolygon;
@@ -105,16 +105,36 @@ pub fn toponyms(article: &Article, gazetteer: &Gazetteer, learned: &Learned<'_>)
     let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
     stretches
         .flat_map(|stretch| {
-            let (mentions, around) = names(&article.text, stretch, gazetteer, learned.toponyms);
+            let outlet = article.source.as_deref();
+            let (mentions, around) = names(&article.text, outlet, stretch, gazetteer, learned.toponyms);
             resolve::place::resolve(mentions, &around, &article.text, learned.places)
         })
         .collect()
 }
 
-/// The names of places in sentences of a text, and what is known of it beside them. Tags and labels are asked for only
+/// Where each outlet is at home, as its articles tell.
+pub fn homes(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gazetteer) -> BTreeMap<String, Place> {
+    let mut outlets = Outlets::default();
+    let learned = Learned::embedded();
+    let named = articles.filter(|article| article.source.is_some());
+    let Ok(()) = batches::for_each(
+        named,
+        |article| toponyms(article, gazetteer, &learned),
+        |article, named| {
+            if let Some(outlet) = &article.source {
+                outlets.add(outlet, &named);
+            }
+            Ok::<_, Infallible>(())
+        },
+    );
+    outlets.homes()
+}
+
+/// The names of places in sentences of a text of an outlet, and what is known of it beside them. Tags and labels are asked for only
 /// where letters leave a doubt.
 pub fn names(
     text: &str,
+    outlet: Option<&str>,
     sentences: &[(usize, Span)],
     gazetteer: &Gazetteer,
     forests: &place::Forests,
@@ -125,7 +145,10 @@ pub fn names(
     let unsure = reading.unsure();
     annotator.label(text, &mut sentences, &unsure);
     let actors = recognise::actor::find(text, &sentences, gazetteer);
-    (reading.places(&sentences, &unsure), surroundings(&actors, gazetteer))
+    (
+        reading.places(&sentences, &unsure),
+        surroundings(outlet, &actors, gazetteer),
+    )
 }
 
 /// What `sentences` say that follow one another in an article.
@@ -236,7 +259,7 @@ pub fn document<'a>(
         .collect();
     Document {
         article,
-        places: places(text, &mut parsed, all, &actors, gazetteer)
+        places: places(article, &mut parsed, all, &actors, gazetteer)
             .into_iter()
             .filter(|place| !place.is_far_end)
             .collect(),
@@ -250,22 +273,22 @@ pub fn document<'a>(
 
 /// The places that parsed and unparsed sentences name, resolved, in the order of the text.
 fn places(
-    text: &str,
+    article: &Article,
     parsed: &mut [Sentence],
     all: &[(usize, Span)],
     actors: &[ActorMention],
     gazetteer: &Gazetteer,
 ) -> Vec<ResolvedPlace> {
     resolve::place::resolve(
-        mentions(text, parsed, all, actors, gazetteer),
-        &surroundings(actors, gazetteer),
-        text,
+        mentions(&article.text, parsed, all, actors, gazetteer),
+        &surroundings(article.source.as_deref(), actors, gazetteer),
+        &article.text,
         resolve::place::forest(),
     )
 }
 
 /// What an article's actors say about the countries that it is about, and where its outlet is at home.
-fn surroundings(actors: &[ActorMention], gazetteer: &Gazetteer) -> Surroundings {
+fn surroundings(outlet: Option<&str>, actors: &[ActorMention], gazetteer: &Gazetteer) -> Surroundings {
     let mut countries: BTreeMap<String, f64> = BTreeMap::new();
     for actor in actors {
         let best = gazetteer
@@ -278,7 +301,7 @@ fn surroundings(actors: &[ActorMention], gazetteer: &Gazetteer) -> Surroundings 
     }
     Surroundings {
         countries,
-        home: gazetteer.home().cloned(),
+        home: gazetteer.home(outlet).cloned(),
     }
 }
 

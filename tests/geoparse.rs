@@ -89,6 +89,48 @@ fn an_outlet_s_home_decides_between_namesakes() {
 }
 
 #[test]
+fn homes_are_learned_from_what_outlets_write_of() {
+    let local = [
+        "A bridge between Alexandria, Louisiana, and Pineville, Louisiana, was closed.",
+        "A shop opened in Pineville, Louisiana.",
+        "The road from Pineville, Louisiana, to Marksville, Louisiana, was mended.",
+    ];
+    let charged = "A man from Alexandria was charged with arson on Monday.";
+    let row = |outlet: &str, text: &str| serde_json::json!({"source": outlet, "text": text}).to_string();
+    let mut rows: Vec<String> = local.iter().map(|text| row("The Ferry", text)).collect();
+    rows.extend(["The Ferry", "The Lighthouse"].map(|outlet| row(outlet, charged)));
+    let file = tempfile::NamedTempFile::with_suffix(".jsonl").unwrap();
+    std::fs::write(file.path(), rows.join("\n")).unwrap();
+    let output = Command::cargo_bin("sitmap")
+        .unwrap()
+        .args(["geoparse", "--learn-homes"])
+        .arg(file.path())
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let of_line = |line: &str| -> Value {
+        let document: Value = serde_json::from_str(line).unwrap();
+        let toponyms = document["toponyms"].as_array().unwrap();
+        toponyms.iter().find(|t| t["name"] == "Alexandria").unwrap()["lat"].clone()
+    };
+    let [ferry, lighthouse] = [3, 4].map(|line| of_line(printed.lines().nth(line).unwrap()));
+    assert!((ferry.as_f64().unwrap() - 31.31).abs() < 0.1, "{ferry}");
+    assert_ne!(ferry, lighthouse);
+}
+
+#[test]
+fn homes_are_not_learned_from_what_can_be_read_only_once() {
+    let output = Command::cargo_bin("sitmap")
+        .unwrap()
+        .args(["geoparse", "--learn-homes", "-"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("standard input cannot be read twice"), "{error}");
+}
+
+#[test]
 fn a_home_that_nobody_knows_is_an_error_that_says_what_to_write() {
     let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
     let output = Command::cargo_bin("sitmap")

@@ -46,7 +46,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         threads,
     } = arguments;
     threads.apply()?;
-    let gazetteer = home.settle(places.open()?)?;
+    let gazetteer = home.settle(places.open()?, &articles, &[])?;
     let offsets = match offsets {
         OffsetUnit::CodePoint => Offsets::CodePoint,
         OffsetUnit::Byte => Offsets::Byte,

@@ -3,8 +3,8 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::control::Baseline;
-use crate::gazetteer::{Gazetteer, Layer};
-use crate::model::Article;
+use crate::gazetteer::{Gazetteer, Homes, Layer};
+use crate::model::{Article, Place};
 use crate::pipeline;
 use crate::read::{self, Reader, parse_day};
 use clap::Args;
@@ -39,6 +39,10 @@ pub struct Home {
     /// Where the outlet is at home: of namesakes the nearer is likelier (a name, "Town, Country" or an ISO country code)
     #[arg(long, value_name = "PLACE")]
     home: Option<String>,
+    /// Learn where each outlet (the articles' `source`) is at home from all of its articles, which are read twice; an outlet with
+    /// news of everywhere has the home of --home
+    #[arg(long)]
+    learn_homes: bool,
 }
 
 /// What to draw lines from.
@@ -79,11 +83,7 @@ impl Articles {
         exclude: &[PathBuf],
         use_them: impl FnOnce(&mut (dyn Iterator<Item = Article> + Send)) -> T,
     ) -> Result<(T, Reading), Failure> {
-        let options = read::Options {
-            published: self.published,
-            exclude: exclude.to_vec(),
-        };
-        let mut reader = Reader::new(&self.inputs, options)?;
+        let mut reader = self.reader(exclude)?;
         let progress = Progress::start();
         let mut reading = Reading::default();
         let mut articles = reader.by_ref().filter_map(|item| match item {
@@ -103,6 +103,31 @@ impl Articles {
         reader.warnings().iter().for_each(super::say::warning);
         Ok((result, reading))
     }
+
+    /// Hands every readable article to `use_them` before they are read in earnest, which names the others.
+    fn read_ahead<T>(
+        &self,
+        exclude: &[PathBuf],
+        use_them: impl FnOnce(&mut (dyn Iterator<Item = Article> + Send)) -> T,
+    ) -> Result<T, Failure> {
+        if self.inputs.iter().any(|input| input == read::STDIN) {
+            return Err(Failure::new("standard input cannot be read twice")
+                .hint("write the articles to a file for --learn-homes"));
+        }
+        let progress = Progress::start();
+        let articles = self.reader(exclude)?.filter_map(Result::ok);
+        let result = use_them(&mut articles.inspect(|_| progress.step()));
+        progress.end();
+        Ok(result)
+    }
+
+    fn reader(&self, exclude: &[PathBuf]) -> Result<Reader, Failure> {
+        let options = read::Options {
+            published: self.published,
+            exclude: exclude.to_vec(),
+        };
+        Ok(Reader::new(&self.inputs, options)?)
+    }
 }
 
 impl Places {
@@ -120,16 +145,27 @@ impl Places {
 }
 
 impl Home {
-    /// The gazetteer as seen from there.
-    pub fn settle(&self, gazetteer: Gazetteer) -> Result<Gazetteer, Failure> {
-        let Some(words) = &self.home else { return Ok(gazetteer) };
-        let unknown = || {
-            Failure::new(format!("--home: no place is known as {words}"))
-                .hint("name a town or a division, what it lies in behind a comma (\"Alexandria, Louisiana\"), or a country's ISO code")
+    /// The gazetteer as the outlets of `articles` see it. Folders in `exclude` are not read.
+    pub fn settle(&self, gazetteer: Gazetteer, articles: &Articles, exclude: &[PathBuf]) -> Result<Gazetteer, Failure> {
+        let given = self.home.as_ref().map(|words| named(&gazetteer, words)).transpose()?;
+        let mut homes = Homes {
+            given,
+            ..Homes::default()
         };
-        let home = gazetteer.named(words).ok_or_else(unknown)?;
-        Ok(gazetteer.at_home(home))
+        if self.learn_homes {
+            homes.learned = articles.read_ahead(exclude, |articles| pipeline::homes(articles, &gazetteer))?;
+        }
+        Ok(gazetteer.seen_from(homes))
     }
+}
+
+/// The place that is known by these words.
+fn named(gazetteer: &Gazetteer, words: &str) -> Result<Place, Failure> {
+    let unknown = || {
+        Failure::new(format!("--home: no place is known as {words}"))
+                .hint("name a town or a division, what it lies in behind a comma (\"Alexandria, Louisiana\"), or a country's ISO code")
+    };
+    gazetteer.named(words).ok_or_else(unknown)
 }
 
 impl Front {

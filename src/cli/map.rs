@@ -8,6 +8,7 @@ use super::summary::Summary;
 use crate::pipeline;
 use clap::Args;
 use std::process::ExitCode;
+use std::slice;
 
 /// Read articles and write the layers of the map
 #[derive(Args)]
@@ -43,8 +44,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     threads.apply()?;
     let target = output.target()?;
     let options = front.options()?;
-    let gazetteer = home.settle(places.open()?)?;
-    let (situation, reading) = articles.read(std::slice::from_ref(&output.output), |articles| {
+    let gazetteer = home.settle(places.open()?, &articles, slice::from_ref(&output.output))?;
+    let (situation, reading) = articles.read(slice::from_ref(&output.output), |articles| {
         pipeline::situation(articles, &gazetteer, &options)
     })?;
     let countries = |code: &str| gazetteer.country(code).map(|place| place.name);

@@ -72,6 +72,7 @@ use geo::{Contains, MultiPolygon, Point};
 use index::Index;
 use memo::Memo;
 use spool::Scratch;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// Places of one name and kind in two layers that lie closer than this, in metres, are one place.
@@ -98,7 +99,7 @@ static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
         .map(|bytes| Arc::new(embedded(bytes)))
         .collect(),
     memo: Arc::new(Memo::new()),
-    home: None,
+    homes: Arc::default(),
 });
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::world().clone().layered(embedded(SUPPLEMENT_BYTES)));
@@ -118,7 +119,16 @@ pub struct Gazetteer {
     /// Lowest first.
     layers: Vec<Arc<Layer>>,
     memo: Arc<Memo>,
-    home: Option<Place>,
+    homes: Arc<Homes>,
+}
+
+/// Where outlets are at home: what their articles are about as long as they do not say otherwise.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Homes {
+    /// By the outlet's name.
+    pub learned: BTreeMap<String, Place>,
+    /// That of all other articles.
+    pub given: Option<Place>,
 }
 
 /// A place of one [`Gazetteer`], not yet read.
@@ -199,15 +209,16 @@ impl Gazetteer {
         self.layers.get(place.layer as usize).map(|layer| &layer.index)
     }
 
-    /// The same places as seen from one of them: what an outlet is about, as long as its articles do not say otherwise.
-    pub fn at_home(mut self, home: Place) -> Self {
-        self.home = Some(home);
+    /// The same places as the outlets see them.
+    pub fn seen_from(mut self, homes: Homes) -> Self {
+        self.homes = Arc::new(homes);
         self
     }
 
-    /// Where the outlet is at home.
-    pub fn home(&self) -> Option<&Place> {
-        self.home.as_ref()
+    /// Where the outlet of that name is at home.
+    pub fn home(&self, outlet: Option<&str>) -> Option<&Place> {
+        let learned = outlet.and_then(|outlet| self.homes.learned.get(outlet));
+        learned.or(self.homes.given.as_ref())
     }
 
     /// The best-known place that somebody means by an ISO 3166-1 alpha-2 code ("AM"), a name ("Alexandria"), or a name and

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Standard input's name on the command line.
-pub(super) const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// A file to read, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ mod sidecar;
 
 pub use day::{DayError, parse_day};
 pub use error::{At, ReadError, ReadWarning};
+pub use inputs::STDIN;
 pub use layout::{Dateline, dateline};
 pub use published::published_from_text;
 

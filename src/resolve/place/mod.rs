@@ -7,6 +7,7 @@
 //! places are where wars are.
 
 mod features;
+mod home;
 mod locate;
 mod setting;
 
@@ -19,6 +20,8 @@ use geo::{Distance, Haversine, Point};
 use setting::Setting;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+pub use home::Outlets;
 
 /// The trees of the program, trained by `models/train_places.py`.
 pub fn forest() -> &'static Forest {
