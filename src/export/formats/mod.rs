@@ -152,14 +152,14 @@ pub(super) struct DrawnLayer<'a> {
 
 /// Writes the files of `target`, the folder's own excepted, beside the old ones.
 pub(super) fn stage(drawn: &Drawn<'_>, target: &Target, folder: &mut Folder) -> Result<(), ExportError> {
-    for (format, stem) in &target.files {
-        let name = format!("{stem}.{}", format.extension);
-        match format.writes {
+    for file in &target.files {
+        let name = file.name();
+        match file.format.writes {
             Writes::Folder => {}
             Writes::EachLayer(write) => {
                 let mut layers = drawn.layers.iter();
                 let layer = layers
-                    .find(|layer| layer.file.stem == stem)
+                    .find(|layer| layer.file.stem == file.stem)
                     .expect("a target's files are called after layers");
                 folder.stage(&name, |out| write(out, layer))?;
             }
