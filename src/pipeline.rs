@@ -55,7 +55,7 @@ pub fn situation(
     let notes = undated(&known);
     let merged = merge::merge(reports, &known);
     let mut situation = Situation {
-        incidents: merged.incidents,
+        incidents: merged.incidents.into_iter().collect(),
         unlocated: merged.unlocated,
         reports: merged.told,
         notes,
@@ -147,17 +147,15 @@ fn extract_stretch(article: &Article, sentences: &[(usize, Span)], gazetteer: &G
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
 pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options) {
-    let told = situation
-        .incidents
-        .iter()
-        .flat_map(|i| i.sources.iter().filter_map(|s| s.published))
-        .max();
-    let newest = told.or(situation
-        .incidents
-        .iter()
-        .filter_map(|i| i.account.when.map(|w| w.last))
-        .max());
-    let Some(as_of) = options.as_of.or(newest) else {
+    let told = || situation.incidents.iter().filter_map(|i| published(&i.sources)).max();
+    let happened = || {
+        situation
+            .incidents
+            .iter()
+            .filter_map(|i| i.account.when.map(|w| w.last))
+            .max()
+    };
+    let Some(as_of) = options.as_of.or_else(told).or_else(happened) else {
         situation
             .notes
             .push("no front line: no article or record has a date".to_owned());
@@ -182,6 +180,11 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     situation
         .notes
         .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
+}
+
+/// The day of publication of the newest article.
+fn published(sources: &[SourceRef]) -> Option<Date> {
+    sources.iter().filter_map(|source| source.published).max()
 }
 
 fn batch(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {

@@ -48,13 +48,6 @@ impl Summary {
         target: &Target,
     ) -> Result<Self, Failure> {
         let files = export::write_to(&situation, countries, target)?;
-        let count = |layer| {
-            situation
-                .incidents
-                .iter()
-                .filter(|i| i.account.kind.layer() == layer)
-                .count()
-        };
         let mut unlocated = BTreeMap::new();
         for event in &situation.unlocated {
             if let Location::Nowhere(reason) = &event.account.location {
@@ -70,7 +63,10 @@ impl Summary {
             read: reading.read,
             unread: reading.unread,
             noun,
-            incidents: Layer::ALL.iter().map(|layer| (layer.as_str(), count(*layer))).collect(),
+            incidents: Layer::ALL
+                .iter()
+                .map(|layer| (layer.as_str(), situation.incidents.count(*layer)))
+                .collect(),
             undated: situation
                 .incidents
                 .iter()

@@ -1,5 +1,6 @@
 //! What a map says of itself: its title, the day it stands for, where its facts are from, and how far they go.
 
+use super::row::published;
 use crate::model::Situation;
 use jiff::civil::Date;
 
@@ -31,12 +32,11 @@ impl About {
         let published = situation
             .incidents
             .iter()
-            .flat_map(|incident| incident.sources.iter().filter_map(|source| source.published));
-        let (oldest, newest) = (published.clone().min(), published.max());
-        let title = match (oldest, newest) {
-            (Some(oldest), Some(newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
-            (Some(oldest), Some(newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
-            _ => "Situation map".to_owned(),
+            .filter_map(|incident| published(&incident.sources));
+        let title = match published.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+            Some((oldest, newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
+            Some((oldest, newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
+            None => "Situation map".to_owned(),
         };
         let as_of = situation
             .lines

@@ -10,6 +10,7 @@ pub mod basemap;
 mod catalogue;
 mod changes;
 pub mod columns;
+mod features;
 mod folder;
 pub mod formats;
 mod geojson;

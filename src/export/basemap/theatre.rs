@@ -84,10 +84,8 @@ fn places(situation: &Situation) -> impl Iterator<Item = Coord<f64>> {
             Location::At(place) => Some(place),
             Location::Nowhere(_) => None,
         };
-        here.into_iter()
-            .chain(account.origin.as_deref())
-            .chain(account.destination.as_deref())
-            .map(at)
+        let ends = [here, account.origin.as_deref(), account.destination.as_deref()];
+        ends.map(|end| end.map(at)).into_iter().flatten()
     });
     let lines = situation
         .lines
