@@ -147,15 +147,15 @@ fn extract_stretch(article: &Article, sentences: &[(usize, Span)], gazetteer: &G
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
 pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options) {
-    let told = || situation.incidents.iter().filter_map(|i| published(&i.sources)).max();
+    let told = situation.incidents.published().map(|(_, newest)| newest);
     let happened = || {
-        situation
+        let last = situation
             .incidents
             .iter()
-            .filter_map(|i| i.account.when.map(|w| w.last))
-            .max()
+            .filter_map(|i| i.account.when.map(|w| w.last));
+        last.max()
     };
-    let Some(as_of) = options.as_of.or_else(told).or_else(happened) else {
+    let Some(as_of) = options.as_of.or(told).or_else(happened) else {
         situation
             .notes
             .push("no front line: no article or record has a date".to_owned());
@@ -180,11 +180,6 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     situation
         .notes
         .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
-}
-
-/// The day of publication of the newest article.
-fn published(sources: &[SourceRef]) -> Option<Date> {
-    sources.iter().filter_map(|source| source.published).max()
 }
 
 fn batch(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {

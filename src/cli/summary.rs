@@ -67,11 +67,7 @@ impl Summary {
                 .iter()
                 .map(|layer| (layer.as_str(), situation.incidents.count(*layer)))
                 .collect(),
-            undated: situation
-                .incidents
-                .iter()
-                .filter(|incident| incident.account.when.is_none())
-                .count(),
+            undated: situation.incidents.undated(),
             unlocated,
             front_lines: situation.lines.len(),
             areas: situation.areas.len(),

@@ -1,6 +1,5 @@
 //! What a map says of itself: its title, the day it stands for, where its facts are from, and how far they go.
 
-use super::row::published;
 use crate::model::Situation;
 use jiff::civil::Date;
 
@@ -29,11 +28,7 @@ pub(super) struct About {
 impl About {
     /// What is said of a situation.
     pub fn of(situation: &Situation) -> Self {
-        let published = situation
-            .incidents
-            .iter()
-            .filter_map(|incident| published(&incident.sources));
-        let title = match published.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+        let title = match situation.incidents.published() {
             Some((oldest, newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
             Some((oldest, newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
             None => "Situation map".to_owned(),

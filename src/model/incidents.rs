@@ -7,6 +7,7 @@ use super::{Incident, Layer};
 use flate2::Compression;
 use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -21,23 +22,36 @@ const BLOCK: usize = 64;
 
 /// Incidents, each layer by itself, by day and then by id, undated last.
 #[derive(Clone)]
-pub struct Incidents([Sorted; 3]);
+pub struct Incidents {
+    layers: [Sorted; Layer::ALL.len()],
+    published: Option<(Date, Date)>,
+    undated: usize,
+}
 
 impl Default for Incidents {
     fn default() -> Self {
-        Self([(); 3].map(|()| Sorted::by(shown)))
+        Self {
+            layers: Layer::ALL.map(|_| Sorted::by(shown)),
+            published: None,
+            undated: 0,
+        }
     }
 }
 
 impl Incidents {
     /// Adds one.
     pub fn push(&mut self, incident: Incident) {
-        self.0[incident.account.kind.layer() as usize].push(incident);
+        for day in incident.sources.iter().filter_map(|source| source.published) {
+            let (oldest, newest) = self.published.unwrap_or((day, day));
+            self.published = Some((oldest.min(day), newest.max(day)));
+        }
+        self.undated += usize::from(incident.account.when.is_none());
+        self.layers[incident.account.kind.layer() as usize].push(incident);
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.iter().map(|layer| layer.len).sum()
+        self.layers.iter().map(|layer| layer.len).sum()
     }
 
     /// True when there are none.
@@ -47,17 +61,27 @@ impl Incidents {
 
     /// How many there are of a layer.
     pub fn count(&self, layer: Layer) -> usize {
-        self.0[layer as usize].len
+        self.layers[layer as usize].len
+    }
+
+    /// How many have no date.
+    pub fn undated(&self) -> usize {
+        self.undated
+    }
+
+    /// Days of publication of the oldest and the newest article that any of them rests on.
+    pub fn published(&self) -> Option<(Date, Date)> {
+        self.published
     }
 
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = Incident> {
-        merged(&self.0)
+        merged(&self.layers)
     }
 
     /// Those of a layer, in order.
     pub fn of(&self, layer: Layer) -> impl Iterator<Item = Incident> {
-        self.0[layer as usize].iter()
+        self.layers[layer as usize].iter()
     }
 
     /// The last of them in order, at most so many.
@@ -330,7 +354,7 @@ mod tests {
     #[test]
     fn a_million_would_not_stay_as_they_are() {
         let all: Incidents = (0..2 * RUN + 1).map(|i| incident(i, Kind::Mine, Some(1))).collect();
-        let strikes = &all.0[Layer::Strikes as usize];
+        let strikes = &all.layers[Layer::Strikes as usize];
         assert_eq!(
             (strikes.runs.len(), strikes.waiting.len(), all.len()),
             (2, 1, 2 * RUN + 1)
