@@ -145,6 +145,12 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_beyond_ends_where_the_earth_does() {
+        assert_eq!(beyond([40.0, 38.0, 50.0, 42.0]), [37.5, 35.0, 52.5, 45.0]);
+        assert_eq!(beyond([-170.0, 50.0, 170.0, 85.0]), [-180.0, 23.75, 180.0, 90.0]);
+    }
+
+    #[test]
     fn nothing_placed_has_no_theatre() {
         assert_eq!(theatre(&Situation::default()), None);
     }
