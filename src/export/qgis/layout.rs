@@ -153,7 +153,7 @@ fn legend(xml: &mut Xml, key: &Legend) {
         ("map_uuid", MAP_ID),
         ("title", "Legend"),
         ("columnCount", "2"),
-        ("splitLayer", "1"),
+        ("splitLayer", "0"),
         ("equalColumnWidth", "0"),
         ("columnSpace", "3"),
         ("resizeToContents", "0"),
