@@ -54,7 +54,7 @@ pub fn situation(
     let notes = undated(&known);
     let merged = merge::merge(reports, &known);
     let mut situation = Situation {
-        incidents: merged.incidents,
+        incidents: merged.incidents.into_iter().collect(),
         unlocated: merged.unlocated,
         reports: merged.told,
         notes,
@@ -169,17 +169,15 @@ fn extract_stretch(article: &Article, sentences: &[(usize, Span)], gazetteer: &G
 
 /// Draws the lines and areas of a situation from its incidents; without any, its notes say why.
 pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options) {
-    let told = situation
-        .incidents
-        .iter()
-        .flat_map(|i| i.sources.iter().filter_map(|s| s.published))
-        .max();
-    let newest = told.or(situation
-        .incidents
-        .iter()
-        .filter_map(|i| i.account.when.map(|w| w.last))
-        .max());
-    let Some(as_of) = options.as_of.or(newest) else {
+    let told = situation.incidents.published().map(|(_, newest)| newest);
+    let happened = || {
+        let last = situation
+            .incidents
+            .iter()
+            .filter_map(|i| i.account.when.map(|w| w.last));
+        last.max()
+    };
+    let Some(as_of) = options.as_of.or(told).or_else(happened) else {
         situation
             .notes
             .push("no front line: no article or record has a date".to_owned());

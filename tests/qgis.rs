@@ -222,14 +222,16 @@ fn odd_features_open_like_others() {
     }
     let mut situation = sample::situation();
     let names = ["Ստեփանակերտ", "خان يونس", "Бахмут", "ცხინვალი", "東京"];
-    for (number, incident) in situation.incidents.iter_mut().enumerate() {
+    let odd = situation.incidents.iter().enumerate().map(|(number, mut incident)| {
         let mut place = sample::place(90 + number as u32, names[number % names.len()], -17.0, 179.5);
         place.lon += number as f64 * 0.3 - if number > 1 { 360.0 } else { 0.0 };
         incident.account.location = Location::At(sample::located(place));
         incident.account.destination = None;
         incident.sources[0].title = Some("fire ".repeat(1_000));
         incident.sources.iter_mut().for_each(|source| source.url = None);
-    }
+        incident
+    });
+    situation.incidents = odd.collect();
     situation.lines.clear();
     situation.areas.clear();
     let folder = tempfile::tempdir().unwrap();
@@ -256,14 +258,16 @@ fn words_of_articles_stay_words() {
     }
     let mut situation = sample::situation();
     let name = "People's \"Army\" \\ <b onload=alert(1)> [% 1/0 %] ' || x".to_owned();
-    for incident in &mut situation.incidents {
+    let told = situation.incidents.iter().map(|mut incident| {
         incident.account.actor1 = Some(Actor {
             name: name.clone(),
             side: name.clone(),
         });
         incident.account.target = Some("<script>alert(1)</script>".to_owned());
         incident.sources[0].url = Some("javascript:alert(1)".to_owned());
-    }
+        incident
+    });
+    situation.incidents = told.collect();
     situation.areas[0].side = Some(name);
     let folder = tempfile::tempdir().unwrap();
     export::write(&situation, &|_| None, folder.path()).unwrap();

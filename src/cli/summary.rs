@@ -48,13 +48,6 @@ impl Summary {
         target: &Target,
     ) -> Result<Self, Failure> {
         let files = export::write_to(&situation, countries, target)?;
-        let count = |layer| {
-            situation
-                .incidents
-                .iter()
-                .filter(|i| i.account.kind.layer() == layer)
-                .count()
-        };
         let mut unlocated = BTreeMap::new();
         for event in &situation.unlocated {
             if let Location::Nowhere(reason) = &event.account.location {
@@ -70,12 +63,11 @@ impl Summary {
             read: reading.read,
             unread: reading.unread,
             noun,
-            incidents: Layer::ALL.iter().map(|layer| (layer.as_str(), count(*layer))).collect(),
-            undated: situation
-                .incidents
+            incidents: Layer::ALL
                 .iter()
-                .filter(|incident| incident.account.when.is_none())
-                .count(),
+                .map(|layer| (layer.as_str(), situation.incidents.count(*layer)))
+                .collect(),
+            undated: situation.incidents.undated(),
             unlocated,
             front_lines: situation.lines.len(),
             areas: situation.areas.len(),

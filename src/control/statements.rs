@@ -4,7 +4,9 @@
 //! that attacks it or fires on it, weakly. Only sites, settlements and districts count, a district as its point: a region or
 //! a state is no place that a line could pass on one side of.
 
-use crate::model::{Actor, ControlStatement, Hold, Incident, Kind, Located, Location, Precision, Report, SourceRef};
+use crate::model::{
+    Actor, ControlStatement, Hold, Incident, Incidents, Kind, Located, Location, Precision, Report, SourceRef,
+};
 use geo::{Distance, Haversine, Point};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,15 +16,17 @@ const THEATRE_M: f64 = 200_000.0;
 
 /// The statements of a run, in the order of its incidents, then the background of the places around them. An incident
 /// without a day is dated by its newest article; without that, it is left out.
-pub fn statements(incidents: &[Incident], background: &[ControlStatement]) -> Vec<ControlStatement> {
-    let placed: Vec<Point<f64>> = incidents
-        .iter()
-        .filter_map(located)
-        .map(|at| Point::new(at.lon, at.lat))
-        .collect();
+pub fn statements(incidents: &Incidents, background: &[ControlStatement]) -> Vec<ControlStatement> {
+    let (mut sides, mut placed) = (Sides::default(), Vec::new());
+    for incident in incidents.iter() {
+        placed.extend(located(&incident).map(|at| Point::new(at.lon, at.lat)));
+        sides.meet(incident.account);
+    }
     let near: Vec<&ControlStatement> = background.iter().filter(|row| is_near(row, &placed)).collect();
-    let sides = Sides::of(incidents, &near);
-    let told = incidents.iter().filter_map(|incident| statement(incident, &sides));
+    drop(placed);
+    sides.all.extend(near.iter().map(|row| row.side.clone()));
+    sides.face(incidents);
+    let told = incidents.iter().filter_map(|incident| statement(&incident, &sides));
     told.chain(near.into_iter().cloned()).collect()
 }
 
@@ -117,49 +121,42 @@ fn is_fire_from_afar(kind: Kind) -> bool {
 }
 
 /// The sides of the run's conflict: who is called what, and who faces whom.
+#[derive(Default)]
 struct Sides {
+    all: BTreeSet<String>,
     by_name: BTreeMap<String, String>,
     opponents: BTreeMap<String, String>,
 }
 
 impl Sides {
-    fn of(incidents: &[Incident], background: &[&ControlStatement]) -> Self {
-        let actors = || {
-            incidents
-                .iter()
-                .flat_map(|i| i.account.actor1.iter().chain(&i.account.actor2))
-                .filter(|actor| !actor.side.is_empty())
-        };
-        let mut sides = Self {
-            by_name: actors().map(|actor| (actor.name.clone(), actor.side.clone())).collect(),
-            opponents: BTreeMap::new(),
-        };
-        let all: BTreeSet<&str> = actors()
-            .map(|actor| actor.side.as_str())
-            .chain(background.iter().map(|row| row.side.as_str()))
-            .collect();
-        sides.opponents = opponents(&sides.faced(incidents, &all), &all);
-        sides
+    /// Notes whose side the actors of an account are on.
+    fn meet(&mut self, account: Report) {
+        for Actor { name, side } in account.actor1.into_iter().chain(account.actor2) {
+            if !side.is_empty() && self.by_name.get(&name) != Some(&side) {
+                self.all.insert(side.clone());
+                self.by_name.insert(name, side);
+            }
+        }
     }
 
-    /// How often each side stands against another: as actor against actor, accuser against accused.
-    fn faced<'a>(&'a self, incidents: &'a [Incident], all: &BTreeSet<&str>) -> BTreeMap<(&'a str, &'a str), usize> {
+    /// Finds each side's opponent, once all sides are known.
+    fn face(&mut self, incidents: &Incidents) {
+        let all: Vec<String> = self.all.iter().cloned().collect();
+        self.opponents = opponents(&self.faced(incidents, &all), &all);
+    }
+
+    /// How often each side stands against another: as actor against actor, accuser against accused. Sides are numbered.
+    fn faced(&self, incidents: &Incidents, all: &[String]) -> BTreeMap<(usize, usize), usize> {
+        let number = |side: &str| all.binary_search_by(|known| known.as_str().cmp(side)).ok();
         let mut faced = BTreeMap::new();
-        for account in incidents.iter().map(|incident| &incident.account) {
-            let Some(actor) = side(account.actor1.as_ref()) else {
+        for account in incidents.iter().map(|incident| incident.account) {
+            let Some(actor) = side(account.actor1.as_ref()).and_then(number) else {
                 continue;
             };
             let hit = side(account.actor2.as_ref()).into_iter();
-            let accusers = account
-                .claimed_by
-                .iter()
-                .map(|name| self.side_of(name))
-                .filter(|side| all.contains(side));
-            for against in hit
-                .chain(accusers)
-                .filter(|side| *side != actor)
-                .collect::<BTreeSet<_>>()
-            {
+            let accusers = account.claimed_by.iter().map(|name| self.side_of(name));
+            let against: BTreeSet<usize> = hit.chain(accusers).filter_map(number).collect();
+            for against in against.into_iter().filter(|side| *side != actor) {
                 *faced.entry((actor, against)).or_default() += 1;
                 *faced.entry((against, actor)).or_default() += 1;
             }
@@ -183,10 +180,10 @@ impl Sides {
 }
 
 /// Each side's opponent: the one it faces most often, none where two are even; of two sides in all, the other.
-fn opponents(faced: &BTreeMap<(&str, &str), usize>, all: &BTreeSet<&str>) -> BTreeMap<String, String> {
+fn opponents(faced: &BTreeMap<(usize, usize), usize>, all: &[String]) -> BTreeMap<String, String> {
     let mut opponents = BTreeMap::new();
-    for &side in all {
-        let against: Vec<(&str, usize)> = faced
+    for (side, name) in all.iter().enumerate() {
+        let against: Vec<(usize, usize)> = faced
             .iter()
             .filter(|((one, _), _)| *one == side)
             .map(|((_, other), &count)| (*other, count))
@@ -198,10 +195,10 @@ fn opponents(faced: &BTreeMap<(&str, &str), usize>, all: &BTreeSet<&str>) -> BTr
             .map(|(other, _)| *other);
         let opponent = match (leading.next(), leading.next()) {
             (Some(only), None) => Some(only),
-            (None, _) if all.len() == 2 => all.iter().copied().find(|other| *other != side),
+            (None, _) if all.len() == 2 => Some(1 - side),
             _ => None,
         };
-        opponents.extend(opponent.map(|other| (side.to_owned(), other.to_owned())));
+        opponents.extend(opponent.map(|other| (name.clone(), all[other].clone())));
     }
     opponents
 }
@@ -282,8 +279,12 @@ mod tests {
         }
     }
 
+    fn told(incidents: &[Incident], background: &[ControlStatement]) -> Vec<ControlStatement> {
+        statements(&incidents.iter().cloned().collect(), background)
+    }
+
     fn holds(incidents: &[Incident]) -> Vec<(Hold, String)> {
-        statements(incidents, &[])
+        told(incidents, &[])
             .into_iter()
             .map(|statement| (statement.hold, statement.side))
             .collect()
@@ -318,7 +319,7 @@ mod tests {
         let mut shelling = incident(Kind::Shelling, actor("Red Army", "Red"), None);
         shelling.account.claimed_by = vec!["Blue Guard".to_owned()];
         let clash = incident(Kind::Clash, actor("Blue Guard", "Blue"), None);
-        let told = statements(&[shelling, clash], &[]);
+        let told = told(&[shelling, clash], &[]);
         assert_eq!(told.len(), 1);
         assert_eq!(
             (told[0].side.as_str(), &told[0].claimed_by),
@@ -329,18 +330,15 @@ mod tests {
     #[test]
     fn a_region_has_no_side_and_background_far_away_is_another_war() {
         let mut capture = incident(Kind::Captured, actor("Red Army", "Red"), None);
-        let near = statements(&[capture.clone()], &[]).remove(0);
+        let near = told(&[capture.clone()], &[]).remove(0);
         let background = |lon| ControlStatement {
             lon,
             hold: Hold::Background,
             event: None,
             ..near.clone()
         };
-        assert_eq!(
-            statements(&[capture.clone()], &[background(21.0), background(24.0)]).len(),
-            2
-        );
+        assert_eq!(told(&[capture.clone()], &[background(21.0), background(24.0)]).len(), 2);
         capture.account.location = at(20.0, Precision::Region);
-        assert_eq!(statements(&[capture], &[]), []);
+        assert_eq!(told(&[capture], &[]), []);
     }
 }

@@ -28,15 +28,10 @@ pub(super) struct About {
 impl About {
     /// What is said of a situation.
     pub fn of(situation: &Situation) -> Self {
-        let published = situation
-            .incidents
-            .iter()
-            .flat_map(|incident| incident.sources.iter().filter_map(|source| source.published));
-        let (oldest, newest) = (published.clone().min(), published.max());
-        let title = match (oldest, newest) {
-            (Some(oldest), Some(newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
-            (Some(oldest), Some(newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
-            _ => "Situation map".to_owned(),
+        let title = match situation.incidents.published() {
+            Some((oldest, newest)) if oldest == newest => format!("Situation map, reports of {}", day(newest)),
+            Some((oldest, newest)) => format!("Situation map, reports of {} to {}", day(oldest), day(newest)),
+            None => "Situation map".to_owned(),
         };
         let as_of = situation
             .lines

@@ -1,7 +1,8 @@
 //! Writes a layer as GeoJSON (RFC 7946), one feature a line.
 
 use super::columns::Column;
-use super::geometry::{Geometry, bounds};
+use super::features::Features;
+use super::geometry::Geometry;
 use super::row::Row;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -10,17 +11,19 @@ use std::io::{self, Write};
 pub type Feature<'a> = (Row<'a>, Geometry);
 
 /// Writes a FeatureCollection with the given columns. Every key stands on every feature, in the columns' order.
-pub fn write(out: &mut impl Write, columns: &[&Column], features: &[Feature<'_>]) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, columns: &[&Column], features: &Features<'_>) -> io::Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\"")?;
-    if let Some(bbox) = bounds(features.iter().map(|(_, geometry)| geometry)) {
+    if let Some(bbox) = features.extent.bounds {
         out.write_all(b",\"bbox\":")?;
         serde_json::to_writer(&mut *out, &bbox)?;
     }
     out.write_all(b",\"features\":[")?;
-    for (index, (row, geometry)) in features.iter().enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &Line { row, geometry, columns })?;
-    }
+    let mut first = true;
+    features.each(|(row, geometry)| {
+        out.write_all(if first { b"\n" } else { b",\n" })?;
+        first = false;
+        serde_json::to_writer(&mut *out, &Line { row, geometry, columns }).map_err(io::Error::from)
+    })?;
     out.write_all(b"\n]}\n")
 }
 

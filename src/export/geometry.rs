@@ -80,14 +80,22 @@ pub fn areas(all: &[&MultiPolygon<f64>]) -> Vec<Option<Geometry>> {
 
 /// West, south, east, north of all geometries; `None` where there are none.
 pub fn bounds<'a>(geometries: impl IntoIterator<Item = &'a Geometry>) -> Option<[f64; 4]> {
-    let mut bounds: Option<[f64; 4]> = None;
-    for geometry in geometries {
-        geometry.each(&mut |[lon, lat]| {
-            let [west, south, east, north] = bounds.unwrap_or([lon, lat, lon, lat]);
-            bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
-        });
-    }
+    let mut bounds = None;
+    geometries.into_iter().for_each(|geometry| widen(&mut bounds, geometry));
     bounds
+}
+
+/// The bounds that hold others.
+pub fn around(all: impl Iterator<Item = [f64; 4]>) -> Option<[f64; 4]> {
+    all.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+}
+
+/// Widens bounds so that a geometry lies within.
+pub fn widen(bounds: &mut Option<[f64; 4]>, geometry: &Geometry) {
+    geometry.each(&mut |[lon, lat]| {
+        let [west, south, east, north] = bounds.unwrap_or([lon, lat, lon, lat]);
+        *bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
+    });
 }
 
 /// Degrees with five decimals, about a metre.

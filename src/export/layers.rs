@@ -4,23 +4,25 @@ use super::about::About;
 use super::basemap;
 use super::catalogue::layers;
 use super::columns;
+use super::features::{Events, Extent, Features};
 use super::folder::{ExportError, Folder};
 use super::formats::{Drawn, DrawnLayer};
 use super::geojson::{self, Feature};
-use super::geometry::{self, Geometry};
+use super::geometry;
 use super::page;
-use super::row::{CountryName, Row, Subject, content_id};
+use super::row::{CountryName, Row, Subject, content_id, published};
 use super::statements;
 use super::symbology::Sides;
 use super::table;
 use super::words::{LINE_STATUSES, word};
 use crate::model::{
-    ControlArea, EventId, FrontLine, Incident, Kind, Layer, Located, Report, Situation, SourceRef, Unlocated,
+    ControlArea, EventId, FrontLine, Incident, Layer, Location, Report, Situation, Sorted, SourceRef, Told, Unlocated,
 };
 use geo::CoordsIter;
 use jiff::civil::Date;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::slice;
 
 /// Reads every layer of a situation into the rows that all formats are written from.
@@ -29,8 +31,8 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     let layers = layers().map(|file| DrawnLayer {
         features: match file.stem {
             "displacement_flows" => rows.flows(),
-            "frontlines" => rows.lines(),
-            "control" => rows.areas(),
+            "frontlines" => Features::held(rows.lines()),
+            "control" => Features::held(rows.areas()),
             _ => rows.points(file.points()),
         },
         file,
@@ -38,7 +40,8 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     Ok(Drawn {
         layers,
         unlocated: rows.unlocated().collect(),
-        rows,
+        events: rows.events,
+        newest: rows.newest,
         sides: Sides::of(situation),
         about: About::of(situation),
     })
@@ -59,7 +62,8 @@ pub fn stage(
             columns::events()
         };
         let name = format!("{}.geojson", layer.as_str());
-        folder.stage(&name, |out| geojson::write(out, &columns, &rows.points(layer)))?;
+        let points = rows.points(layer);
+        folder.stage(&name, |out| geojson::write(out, &columns, &points))?;
     }
     let flows = rows.flows();
     folder.stage("displacement_flows.geojson", |out| {
@@ -67,15 +71,18 @@ pub fn stage(
     })?;
     rows.stage_front(folder)?;
     folder.stage("incidents.csv", |out| {
-        table::write(out, &columns::incidents(), rows.incidents())
+        table::write(out, &columns::incidents(), |write| rows.events.each(write))
     })?;
     folder.stage("unlocated.csv", |out| {
-        table::write(out, &columns::unlocated(), rows.unlocated())
+        table::write(out, &columns::unlocated(), |write| {
+            rows.unlocated().try_for_each(|row| write(&row))
+        })
     })?;
     folder.stage("reports.csv", |out| {
-        table::write(out, &columns::reports(), rows.reports())
+        table::write(out, &columns::reports(), |write| rows.each_report(write))
     })?;
-    folder.stage("map.html", |out| page::write(out, &rows.page(ground)))
+    let newest = situation.incidents.last(page::MOST_EVENTS);
+    folder.stage("map.html", |out| page::write(out, &rows.page(&newest, &flows, ground)))
 }
 
 /// Writes the files of the lines and areas alone.
@@ -88,229 +95,234 @@ pub(super) fn stage_front(
 }
 
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
-pub(super) struct Rows<'a> {
-    situation: &'a Situation,
-    countries: &'a CountryName<'a>,
-    incidents: Vec<&'a Incident>,
+struct Rows<'a> {
+    events: Events<'a>,
     unlocated: Vec<&'a Unlocated>,
-    /// The articles of every event, located or not.
-    sources: BTreeMap<&'a EventId, &'a [SourceRef]>,
+    /// When the articles were published of the events that lines and areas rest on.
+    published: BTreeMap<&'a EventId, (Date, Date)>,
+    /// When the newest article was published that any event rests on.
+    newest: Option<Date>,
+    /// Where the points of each layer lie, and the movements of people.
+    points: [Extent; Layer::ALL.len()],
+    flows: Extent,
 }
 
 impl<'a> Rows<'a> {
     fn new(situation: &'a Situation, countries: &'a CountryName<'a>) -> Result<Self, ExportError> {
-        let mut incidents: Vec<_> = situation.incidents.iter().collect();
-        incidents.sort_by_key(|incident| order(&incident.account, &incident.id));
         let mut unlocated: Vec<_> = situation.unlocated.iter().collect();
         unlocated.sort_by_key(|unlocated| order(&unlocated.account, &unlocated.id));
-        let rows = Self {
-            situation,
-            countries,
-            incidents,
+        let mut rows = Self {
+            events: Events { situation, countries },
             unlocated,
-            sources: sources(situation),
+            published: BTreeMap::new(),
+            newest: None,
+            points: Default::default(),
+            flows: Extent::default(),
         };
-        rows.check()?;
+        rows.look()?;
         Ok(rows)
+    }
+
+    /// Looks at every event once: whether it lies on Earth and where, and when its articles were published.
+    fn look(&mut self) -> Result<(), ExportError> {
+        let events = self.events;
+        let situation = events.situation;
+        let of_lines = situation.lines.iter().flat_map(|line| &line.based_on);
+        let of_areas = situation.areas.iter().flat_map(|area| &area.based_on);
+        let asked: BTreeSet<&EventId> = of_lines.chain(of_areas).collect();
+        let mut note = |id: &EventId, sources: &[SourceRef]| {
+            if let Some(days) = published(sources) {
+                self.newest = self.newest.max(Some(days.1));
+                self.published.extend(asked.get(id).map(|id| (*id, days)));
+            }
+        };
+        for incident in situation.incidents.iter() {
+            check(&incident)?;
+            let points = &mut self.points[incident.account.kind.layer() as usize];
+            events.point(&incident).iter().for_each(|point| points.add(point));
+            events.flow(&incident).iter().for_each(|flow| self.flows.add(flow));
+            note(&incident.id, &incident.sources);
+        }
+        for unlocated in &situation.unlocated {
+            note(&unlocated.id, &unlocated.sources);
+        }
+        check_front(situation)
+    }
+
+    fn points(&self, layer: Layer) -> Features<'a> {
+        Features::points(self.events, layer, self.points[layer as usize])
+    }
+
+    fn flows(&self) -> Features<'a> {
+        Features::flows(self.events, self.flows)
     }
 
     fn stage_front(&self, folder: &mut Folder) -> Result<(), ExportError> {
         folder.stage("frontlines.geojson", |out| {
-            geojson::write(out, &columns::lines(), &self.lines())
+            geojson::write(out, &columns::lines(), &Features::held(self.lines()))
         })?;
         folder.stage("control.geojson", |out| {
-            geojson::write(out, &columns::areas(), &self.areas())
+            geojson::write(out, &columns::areas(), &Features::held(self.areas()))
         })?;
         folder.stage("statements.csv", |out| {
-            statements::write(out, &self.situation.statements)
+            statements::write(out, &self.events.situation.statements)
         })
     }
 
-    fn row(&self, id: impl Into<Cow<'a, str>>, subject: Subject<'a>) -> Row<'a> {
-        let mut row = Row {
+    /// A row about a line or an area, and the events that it rests on.
+    fn front(&self, id: String, subject: Subject<'a>, based_on: &[EventId]) -> Row<'a> {
+        let spans = based_on.iter().filter_map(|event| self.published.get(event));
+        Row {
             id: id.into(),
             subject,
-            countries: self.countries,
-            published: None,
-        };
-        row.published = match subject {
-            Subject::Line(line) => self.published_of(&line.based_on),
-            Subject::Area(area) => self.published_of(&area.based_on),
-            _ => published(row.sources()),
-        };
-        row
-    }
-
-    /// When the articles were published that some events rest on.
-    fn published_of(&self, events: &[EventId]) -> Option<(Date, Date)> {
-        let sources = events.iter().filter_map(|event| self.sources.get(event));
-        let spans = sources.filter_map(|sources| published(sources));
-        spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-    }
-
-    /// Every incident.
-    pub fn incidents(&self) -> impl Iterator<Item = Row<'a>> {
-        self.incidents
-            .iter()
-            .map(|&incident| self.row(incident.id.0.as_str(), Subject::Incident(incident)))
+            countries: self.events.countries,
+            published: spans.copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        }
     }
 
     fn unlocated(&self) -> impl Iterator<Item = Row<'a>> {
-        self.unlocated
-            .iter()
-            .map(|&unlocated| self.row(unlocated.id.0.as_str(), Subject::Unlocated(unlocated)))
+        let rows = self.unlocated.iter();
+        rows.map(|&unlocated| self.events.row(&unlocated.id.0, Subject::Unlocated(unlocated)))
     }
 
-    /// One row a report, each with the article it is from; a record coded by hand has all of its event's.
-    fn reports(&self) -> impl Iterator<Item = Row<'a>> {
-        let mut reports = told(self.situation);
-        reports.sort_by_key(|(event, report)| told_order(event, report));
-        reports.into_iter().map(|(event, report)| {
-            let all = self.sources.get(event).copied().unwrap_or_default();
-            let own = all
-                .iter()
-                .find(|source| source.article == report.article)
-                .map(slice::from_ref);
-            self.row(event.0.as_str(), Subject::Report(report, own.unwrap_or(all)))
+    /// Calls `visit` with one row a report, each with the article it is from; a record coded by hand has all of its event's.
+    fn each_report(&self, visit: &mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
+        let mut reports = Sorted::by(told);
+        each_told(self.events.situation, |told| reports.push(told));
+        reports.iter().try_for_each(|told| {
+            let (report, all) = (&told.account, &told.sources);
+            let own = all.iter().find(|source| source.article == report.article);
+            let sources = own.map_or(all.as_slice(), slice::from_ref);
+            visit(&self.events.row(&told.id.0, Subject::Report(report, sources)))
         })
     }
 
-    fn points(&self, layer: Layer) -> Vec<Feature<'a>> {
-        let of_layer = |row: &Row<'_>| row.account().is_some_and(|account| account.kind.layer() == layer);
-        let point = |row: Row<'a>| {
-            row.located()
-                .map(|l| Geometry::point(l.lon, l.lat))
-                .map(|point| (row, point))
-        };
-        self.incidents().filter(of_layer).filter_map(point).collect()
-    }
-
-    fn flows(&self) -> Vec<Feature<'a>> {
-        let flow = |row: Row<'a>| {
-            let (from, to) = row.end().and_then(|_| row.flow())?;
-            Some((row, Geometry::segment((from.lon, from.lat), (to.lon, to.lat))?))
-        };
-        self.incidents().filter_map(flow).collect()
-    }
-
     fn lines(&self) -> Vec<Feature<'a>> {
-        let mut lines: Vec<(String, &FrontLine)> =
-            self.situation.lines.iter().map(|line| (line_id(line), line)).collect();
+        let lines = self.events.situation.lines.iter();
+        let mut lines: Vec<(String, &FrontLine)> = lines.map(|line| (line_id(line), line)).collect();
         lines.sort_by(|a, b| (a.1.as_of, &a.0).cmp(&(b.1.as_of, &b.0)));
         number_repeats(&mut lines);
         let parts: Vec<_> = lines.iter().map(|(_, line)| line.geometry.as_slice()).collect();
         let features = lines.iter().zip(geometry::lines(&parts));
         features
-            .filter_map(|((id, line), drawn)| Some((self.row(id.clone(), Subject::Line(line)), drawn?)))
+            .filter_map(|((id, line), drawn)| {
+                Some((self.front(id.clone(), Subject::Line(line), &line.based_on), drawn?))
+            })
             .collect()
     }
 
     fn areas(&self) -> Vec<Feature<'a>> {
-        let mut areas: Vec<(String, &ControlArea)> =
-            self.situation.areas.iter().map(|area| (area_id(area), area)).collect();
+        let areas = self.events.situation.areas.iter();
+        let mut areas: Vec<(String, &ControlArea)> = areas.map(|area| (area_id(area), area)).collect();
         areas.sort_by(|a, b| (a.1.as_of, &a.0).cmp(&(b.1.as_of, &b.0)));
         number_repeats(&mut areas);
         let parts: Vec<_> = areas.iter().map(|(_, area)| &area.geometry).collect();
         let features = areas.iter().zip(geometry::areas(&parts));
         features
-            .filter_map(|((id, area), drawn)| Some((self.row(id.clone(), Subject::Area(area)), drawn?)))
+            .filter_map(|((id, area), drawn)| {
+                Some((self.front(id.clone(), Subject::Area(area), &area.based_on), drawn?))
+            })
             .collect()
     }
 
-    fn page(&self, ground: &'a [basemap::Feature]) -> page::Content<'a> {
+    /// What the page shows: of the incidents the newest.
+    fn page<'p>(
+        &'p self,
+        newest: &'p [Incident],
+        flows: &'p Features<'a>,
+        ground: &'p [basemap::Feature],
+    ) -> page::Content<'p> {
         page::Content {
-            events: self.incidents().collect(),
+            events: newest.iter().map(|incident| self.events.of(incident)).collect(),
+            omitted: self.events.situation.incidents.len() - newest.len(),
             unlocated: self.unlocated().collect(),
-            flows: self.flows(),
+            flows: Some(flows),
             lines: self.lines(),
             areas: self.areas(),
-            sides: Sides::of(self.situation),
+            sides: Sides::of(self.events.situation),
             basemap: ground,
         }
     }
+}
 
-    /// Refuses what no map can show, before anything is written.
-    fn check(&self) -> Result<(), ExportError> {
-        let on_earth = |lat: f64, lon: f64| (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
-        let off_earth = |id: &str, lat, lon| {
-            Err(ExportError::OffEarth {
-                id: id.to_owned(),
-                lat,
-                lon,
-            })
-        };
-        for row in self.incidents() {
-            let account = row.account();
-            let ends = account
-                .into_iter()
-                .flat_map(|a| a.origin.as_deref().into_iter().chain(a.destination.as_deref()));
-            let places: Vec<&Located> = row.located().into_iter().chain(ends).collect();
-            if let Some(place) = places.iter().find(|place| !on_earth(place.lat, place.lon)) {
-                return off_earth(&row.id, place.lat, place.lon);
-            }
-        }
-        for line in &self.situation.lines {
-            if let Some(at) = line
-                .geometry
-                .iter()
-                .flat_map(|part| part.coords())
-                .find(|at| !on_earth(at.y, at.x))
-            {
-                return off_earth(&line_id(line), at.y, at.x);
-            }
-        }
-        for area in &self.situation.areas {
-            if let Some(at) = area.geometry.coords_iter().find(|at| !on_earth(at.y, at.x)) {
-                return off_earth(&area_id(area), at.y, at.x);
-            }
-        }
-        Ok(())
+/// Refuses what no map can show, before anything is written.
+fn check(incident: &Incident) -> Result<(), ExportError> {
+    let Report {
+        location,
+        origin,
+        destination,
+        ..
+    } = &incident.account;
+    let here = match location {
+        Location::At(at) => Some(at),
+        Location::Nowhere(_) => None,
+    };
+    let mut places = here.into_iter().chain(origin.as_deref()).chain(destination.as_deref());
+    places.try_for_each(|place| on_earth(&incident.id.0, (place.lat, place.lon)))
+}
+
+/// The same of lines and areas.
+fn check_front(situation: &Situation) -> Result<(), ExportError> {
+    for line in &situation.lines {
+        let mut corners = line.geometry.iter().flat_map(|part| part.coords());
+        corners.try_for_each(|at| on_earth(&line_id(line), (at.y, at.x)))?;
     }
+    for area in &situation.areas {
+        let mut corners = area.geometry.coords_iter();
+        corners.try_for_each(|at| on_earth(&area_id(area), (at.y, at.x)))?;
+    }
+    Ok(())
 }
 
-fn sources(situation: &Situation) -> BTreeMap<&EventId, &[SourceRef]> {
-    let located = situation
-        .incidents
-        .iter()
-        .map(|event| (&event.id, event.sources.as_slice()));
-    let unlocated = situation
-        .unlocated
-        .iter()
-        .map(|event| (&event.id, event.sources.as_slice()));
-    located.chain(unlocated).collect()
-}
-
-/// Days of publication of the oldest and the newest.
-fn published(sources: &[SourceRef]) -> Option<(Date, Date)> {
-    let days = sources.iter().filter_map(|source| source.published);
-    Some((days.clone().min()?, days.max()?))
+fn on_earth(id: &str, (lat, lon): (f64, f64)) -> Result<(), ExportError> {
+    if (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon) {
+        return Ok(());
+    }
+    let id = id.to_owned();
+    Err(ExportError::OffEarth { id, lat, lon })
 }
 
 fn order<'a>(account: &Report, id: &'a EventId) -> impl Ord + use<'a> {
     (account.when.is_none(), account.when.map(|when| when.first), id)
 }
 
-/// Every report, and the event that it became part of.
-fn told(situation: &Situation) -> Vec<(&EventId, &Report)> {
-    let events = situation.incidents.iter().map(|event| (&event.id, &event.account));
-    let unlocated = situation.unlocated.iter().map(|event| (&event.id, &event.account));
-    let told = situation.reports.iter().map(|told| (&told.event, &told.report));
+/// Calls `take` with every report, as an incident of its own with the sources of the event that it became part of. Events
+/// that were coded by hand are their own reports.
+fn each_told(situation: &Situation, mut take: impl FnMut(Incident)) {
+    let unlocated = situation.unlocated.iter().map(|unlocated| {
+        let Unlocated { id, account, sources } = unlocated.clone();
+        as_incident(id, account, sources)
+    });
+    let events = situation.incidents.iter().chain(unlocated);
     if situation.reports.is_empty() {
-        events.chain(unlocated).collect()
-    } else {
-        told.collect()
+        return events.for_each(take);
+    }
+    let sources: BTreeMap<EventId, Vec<SourceRef>> = events.map(|event| (event.id, event.sources)).collect();
+    for Told { event, report } in &situation.reports {
+        let sources = sources.get(event).cloned().unwrap_or_default();
+        take(as_incident(event.clone(), report.clone(), sources));
     }
 }
 
-fn told_order<'a>(event: &'a EventId, report: &'a Report) -> (&'a str, usize, Kind, &'a EventId, Option<Date>) {
-    let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
-    (
-        &report.article,
-        start,
-        report.kind,
-        event,
-        report.when.map(|when| when.first),
-    )
+fn as_incident(id: EventId, account: Report, sources: Vec<SourceRef>) -> Incident {
+    Incident {
+        id,
+        account,
+        sources,
+        disputed: false,
+        notes: Vec::new(),
+    }
+}
+
+/// The order of reports: as the articles tell them.
+fn told(a: &Incident, b: &Incident) -> Ordering {
+    fn key(told: &Incident) -> impl Ord {
+        let report = &told.account;
+        let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
+        let day = report.when.map(|when| when.first);
+        (&report.article, start, report.kind, &told.id, day)
+    }
+    key(a).cmp(&key(b))
 }
 
 fn line_id(line: &FrontLine) -> String {

@@ -10,6 +10,7 @@ pub mod basemap;
 mod catalogue;
 mod changes;
 pub mod columns;
+mod features;
 mod folder;
 pub mod formats;
 mod geojson;
@@ -59,7 +60,7 @@ pub fn write_to(
         stage(situation, countries, &ground, &mut folder)?;
         qgis::stage(situation, &ground, &mut folder)?;
     }
-    if target.files.iter().any(|(format, _)| !format.is_folder()) {
+    if target.files.iter().any(|file| !file.format.is_folder()) {
         formats::stage(&layers::drawn(situation, countries)?, target, &mut folder)?;
     }
     folder.commit()

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 pub type CountryName<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
 
 /// One row: its subject and what the columns need beside it.
+#[derive(Clone)]
 pub struct Row<'a> {
     /// The event's id, unique in every file but `reports.csv`.
     pub id: Cow<'a, str>,
@@ -138,6 +139,12 @@ impl<'a> Row<'a> {
         let (from, to) = (self.movement(End::Origin)?, self.movement(End::Destination)?);
         (!same_point(from, to)).then_some((from, to))
     }
+}
+
+/// Days of publication of the oldest and the newest.
+pub(super) fn published(sources: &[SourceRef]) -> Option<(Date, Date)> {
+    let days = sources.iter().filter_map(|source| source.published);
+    Some((days.clone().min()?, days.max()?))
 }
 
 /// True for one point on the map, to the decimals that the files have.

@@ -4,13 +4,19 @@ use super::columns::Column;
 use super::row::Row;
 use std::io::{self, Write};
 
-/// Writes the header and one line a row.
-pub fn write<'a>(out: &mut impl Write, columns: &[&Column], rows: impl IntoIterator<Item = Row<'a>>) -> io::Result<()> {
+/// What is done with each row of a table.
+pub type Take<'t> = &'t mut dyn FnMut(&Row<'_>) -> io::Result<()>;
+
+/// Writes the header and one line for each row that `rows` hands over.
+pub fn write(
+    out: &mut impl Write,
+    columns: &[&Column],
+    rows: impl FnOnce(Take<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(columns.iter().map(|column| column.name))
         .map_err(io_error)?;
-    rows.into_iter()
-        .try_for_each(|row| write_row(&mut csv, columns, &row))?;
+    rows(&mut |row| write_row(&mut csv, columns, row))?;
     csv.flush()
 }
 

@@ -2,10 +2,11 @@
 
 use super::{Report, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Names an incident across regenerations; comes from content, never from a counter.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EventId(pub String);
 
 impl fmt::Display for EventId {
@@ -15,7 +16,7 @@ impl fmt::Display for EventId {
 }
 
 /// A merged, located incident.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
     /// Identity.
     pub id: EventId,
@@ -31,7 +32,7 @@ pub struct Incident {
 }
 
 /// An article that an incident rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SourceRef {
     /// Day of publication, where known.
     pub published: Option<Date>,

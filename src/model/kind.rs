@@ -1,5 +1,7 @@
 //! Kinds of event and the layers they are drawn on.
 
+use serde::{Deserialize, Serialize};
+
 /// A layer of points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names are the files' own
@@ -26,7 +28,7 @@ impl Layer {
 macro_rules! kinds {
     ($($variant:ident $name:literal $layer:ident $event:literal $sub:literal;)*) => {
         /// The `kind` column: what happened.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[allow(missing_docs)] // the names are the column's values
         pub enum Kind { $($variant),* }
 

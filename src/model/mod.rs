@@ -7,6 +7,7 @@ mod article;
 mod control;
 mod document;
 mod incident;
+mod incidents;
 mod kind;
 mod mention;
 mod place;
@@ -19,6 +20,7 @@ pub use article::{Article, Block, BlockKind, PublishedBasis};
 pub use control::{ControlArea, ControlChange, ControlStatement, FrontLine, Hold, LineStatus};
 pub use document::{Document, Resolution, ResolvedPlace, ResolvedTime};
 pub use incident::{EventId, Incident, SourceRef, Unlocated};
+pub use incidents::{Incidents, Sorted};
 pub use kind::{Kind, Layer};
 pub use mention::{ActorMention, NumberMention, PlaceMention, Quantity, Relation, TimeMention};
 pub use place::{Place, PlaceId, PlaceKind, Precision};
@@ -30,8 +32,10 @@ pub use sentence::{Entity, EntityLabel, Question, Sentence, Token};
 pub use situation::{Situation, Told};
 pub use time::{DateBasis, DatePrecision, Third, TimeExpr, When};
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of byte offsets into [`Article::text`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

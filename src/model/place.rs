@@ -1,9 +1,10 @@
 //! A place of the gazetteer.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A place's identity across runs and layers: `geonames:586429`, or the supplement's own `sitmap:…`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlaceId(pub String);
 
 impl fmt::Display for PlaceId {
@@ -13,7 +14,7 @@ impl fmt::Display for PlaceId {
 }
 
 /// A place, independent of any text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Identity.
     pub id: PlaceId,
@@ -38,7 +39,7 @@ pub struct Place {
 }
 
 /// What a place is, as far as mapping an incident needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlaceKind {
     /// A building, bridge, dam, airfield, border post: smaller than a settlement.
     Site,
@@ -57,7 +58,7 @@ pub enum PlaceKind {
 }
 
 /// How finely an incident is placed: the `geo_precision` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the column's values
 pub enum Precision {
     Site,

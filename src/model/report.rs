@@ -1,9 +1,12 @@
 //! What one sentence of one article says happened.
 
 use super::{Kind, Place, Precision, Span, When};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 /// One thing that one article reports, before merging.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// [`super::Article::id`].
     pub article: String,
@@ -51,7 +54,7 @@ pub struct Report {
 }
 
 /// Where a report is placed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Location {
     /// On a place of the gazetteer or beside one.
     At(Located),
@@ -60,7 +63,7 @@ pub enum Location {
 }
 
 /// A place as one report names it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Located {
     /// The gazetteer's place.
     pub place: Place,
@@ -77,7 +80,7 @@ pub struct Located {
 }
 
 /// Why a report has no location.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unplaced {
     /// The sentence and its surroundings name no place.
     NoPlaceNamed,
@@ -90,7 +93,7 @@ pub enum Unplaced {
 }
 
 /// Somebody who acts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Actor {
     /// Usual name.
     pub name: String,
@@ -100,7 +103,7 @@ pub struct Actor {
 }
 
 /// The `actor1_role` column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActorRole {
     /// It says so itself, or the article says so in its own voice.
     Initiator,
@@ -112,7 +115,7 @@ pub enum ActorRole {
 }
 
 /// How many people were killed or injured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// At least.
     pub low: u32,
@@ -123,7 +126,7 @@ pub struct Count {
 }
 
 /// How many people moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// At least.
     pub low: u64,
@@ -138,7 +141,7 @@ pub struct Figure {
 }
 
 /// The `quantifier` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the column's values
 pub enum Quantifier {
     Exact,
@@ -148,7 +151,7 @@ pub enum Quantifier {
 }
 
 /// The `unit` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the column's values
 pub enum FigureUnit {
     Person,
@@ -156,7 +159,7 @@ pub enum FigureUnit {
 }
 
 /// The `figure_category` column (IDMC).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FigureCategory {
     /// Newly displaced during a time.
     Flow,
@@ -165,7 +168,7 @@ pub enum FigureCategory {
 }
 
 /// The `status` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Seen by the article itself, or admitted by the side it speaks against.
     Confirmed,
@@ -178,7 +181,7 @@ pub enum Status {
 }
 
 /// A stretch of an article that a report rests on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// [`super::Article::id`].
     pub article: String,
@@ -189,7 +192,25 @@ pub struct Evidence {
     /// The words there.
     pub quote: String,
     /// What they support: `event`, `date`, `place`, `claim`, `denial`, `toll`, `figure`.
-    pub role: &'static str,
+    #[serde(deserialize_with = "known")]
+    pub role: Word,
     /// The rule that fired.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "known")]
+    pub rule: Word,
+}
+
+/// A word of the program's own.
+type Word = &'static str;
+
+/// The word that stands there. There are as many as the program has rules, so each is kept for good.
+fn known<'de, D: Deserializer<'de>>(packed: D) -> Result<Word, D::Error> {
+    static KNOWN: Mutex<BTreeSet<Word>> = Mutex::new(BTreeSet::new());
+    let word = <&str>::deserialize(packed)?;
+    let mut known = KNOWN.lock().expect("looking up a word does not panic");
+    if let Some(word) = known.get(word) {
+        return Ok(word);
+    }
+    let word: Word = Box::leak(word.into());
+    known.insert(word);
+    Ok(word)
 }

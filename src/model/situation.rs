@@ -1,12 +1,12 @@
 //! Everything one run knows, as the files are written from it.
 
-use super::{ControlArea, ControlStatement, EventId, FrontLine, Incident, Report, Unlocated};
+use super::{ControlArea, ControlStatement, EventId, FrontLine, Incidents, Report, Unlocated};
 
 /// What a run hands to the files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Situation {
     /// What happened, and where.
-    pub incidents: Vec<Incident>,
+    pub incidents: Incidents,
     /// What happened, nobody can say where.
     pub unlocated: Vec<Unlocated>,
     /// What each article says, before merging; nothing where the events were coded by hand, for each is its own report.
@@ -24,7 +24,7 @@ pub struct Situation {
 /// A report, and the incident it became part of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
-    /// The id of an [`Incident`] or [`Unlocated`] of the same run.
+    /// The id of an [`super::Incident`] or [`Unlocated`] of the same run.
     pub event: EventId,
     /// The report.
     pub report: Report,

@@ -1,9 +1,10 @@
 //! Expressions of time, and what they come to.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The days a report covers, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct When {
     /// First day.
     pub first: Date,
@@ -16,7 +17,7 @@ pub struct When {
 }
 
 /// The `date_precision` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the column's values
 pub enum DatePrecision {
     Day,
@@ -27,7 +28,7 @@ pub enum DatePrecision {
 }
 
 /// The `time_basis` column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateBasis {
     /// "on 5 October".
     Stated,

@@ -10,6 +10,8 @@ mod theatre;
 
 pub use theatre::{focus, theatre};
 
+use theatre::beyond;
+
 use crate::model::Situation;
 use clip::Frame;
 use geo::{Coord, Geometry, MultiLineString, MultiPolygon};
@@ -89,17 +91,18 @@ pub fn around(bounds: Bounds) -> Vec<Feature> {
     Frame::new(bounds).features()
 }
 
-/// What lies beneath a situation: finely where its map opens, coarsely about the few places far from all others.
+/// What lies beneath a situation: finely where its map opens, coarsely around it and about the few places far from all
+/// others.
 pub fn beneath(situation: &Situation) -> Vec<Feature> {
     let (Some(whole), Some(core)) = (theatre(situation), focus(situation)) else {
         return Vec::new();
     };
     let crosses_date_line = |bounds: Bounds| bounds[0] > bounds[2];
-    if whole == core || crosses_date_line(whole) || crosses_date_line(core) {
+    if crosses_date_line(whole) || crosses_date_line(core) {
         return around(whole);
     }
     let mut features = Frame::new(core).features();
-    features.extend(Frame::without(core, Frame::new(whole)).features());
+    features.extend(Frame::without(core, Frame::new(beyond(whole))).features());
     features.sort_by_key(|feature| feature.theme);
     features
 }

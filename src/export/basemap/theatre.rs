@@ -12,6 +12,8 @@ const LEAST_MARGIN: f64 = 0.75;
 /// A box is at least so many times as wide as it is high, as screens and pages are, and at most so many times.
 const WIDE: f64 = 1.6;
 const WIDEST: f64 = 2.4;
+/// What a window shows beyond the theatre, as parts of its width and height on each side.
+const BEYOND: [f64; 2] = [0.25, 0.75];
 /// Where the few places lie that a map need not open on: farther from the middle than so many times the distance within
 /// which three quarters of them lie, and than so many degrees.
 const FAR: (f64, f64) = (4.0, 3.0);
@@ -39,6 +41,18 @@ pub fn focus(situation: &Situation) -> Option<Bounds> {
     let limit = (times * distances[distances.len() * 3 / 4]).max(least);
     places.retain(|at| distance(at) <= limit);
     boxed(&places)
+}
+
+/// The box that a window shows which is higher or wider than the theatre: a phone, a page to print. Past the map there is
+/// nothing to tell land from sea.
+pub(super) fn beyond([west, south, east, north]: Bounds) -> Bounds {
+    let (aside, above) = (BEYOND[0] * (east - west), BEYOND[1] * (north - south));
+    [
+        (west - aside).max(-180.0),
+        (south - above).max(-90.0),
+        (east + aside).min(180.0),
+        (north + above).min(90.0),
+    ]
 }
 
 fn boxed(places: &[Coord<f64>]) -> Option<Bounds> {
@@ -84,10 +98,8 @@ fn places(situation: &Situation) -> impl Iterator<Item = Coord<f64>> {
             Location::At(place) => Some(place),
             Location::Nowhere(_) => None,
         };
-        here.into_iter()
-            .chain(account.origin.as_deref())
-            .chain(account.destination.as_deref())
-            .map(at)
+        let ends = [here, account.origin.as_deref(), account.destination.as_deref()];
+        ends.map(|end| end.map(at)).into_iter().flatten()
     });
     let lines = situation
         .lines
@@ -130,6 +142,12 @@ mod tests {
         assert_eq!(shortest_arc(&[44.0, 45.0, 47.0]), (44.0, 47.0));
         assert_eq!(shortest_arc(&[-179.0, 177.0, 179.0]), (177.0, -179.0));
         assert_eq!(shortest_arc(&[12.0]), (12.0, 12.0));
+    }
+
+    #[test]
+    fn what_lies_beyond_ends_where_the_earth_does() {
+        assert_eq!(beyond([40.0, 38.0, 50.0, 42.0]), [37.5, 35.0, 52.5, 45.0]);
+        assert_eq!(beyond([-170.0, 50.0, 170.0, 85.0]), [-180.0, 23.75, 180.0, 90.0]);
     }
 
     #[test]

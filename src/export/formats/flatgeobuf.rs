@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut impl Write, layer: &DrawnLayer<'_>) -> io::Result<
     let (file, columns) = (&layer.file, &layer.file.columns);
     let options = FgbWriterOptions {
         // An index of nothing has bounds that no reader takes.
-        write_index: !layer.features.is_empty(),
+        write_index: layer.features.extent.len > 0,
         detect_type: false,
         crs: FgbCrs {
             org: Some("EPSG"),
@@ -38,13 +38,13 @@ pub(super) fn write(out: &mut impl Write, layer: &DrawnLayer<'_>) -> io::Result<
             arguments.description = Some(text.create_string(column.doc));
         });
     }
-    for (row, geometry) in &layer.features {
+    layer.features.each(|(row, geometry)| {
         let mut unfit = None;
         let added = writer.add_feature_geom(wkb::geometry(geometry), |feature| {
             unfit = properties(feature, row, columns).err();
         });
-        unfit.map_or(added, Err).map_err(io::Error::other)?;
-    }
+        unfit.map_or(added, Err).map_err(io::Error::other)
+    })?;
     writer.write(out).map_err(io::Error::other)
 }
 

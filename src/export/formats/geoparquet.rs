@@ -47,14 +47,15 @@ fn fill(out: &mut (impl Write + Send), layer: &DrawnLayer<'_>) -> Result<()> {
         .build();
     let schema = Arc::new(parse_message_type(&schema(columns))?);
     let mut writer = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
-    for features in layer.features.chunks(GROUP) {
+    layer.features.groups(GROUP, |features| {
         let mut group = writer.next_row_group()?;
         for column in columns {
             values(&mut group, column, features)?;
         }
         geometry(&mut group, features)?;
         group.close()?;
-    }
+        Ok::<_, ParquetError>(())
+    })?;
     writer.close()?;
     Ok(())
 }
@@ -89,7 +90,7 @@ fn metadata(layer: &DrawnLayer<'_>) -> String {
             "bbox": {"xmin": side("xmin"), "ymin": side("ymin"), "xmax": side("xmax"), "ymax": side("ymax")},
         },
     });
-    if let Some(bbox) = bounds(layer.features.iter().map(|(_, geometry)| geometry)) {
+    if let Some(bbox) = layer.features.extent.bounds {
         column["bbox"] = json!(bbox);
     }
     json!({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}).to_string()

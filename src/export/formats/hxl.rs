@@ -26,8 +26,7 @@ pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
         .map_err(io_error)?;
     csv.write_record(columns.iter().map(|column| tag(column.name)))
         .map_err(io_error)?;
-    let mut rows = drawn.rows.incidents();
-    rows.try_for_each(|row| write_row(&mut csv, &columns, &row))?;
+    drawn.events.each(|row| write_row(&mut csv, &columns, row))?;
     csv.flush()
 }
 

@@ -18,11 +18,11 @@ pub use target::{Target, TargetError};
 
 use super::about::About;
 use super::catalogue::LayerFile;
+use super::features::{Events, Features};
 use super::folder::{ExportError, Folder};
-use super::geojson::Feature;
-use super::layers::Rows;
 use super::row::Row;
 use super::symbology::Sides;
+use jiff::civil::Date;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -132,10 +132,12 @@ impl Format {
 pub(super) struct Drawn<'a> {
     /// In the order of the map, uppermost first.
     pub layers: [DrawnLayer<'a>; 6],
-    /// What the layers were read from: every incident of every layer among it.
-    pub rows: Rows<'a>,
+    /// What the layers of points are read from.
+    pub events: Events<'a>,
     /// What could not be placed.
     pub unlocated: Vec<Row<'a>>,
+    /// When the newest article was published that any of it rests on.
+    pub newest: Option<Date>,
     /// Who has which colour.
     pub sides: Sides,
     /// What the map says of itself.
@@ -147,19 +149,19 @@ pub(super) struct DrawnLayer<'a> {
     /// Its name, shape and columns.
     pub file: LayerFile,
     /// Its rows, and where each is.
-    pub features: Vec<Feature<'a>>,
+    pub features: Features<'a>,
 }
 
 /// Writes the files of `target`, the folder's own excepted, beside the old ones.
 pub(super) fn stage(drawn: &Drawn<'_>, target: &Target, folder: &mut Folder) -> Result<(), ExportError> {
-    for (format, stem) in &target.files {
-        let name = format!("{stem}.{}", format.extension);
-        match format.writes {
+    for file in &target.files {
+        let name = file.name();
+        match file.format.writes {
             Writes::Folder => {}
             Writes::EachLayer(write) => {
                 let mut layers = drawn.layers.iter();
                 let layer = layers
-                    .find(|layer| layer.file.stem == stem)
+                    .find(|layer| layer.file.stem == file.stem)
                     .expect("a target's files are called after layers");
                 folder.stage(&name, |out| write(out, layer))?;
             }

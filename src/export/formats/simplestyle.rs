@@ -6,7 +6,7 @@
 use super::look::Look;
 use super::{Drawn, DrawnLayer};
 use crate::export::geojson::Feature;
-use crate::export::geometry::bounds;
+use crate::export::geometry::around;
 use crate::export::tip;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -20,19 +20,18 @@ const LARGE_MM: f64 = 6.5;
 /// Writes the collection, areas first, so that points lie over them.
 pub(super) fn write(out: &mut impl Write, drawn: &Drawn<'_>) -> io::Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\"")?;
-    let all = || drawn.layers.iter().flat_map(|layer| &layer.features);
-    if let Some(bbox) = bounds(all().map(|(_, geometry)| geometry)) {
+    if let Some(bbox) = around(drawn.layers.iter().filter_map(|layer| layer.features.extent.bounds)) {
         out.write_all(b",\"bbox\":")?;
         serde_json::to_writer(&mut *out, &bbox)?;
     }
     out.write_all(b",\"features\":[")?;
     let mut first = true;
     for layer in drawn.layers.iter().rev() {
-        for feature in &layer.features {
+        layer.features.each(|feature| {
             out.write_all(if first { b"\n" } else { b",\n" })?;
             first = false;
-            serde_json::to_writer(&mut *out, &Styled { drawn, layer, feature })?;
-        }
+            serde_json::to_writer(&mut *out, &Styled { drawn, layer, feature }).map_err(io::Error::from)
+        })?;
     }
     out.write_all(b"\n]}\n")
 }

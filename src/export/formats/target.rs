@@ -13,9 +13,23 @@ const STEM: &str = "situation";
 pub struct Target {
     /// The folder they stand in.
     pub folder: PathBuf,
-    /// Each format, and the name of its file without the ending; the layer's name stands for it where there is a file a
-    /// layer.
-    pub(in crate::export) files: Vec<(&'static Format, String)>,
+    pub(in crate::export) files: Vec<TargetFile>,
+}
+
+/// A file, or the folder of GeoJSON, tables, page and project.
+pub(in crate::export) struct TargetFile {
+    pub format: &'static Format,
+    /// Its name without the ending; that of the layer where there is a file a layer.
+    pub stem: String,
+    /// Its ending without the dot, in the letters that the user gave it.
+    pub extension: String,
+}
+
+impl TargetFile {
+    /// Its name.
+    pub fn name(&self) -> String {
+        format!("{}.{}", self.stem, self.extension)
+    }
 }
 
 /// Why nothing can be written as asked.
@@ -97,15 +111,19 @@ impl Target {
 
     /// True where the folder of GeoJSON, tables, page and project is among what is written.
     pub(in crate::export) fn has_folder(&self) -> bool {
-        self.files.iter().any(|(format, _)| format.is_folder())
+        self.files.iter().any(|file| file.format.is_folder())
     }
 
     /// The files of `formats` in a folder; without any, the folder of GeoJSON, tables, page and project.
     pub fn folder(path: &Path, formats: &[&'static Format]) -> Self {
         let formats = if formats.is_empty() { &[&FORMATS[0]] } else { formats };
-        let files = formats
-            .iter()
-            .flat_map(|format| format.stems().into_iter().map(|stem| (*format, stem)));
+        let files = formats.iter().flat_map(|format| {
+            format.stems().into_iter().map(|stem| TargetFile {
+                format,
+                stem,
+                extension: format.extension.to_owned(),
+            })
+        });
         Self {
             folder: path.to_owned(),
             files: files.collect(),
@@ -116,9 +134,9 @@ impl Target {
         let format = match formats {
             [] => FORMATS
                 .iter()
-                .find(|format| format.extension == extension)
+                .find(|format| extension.eq_ignore_ascii_case(format.extension))
                 .ok_or_else(|| TargetError::Extension(extension.to_owned()))?,
-            [format] if format.extension == extension => format,
+            [format] if extension.eq_ignore_ascii_case(format.extension) => format,
             [format] => {
                 return Err(TargetError::Mismatch {
                     path: path.to_owned(),
@@ -143,7 +161,11 @@ impl Target {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         Ok(Self {
             folder: folder.unwrap_or(Path::new(".")).to_owned(),
-            files: vec![(format, stem)],
+            files: vec![TargetFile {
+                format,
+                stem,
+                extension: extension.to_owned(),
+            }],
         })
     }
 }
@@ -163,14 +185,14 @@ fn named(name: &str) -> Result<&'static Format, TargetError> {
     known.ok_or_else(|| TargetError::Name(name.to_owned()))
 }
 
-/// The ending of a path that is to be a file, in small letters.
+/// The ending of a path that is to be a file.
 fn file_ending(path: &Path) -> Option<String> {
     let slash = path
         .as_os_str()
         .as_encoded_bytes()
         .last()
         .is_some_and(|byte| matches!(byte, b'/' | b'\\'));
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    let ending = path.extension()?.to_string_lossy().into_owned();
     (!slash && !path.is_dir()).then_some(ending)
 }
 
@@ -179,11 +201,7 @@ mod tests {
     use super::*;
 
     fn names(target: &Target) -> Vec<String> {
-        target
-            .files
-            .iter()
-            .map(|(format, stem)| format!("{stem}.{}", format.extension))
-            .collect()
+        target.files.iter().map(TargetFile::name).collect()
     }
 
     fn of(path: &str, formats: &[&str]) -> Result<Target, TargetError> {
@@ -198,7 +216,7 @@ mod tests {
         let target = of("maps/Autumn.GPKG", &[]).unwrap();
         assert_eq!(
             (target.folder.as_path(), names(&target)),
-            (Path::new("maps"), vec!["Autumn.gpkg".to_owned()])
+            (Path::new("maps"), vec!["Autumn.GPKG".to_owned()])
         );
         assert_eq!(of("situation.gpkg", &[]).unwrap().folder, Path::new("."));
     }

@@ -3,6 +3,7 @@
 use super::texts;
 use crate::export::basemap;
 use crate::export::columns::{self, Column, Columns};
+use crate::export::features::Features;
 use crate::export::geojson::Feature;
 use crate::export::geometry::Geometry;
 use crate::export::row::Row;
@@ -16,19 +17,21 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most events that a page holds; a browser reads a hundred thousand in seconds, and a million not at all.
-const MOST_EVENTS: usize = 100_000;
+pub const MOST_EVENTS: usize = 100_000;
 /// The most reports without a place that it lists.
 const MOST_UNLOCATED: usize = 500;
 
 /// What the page shows, in the order of the files.
 #[derive(Default)]
 pub struct Content<'a> {
-    /// Incidents.
+    /// Incidents, at most [`MOST_EVENTS`].
     pub events: Vec<Row<'a>>,
+    /// How many older ones there are.
+    pub omitted: usize,
     /// Reports without a place.
     pub unlocated: Vec<Row<'a>>,
     /// Movements of people.
-    pub flows: Vec<Feature<'a>>,
+    pub flows: Option<&'a Features<'a>>,
     /// Front lines.
     pub lines: Vec<Feature<'a>>,
     /// Areas of control.
@@ -42,17 +45,14 @@ pub struct Content<'a> {
 impl<'a> Content<'a> {
     /// The same as the page's script reads it.
     pub fn data(&self) -> Data<'_, 'a> {
-        let omitted = self.events.len().saturating_sub(MOST_EVENTS);
         let unlisted = self.unlocated.len().saturating_sub(MOST_UNLOCATED);
-        let (events, unlocated) = (&self.events[omitted..], &self.unlocated[unlisted..]);
-        let articles = Articles::of(events.iter().chain(unlocated));
+        let unlocated = &self.unlocated[unlisted..];
+        let articles = Articles::of(self.events.iter().chain(unlocated));
         Data {
             content: self,
             columns: columns::unlocated(),
             articles,
-            events,
             unlocated,
-            omitted,
             unlisted,
         }
     }
@@ -63,9 +63,7 @@ pub struct Data<'c, 'a> {
     content: &'c Content<'a>,
     columns: Columns,
     articles: Articles<'a>,
-    events: &'c [Row<'a>],
     unlocated: &'c [Row<'a>],
-    omitted: usize,
     unlisted: usize,
 }
 
@@ -75,12 +73,12 @@ impl Serialize for Data<'_, '_> {
         let (lines, areas) = (columns::lines(), columns::areas());
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("columns", &names)?;
-        map.serialize_entry("events", &Table(self, self.events))?;
-        map.serialize_entry("omitted", &self.omitted)?;
+        map.serialize_entry("events", &Table(self, &self.content.events))?;
+        map.serialize_entry("omitted", &self.content.omitted)?;
         map.serialize_entry("unlocated", &Table(self, self.unlocated))?;
         map.serialize_entry("unlisted", &self.unlisted)?;
         map.serialize_entry("articles", &self.articles.list())?;
-        map.serialize_entry("flows", &Shapes(&[], &self.content.flows))?;
+        map.serialize_entry("flows", &Flows(self.content.flows))?;
         map.serialize_entry("lines", &Shapes(&lines, &self.content.lines))?;
         map.serialize_entry("areas", &Shapes(&areas, &self.content.areas))?;
         map.serialize_entry("basemap", &ground(self.content.basemap))?;
@@ -176,6 +174,19 @@ struct Shapes<'c, 'a>(&'c [&'static Column], &'c [Feature<'a>]);
 impl Serialize for Shapes<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.1.iter().map(|(row, geometry)| Shape(self.0, row, geometry)))
+    }
+}
+
+/// Movements of people, of which the columns stand with their events.
+struct Flows<'a>(Option<&'a Features<'a>>);
+
+impl Serialize for Flows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut flows = serializer.serialize_seq(None)?;
+        if let Some(features) = self.0 {
+            features.each(|(row, geometry)| flows.serialize_element(&Shape(&[], row, geometry)))?;
+        }
+        flows.end()
     }
 }
 

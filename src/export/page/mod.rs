@@ -12,7 +12,7 @@ mod data;
 mod in_script;
 mod texts;
 
-pub(super) use data::Content;
+pub(super) use data::{Content, MOST_EVENTS};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

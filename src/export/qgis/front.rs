@@ -4,12 +4,12 @@ use super::expression;
 use super::points::stroke;
 use super::rules::Rule;
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker, transparent};
-use crate::export::symbology::{self, Group, INK, Mark, Sides};
+use crate::export::symbology::{self, Group, INK, Mark, Sides, Symbol as Sign};
 use crate::export::words::LINE_STATUSES;
 
 /// Movements of people: arrows from where they left to where they went.
 pub(super) fn flows() -> Vec<Rule> {
-    let sign = symbology::find(Group::Line, "flow").expect("the table has the movement of people");
+    let sign = movement();
     let width = format!("0.15*({})", expression::size("figure_low", Group::People));
     let head = marker("filled_arrowhead", 0, "#3D3D3D", 3.0);
     let arrow = SymbolLayer::new("MarkerLine", &[("placement", "lastvertex"), ("rotate", "1")])
@@ -35,7 +35,7 @@ pub(super) fn lines() -> Vec<Rule> {
             symbol: Symbol::new("line", vec![stroke(symbol.mark, INK).pass(1)]),
         })
         .collect();
-    let band = symbology::find(Group::Line, "band").expect("the table has the band");
+    let band = band();
     let opacity = match band.mark {
         Mark::Fill(opacity) => opacity,
         _ => 0.25,
@@ -61,7 +61,7 @@ pub(super) fn lines() -> Vec<Rule> {
 
 /// Areas: a pale colour for each side, a hatch for what the sides dispute.
 pub(super) fn areas(sides: &Sides) -> Vec<Rule> {
-    let held = symbology::find(Group::Area, "held").expect("the table has areas held");
+    let held = held();
     let opacity = match held.mark {
         Mark::Fill(opacity) => opacity,
         _ => 0.2,
@@ -87,13 +87,37 @@ pub(super) fn areas(sides: &Sides) -> Vec<Rule> {
         known => format!("\"side\" NOT IN ({})", known.join(",")),
     };
     // Always there: a style that somebody keeps may meet a side that was not yet named.
-    rules.push(tinted(format!("{}: another side", held.label), other, sides.others()));
+    rules.push(tinted(another_side(), other, sides.others()));
     rules.push(contested());
     rules
 }
 
+/// The sign of a movement of people.
+pub(super) fn movement() -> &'static Sign {
+    symbology::find(Group::Line, "flow").expect("the table has the movement of people")
+}
+
+/// The sign of the band about a front line.
+pub(super) fn band() -> &'static Sign {
+    symbology::find(Group::Line, "band").expect("the table has the band")
+}
+
+/// The sign of an area that sides dispute.
+pub(super) fn disputed() -> &'static Sign {
+    symbology::find(Group::Area, "contested").expect("the table has contested areas")
+}
+
+/// What areas are called that sides without a colour of their own hold.
+pub(super) fn another_side() -> String {
+    format!("{}: another side", held().label)
+}
+
+fn held() -> &'static Sign {
+    symbology::find(Group::Area, "held").expect("the table has areas held")
+}
+
 fn contested() -> Rule {
-    let sign = symbology::find(Group::Area, "contested").expect("the table has contested areas");
+    let sign = disputed();
     let (angle, distance) = match sign.mark {
         Mark::Hatch(angle, distance) => (angle, distance),
         _ => (45, 2.4),

@@ -1,10 +1,9 @@
 //! A page to print (A3, landscape): the map, its legend, scale, dates, and when not to trust it.
 
 use super::crs::Extent;
-use super::legend;
+use super::legend::Legend;
 use super::symbol::{Symbol, fill};
 use crate::export::about::{About, CAUTION};
-use crate::export::symbology::Sides;
 use crate::export::xml::{Attributes, Xml};
 
 /// Left, top, width, height in millimetres.
@@ -28,7 +27,7 @@ const SCALE_ITEM: &str = "65646";
 const MAP_ID: &str = "{7e000000-0000-4000-8000-000000000001}";
 
 /// Writes the page among the layouts of the project.
-pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About, sides: &Sides, has_base_map: bool) {
+pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About, key: &Legend) {
     xml.open("Layouts", &[]);
     let attributes = [
         ("name", "Situation map"),
@@ -40,7 +39,7 @@ pub(super) fn write(xml: &mut Xml, extent: &Extent, about: &About, sides: &Sides
         page(xml);
         map(xml, extent);
         text(xml, "2", "title", TITLE, 18, &about.title);
-        key(xml, |xml| legend::write(xml, sides, has_base_map));
+        legend(xml, key);
         scale(xml);
         text(
             xml,
@@ -149,13 +148,12 @@ fn text(xml: &mut Xml, number: &str, id: &str, frame: Frame, points: u32, words:
     });
 }
 
-/// The legend, with the keys that `tree` writes.
-fn key(xml: &mut Xml, tree: impl FnOnce(&mut Xml)) {
+fn legend(xml: &mut Xml, key: &Legend) {
     let own = [
         ("map_uuid", MAP_ID),
         ("title", "Legend"),
         ("columnCount", "2"),
-        ("splitLayer", "1"),
+        ("splitLayer", "0"),
         ("equalColumnWidth", "0"),
         ("columnSpace", "3"),
         ("resizeToContents", "0"),
@@ -167,24 +165,29 @@ fn key(xml: &mut Xml, tree: impl FnOnce(&mut Xml)) {
     ];
     item(xml, LEGEND_ITEM, "legend", &uuid("3"), LEGEND, &own, |xml| {
         xml.within("styles", &[], |xml| {
-            for (name, points, margin) in [
-                ("title", 11, "0"),
-                ("group", 9, "2"),
-                ("subgroup", 8, "1.5"),
-                ("symbol", 7, "0.6"),
-                ("symbolLabel", 7, "0.6"),
+            for (name, points, above, before) in [
+                ("title", 11, "0", "0"),
+                ("group", 9, "3", "0"),
+                ("subgroup", 8, "2", "0"),
+                ("symbol", 7, "1.2", "0"),
+                ("symbolLabel", 7, "1.2", "2"),
             ] {
                 let font = format!("Sans Serif,{points},-1,5,50,0,0,0,0,0");
                 xml.within(
                     "style",
-                    &[("name", name), ("alignment", "1"), ("marginTop", margin)],
+                    &[
+                        ("name", name),
+                        ("alignment", "1"),
+                        ("marginTop", above),
+                        ("marginLeft", before),
+                    ],
                     |xml| {
                         xml.empty("styleFont", &[("description", &font), ("style", "")]);
                     },
                 );
             }
         });
-        tree(xml);
+        key.write(xml);
     });
 }
 

@@ -1,6 +1,7 @@
 //! The project: layers in groups over the base map, where it opens, the time it plays, and a page to print.
 
 use super::crs::{Extent, WEB_MERCATOR, WGS_84};
+use super::legend::Legend;
 use super::style::ROOT;
 use super::{LayerFile, PROJECT, VERSION, basemap, layers, layout, style};
 use crate::export::about::{About, CAUTION, LICENCE, RIGHTS};
@@ -36,7 +37,7 @@ pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
         metadata(xml, &about);
         view(xml, &extent);
         time(xml, situation);
-        layout::write(xml, &extent, &about, sides, has_base_map);
+        layout::write(xml, &extent, &about, &Legend::of(situation, sides, has_base_map));
     });
     xml.finish(DOCTYPE)
 }

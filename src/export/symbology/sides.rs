@@ -25,16 +25,14 @@ impl Sides {
             .iter()
             .flat_map(|area| area.side.iter().chain(&area.contested_by));
         let holding: BTreeSet<&String> = lines.chain(areas).filter(|side| !side.is_empty()).collect();
-        let mut acting: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut acting: BTreeMap<String, usize> = BTreeMap::new();
         for side in situation.incidents.iter().filter_map(side_of) {
             *acting.entry(side).or_default() += 1;
         }
-        let mut others: Vec<_> = acting
-            .into_iter()
-            .filter(|(side, _)| !holding.iter().any(|holder| holder == side))
-            .collect();
-        others.sort_by_key(|(side, count)| (Reverse(*count), *side));
-        let others = others.into_iter().map(|(side, _)| side.to_owned());
+        acting.retain(|side, _| !holding.contains(side));
+        let mut others: Vec<_> = acting.into_iter().map(|(side, count)| (Reverse(count), side)).collect();
+        others.sort();
+        let others = others.into_iter().map(|(_, side)| side);
         Self(holding.into_iter().cloned().chain(others).collect())
     }
 
@@ -72,8 +70,8 @@ impl Sides {
 }
 
 /// The side that is said to have done it.
-fn side_of(incident: &Incident) -> Option<&str> {
-    let Actor { side, .. } = incident.account.actor1.as_ref()?;
+fn side_of(incident: Incident) -> Option<String> {
+    let Actor { side, .. } = incident.account.actor1?;
     (!side.is_empty()).then_some(side)
 }
 

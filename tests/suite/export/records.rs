@@ -59,11 +59,17 @@ fn told(problems: &[Problem]) -> String {
         .collect()
 }
 
+/// The one incident that was read.
+fn only(records: &Records) -> Incident {
+    assert_eq!(records.situation.incidents.len(), 1);
+    records.situation.incidents.iter().next().unwrap()
+}
+
 #[test]
 fn the_least_a_record_needs() {
     let records = read("kind,event_date,location\nshelling,2023-04-12,Aynal\n").unwrap();
     assert_eq!(records.problems, vec![]);
-    let incident = &records.situation.incidents[0];
+    let incident = only(&records);
     let Location::At(at) = &incident.account.location else {
         panic!("Aynal is known")
     };
@@ -80,7 +86,7 @@ fn names_and_marks_of_other_programs_are_understood() {
     let table = "\u{feff}Kind;Date;Place;Killed;Civilian targeting\nGround Attack;2023-04-12;Aynal;3.0;True\n";
     let records = read(table).unwrap();
     assert_eq!(told(&records.problems) + &told(&records.remarks), "");
-    let account = &records.situation.incidents[0].account;
+    let account = only(&records).account;
     assert_eq!(account.kind, Kind::GroundAttack);
     assert_eq!(
         account.killed,
@@ -128,9 +134,15 @@ fn a_movement_gets_both_ends() {
                  displaced,2023-04-12,Aynal,destination,,1200,household\n";
     let records = read(table).unwrap();
     assert_eq!(told(&records.problems), "");
-    let [evacuated, displaced] = records.situation.incidents.as_slice() else {
-        panic!("two rows")
+    let of = |kind: Kind| {
+        records
+            .situation
+            .incidents
+            .iter()
+            .find(|told| told.account.kind == kind)
+            .unwrap()
     };
+    let (evacuated, displaced) = (of(Kind::Evacuated), of(Kind::Displaced));
     assert_eq!(evacuated.notes, ["origin Atlantis could not be placed"]);
     assert_eq!(evacuated.account.figure.unwrap().quantifier, Quantifier::Exact);
     assert_eq!(displaced.account.destination.as_ref().unwrap().place.name, "Aynal");

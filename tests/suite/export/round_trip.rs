@@ -82,7 +82,7 @@ fn the_work_list_comes_back_once_a_place_is_filled_in() {
             &places,
         )
         .unwrap();
-    let incident = &records.situation.incidents[0];
+    let incident = records.situation.incidents.iter().next().unwrap();
     assert_eq!((incident.id.0.as_str(), records.problems.len()), ("sm-9", 0));
     let Location::At(at) = &incident.account.location else {
         panic!("it has a place now")
@@ -209,7 +209,7 @@ proptest! {
     #[test]
     fn prop_export_of_read_is_identity(incidents in (incident(1), incident(2), incident(3))) {
         let incidents = vec![incidents.0, incidents.1, incidents.2];
-        let first = write(&Situation { incidents, ..Situation::default() });
+        let first = write(&Situation { incidents: incidents.into_iter().collect(), ..Situation::default() });
         let records = read(&first, "incidents.csv");
         prop_assert_eq!(&records.problems, &vec![]);
         same_files(&first, &write(&records.situation), &FILES);

@@ -213,7 +213,7 @@ pub fn situation() -> Situation {
         report,
     };
     Situation {
-        incidents,
+        incidents: incidents.into_iter().collect(),
         unlocated: vec![unlocated],
         reports: vec![told("sm-9", nowhere), told("sm-1", shelled)],
         lines: vec![

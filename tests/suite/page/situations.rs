@@ -79,7 +79,7 @@ pub fn one() -> Situation {
     only.sources.truncate(1);
     only.sources[0].url = None;
     Situation {
-        incidents: vec![only],
+        incidents: [only].into_iter().collect(),
         ..Situation::default()
     }
 }
@@ -122,11 +122,13 @@ pub fn date_line() -> Situation {
         )
     };
     Situation {
-        incidents: vec![
+        incidents: [
             at("west", "Taveuni", -16.85, -179.97),
             at("east", "Suva", -18.14, 178.44),
             at("far", "Lakeba", -18.2, -178.8),
-        ],
+        ]
+        .into_iter()
+        .collect(),
         ..Situation::default()
     }
 }
@@ -162,7 +164,7 @@ pub fn lines() -> Situation {
     later.as_of = date(2023, 4, 25);
     later.valid = (later.as_of, later.as_of);
     two.lines.push(later);
-    let mut last = two.incidents[1].clone();
+    let mut last = two.incidents.iter().find(|told| told.id.0 == "sm-1").unwrap();
     last.id = EventId("sm-25".into());
     last.account.when = Some(When {
         first: date(2023, 4, 25),

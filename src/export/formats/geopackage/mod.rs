@@ -79,16 +79,7 @@ fn fill(path: &Path, drawn: &Drawn<'_>) -> rusqlite::Result<()> {
 
 /// The newest publication of an article that anything rests on, as the standard writes the time of a change.
 fn changed(drawn: &Drawn<'_>) -> String {
-    let layers = drawn
-        .layers
-        .iter()
-        .flat_map(|layer| layer.features.iter().map(|(row, _)| row));
-    let newest = layers
-        .chain(&drawn.unlocated)
-        .filter_map(|row| row.published)
-        .map(|(_, newest)| newest)
-        .max();
-    newest.map_or(UNDATED.to_owned(), |day| instant(day, "00:00:00"))
+    drawn.newest.map_or(UNDATED.to_owned(), |day| instant(day, "00:00:00"))
 }
 
 fn instant(day: Date, time: &str) -> String {
@@ -107,9 +98,8 @@ fn features(database: &Connection, layer: &DrawnLayer<'_>, changed: &str) -> rus
         "CREATE TABLE \"{table}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}{typed});
          CREATE VIRTUAL TABLE \"rtree_{table}_geom\" USING rtree(id, minx, maxx, miny, maxy);"
     ))?;
-    let whole = bounds(layer.features.iter().map(|(_, geometry)| geometry));
     let about = (table, "features", layer.file.title, layer.file.holds);
-    contents(database, about, (changed, whole), Some(4326))?;
+    contents(database, about, (changed, layer.features.extent.bounds), Some(4326))?;
     database.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
         params![table, kind],
@@ -124,13 +114,14 @@ fn features(database: &Connection, layer: &DrawnLayer<'_>, changed: &str) -> rus
         "INSERT INTO \"rtree_{table}_geom\" VALUES (?1, ?2, ?3, ?4, ?5)"
     ))?;
     let mut bytes = Vec::new();
-    for (row, geometry) in &layer.features {
+    layer.features.each(|(row, geometry)| {
         let [west, south, east, north] = blob(&mut bytes, geometry);
         row_of.raw_bind_parameter(1, bytes.as_slice())?;
         bind(&mut row_of, 2, row, columns)?;
         row_of.raw_execute()?;
         box_of.execute(params![database.last_insert_rowid(), west, east, south, north])?;
-    }
+        Ok::<_, rusqlite::Error>(())
+    })?;
     database.execute_batch(&INDEX.replace("{t}", table))
 }
 

@@ -60,11 +60,11 @@ fn document(out: &mut impl Write, drawn: &Drawn<'_>, dot: &str) -> io::Result<()
         xml.open("Folder", &[("id", layer.file.stem)])
             .leaf("name", &[], layer.file.title);
         xml.leaf("description", &[], layer.file.holds);
-        for (row, geometry) in &layer.features {
+        layer.features.each(|(row, geometry)| {
             let style = styles.name(Look::of(row, geometry, &drawn.sides));
             placemark(&mut xml, layer, (row, geometry), style);
-            xml.flush(out)?;
-        }
+            xml.flush(out)
+        })?;
         xml.close();
     }
     xml.close().close();

@@ -16,9 +16,14 @@ pub(super) struct Styles(BTreeMap<String, Look>);
 impl Styles {
     /// Those of all features.
     pub fn of(drawn: &Drawn<'_>) -> Self {
-        let features = drawn.layers.iter().flat_map(|layer| &layer.features);
-        let looks = features.map(|(row, geometry)| Look::of(row, geometry, &drawn.sides));
-        Self(looks.map(|look| (name(look), look)).collect())
+        let mut styles = BTreeMap::new();
+        for layer in &drawn.layers {
+            layer.features.visit(|(row, geometry)| {
+                let look = Look::of(row, geometry, &drawn.sides);
+                styles.insert(name(look), look);
+            });
+        }
+        Self(styles)
     }
 
     /// The name of a look's style.

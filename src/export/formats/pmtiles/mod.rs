@@ -14,10 +14,13 @@ mod tile;
 
 use super::{Drawn, DrawnLayer};
 use crate::export::about::{CAUTION, RIGHTS};
+use crate::export::catalogue::LayerFile;
 use crate::export::columns::{Column, ColumnKind};
-use crate::export::geometry::bounds;
+use crate::export::geojson::Feature;
+use crate::export::geometry::around;
 use crate::export::row::Row;
 use crate::export::value::Value;
+use crate::model::Incident;
 use archive::{Archive, Header, pack, place};
 use fast_mvt::{MvtFeatureBuilder, MvtGeometry, MvtLayerBuilder, MvtResult, MvtTileBuilder, MvtValueRef};
 use rayon::prelude::*;
@@ -33,6 +36,21 @@ const MOST_POINTS: usize = MOST_BYTES / 16;
 /// Tiles that are in memory at once, packed.
 const BATCH: usize = 256;
 
+/// A layer with all of its features at once: a tile takes them as they lie, not as they are sorted.
+struct Whole<'a> {
+    file: &'a LayerFile,
+    features: Vec<Feature<'a>>,
+}
+
+impl<'a> Whole<'a> {
+    fn of(layer: &'a DrawnLayer<'_>, told: &'a [Incident]) -> Self {
+        Self {
+            file: &layer.file,
+            features: layer.features.over(told),
+        }
+    }
+}
+
 /// A tile as it is written.
 struct Packed {
     bytes: Vec<u8>,
@@ -44,16 +62,27 @@ struct Packed {
 
 /// Writes all layers.
 pub(super) fn write(out: &mut (impl Write + Seek), drawn: &Drawn<'_>) -> io::Result<()> {
+    let told: Vec<Vec<Incident>> = drawn
+        .layers
+        .iter()
+        .map(|layer| layer.features.incidents().collect())
+        .collect();
+    let layers: Vec<Whole<'_>> = drawn
+        .layers
+        .iter()
+        .zip(&told)
+        .map(|(layer, told)| Whole::of(layer, told))
+        .collect();
     let mut archive = Archive::begin(out)?;
     let mut left_out = Vec::new();
-    let mut tiles = vec![Tile::world(&drawn.layers)];
+    let mut tiles = vec![Tile::world(&layers)];
     tiles.retain(|tile| !tile.is_empty());
     for _ in 0..=LAST_ZOOM {
-        let mut noted = Noted::none(&drawn.layers);
+        let mut noted = Noted::none(&layers);
         let mut next = Vec::new();
         tiles.sort_by_key(|tile| place(tile.square));
         for some in tiles.chunks(BATCH) {
-            let packed: io::Result<Vec<_>> = some.par_iter().map(|tile| packed(tile, &drawn.layers)).collect();
+            let packed: io::Result<Vec<_>> = some.par_iter().map(|tile| packed(tile, &layers)).collect();
             for (tile, packed) in some.iter().zip(packed?) {
                 archive.add(place(tile.square), &packed.bytes)?;
                 noted.note(&packed.numbers);
@@ -71,7 +100,7 @@ pub(super) fn write(out: &mut (impl Write + Seek), drawn: &Drawn<'_>) -> io::Res
 struct Noted(Vec<Vec<bool>>);
 
 impl Noted {
-    fn none(layers: &[DrawnLayer<'_>]) -> Self {
+    fn none(layers: &[Whole<'_>]) -> Self {
         Self(layers.iter().map(|layer| vec![false; layer.features.len()]).collect())
     }
 
@@ -90,7 +119,7 @@ impl Noted {
     }
 }
 
-fn packed(tile: &Tile, layers: &[DrawnLayer<'_>]) -> io::Result<Packed> {
+fn packed(tile: &Tile, layers: &[Whole<'_>]) -> io::Result<Packed> {
     let is_last = tile.square.zoom == LAST_ZOOM;
     let pieces: Vec<_> = tile.pieces().collect();
     let mut shown = if is_last { usize::MAX } else { MOST_POINTS }.min(tile.points.len());
@@ -108,7 +137,7 @@ fn packed(tile: &Tile, layers: &[DrawnLayer<'_>]) -> io::Result<Packed> {
 }
 
 /// Features, in the order of their numbers, as a vector tile (version 2 of Mapbox's specification).
-fn encoded(features: &[(Number, MvtGeometry)], layers: &[DrawnLayer<'_>]) -> MvtResult<Vec<u8>> {
+fn encoded(features: &[(Number, MvtGeometry)], layers: &[Whole<'_>]) -> MvtResult<Vec<u8>> {
     let mut tile = MvtTileBuilder::new();
     for of_layer in features.chunk_by(|a, b| a.0.0 == b.0.0) {
         let layer = &layers[of_layer[0].0.0];
@@ -121,12 +150,7 @@ fn encoded(features: &[(Number, MvtGeometry)], layers: &[DrawnLayer<'_>]) -> Mvt
     Ok(tile.encode())
 }
 
-fn add(
-    into: MvtLayerBuilder,
-    number: usize,
-    shape: &MvtGeometry,
-    layer: &DrawnLayer<'_>,
-) -> MvtResult<MvtLayerBuilder> {
+fn add(into: MvtLayerBuilder, number: usize, shape: &MvtGeometry, layer: &Whole<'_>) -> MvtResult<MvtLayerBuilder> {
     let mut feature = into.feature(shape)?;
     feature.id(Some(number as u64 + 1));
     for column in &layer.file.columns {
@@ -151,8 +175,7 @@ fn tag(feature: &mut MvtFeatureBuilder, column: &Column, row: &Row<'_>) -> MvtRe
 }
 
 fn header(drawn: &Drawn<'_>) -> Header {
-    let features = drawn.layers.iter().flat_map(|layer| &layer.features);
-    let around = bounds(features.map(|(_, geometry)| geometry));
+    let around = around(drawn.layers.iter().filter_map(|layer| layer.features.extent.bounds));
     // Readers take a box without width for one without contents.
     let around = around.map(|[west, south, east, north]| {
         let margin = |from: f64, to: f64| if from == to { 0.01 } else { 0.0 };

@@ -1,7 +1,8 @@
 //! What lies in a tile: points by their position, lines and areas cut to it and, on the way down, to its quarters.
 
+use super::Whole;
 use super::square::{LAST_ZOOM, Square, on_grid};
-use crate::export::formats::{DrawnLayer, wkb};
+use crate::export::formats::wkb;
 use crate::export::geojson::Feature;
 use fast_mvt::MvtGeometry;
 use geo::{
@@ -35,7 +36,7 @@ pub(super) struct Tile {
 
 impl Tile {
     /// The tile of zoom 0, which everything lies in.
-    pub fn world(layers: &[DrawnLayer<'_>]) -> Self {
+    pub fn world(layers: &[Whole<'_>]) -> Self {
         let (mut points, mut pieces) = (Vec::new(), Vec::new());
         for (number, feature) in numbered(layers) {
             let geometry = wkb::geometry(&feature.1).map_coords(|at| on_grid(at.into()));
@@ -145,7 +146,7 @@ impl Tile {
 }
 
 /// Every feature of some layers.
-fn numbered<'l, 'a>(layers: &'l [DrawnLayer<'a>]) -> impl Iterator<Item = (Number, &'l Feature<'a>)> {
+fn numbered<'l, 'a>(layers: &'l [Whole<'a>]) -> impl Iterator<Item = (Number, &'l Feature<'a>)> {
     let layers = layers.iter().enumerate();
     layers.flat_map(|(layer, drawn)| {
         let features = drawn.features.iter().enumerate();
