@@ -124,6 +124,18 @@ fn a_period_has_a_line_a_day_and_a_table_of_what_changed() {
     assert!(rows[1].ends_with(",Oak,s.csv:6"), "{changes}");
 }
 
+/// A client that plays the days must not show some stretches of a line before the others.
+#[test]
+fn a_line_is_there_from_the_day_it_is_drawn_for_and_whole() {
+    let older = format!("{GOOD}Yew,10.3,20.0,2022-03-01,Red\nBox,10.3,20.2,2022-04-01,Blue\n");
+    let (folder, _, said) = run(&older, &[]);
+    for layer in [layer(&folder, "frontlines.geojson"), layer(&folder, "control.geojson")] {
+        let day = |name: &str, day: &str| layer.features.iter().all(|f| f.property(name).unwrap() == day);
+        assert!(!layer.features.is_empty(), "{said}");
+        assert!(day("begin", "2022-05-01T00:00:00Z") && day("end", "2022-05-01T23:59:59Z"));
+    }
+}
+
 #[test]
 fn a_correction_by_hand_wins_and_is_named() {
     let folder = tempfile::tempdir().unwrap();

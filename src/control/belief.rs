@@ -41,8 +41,6 @@ pub struct Held {
     pub assessed: bool,
     /// More than one statement speaks for `lean`, or a confirmed one, or the background: fire does not count.
     pub firm: bool,
-    /// The day of the newest statement.
-    pub newest: Date,
     /// The incidents it rests on, in order.
     pub based_on: Vec<EventId>,
 }
@@ -117,7 +115,6 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
         },
         assessed,
         firm: is_firm(&told, lean),
-        newest: newest.date,
         based_on: based_on.into_iter().cloned().collect(),
     }
 }

@@ -85,8 +85,7 @@ impl Drawn {
     /// The same for another day up to which nothing new is told.
     fn on(mut self, day: Date) -> Self {
         for line in &mut self.lines {
-            line.as_of = day;
-            line.valid.1 = day;
+            (line.as_of, line.valid) = (day, (day, day));
         }
         for area in &mut self.areas {
             (area.as_of, area.valid) = (day, (day, day));
@@ -99,7 +98,7 @@ impl Drawn {
 pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let mut held = sides_at(statements, options.as_of);
     if let Some(baseline) = &options.baseline {
-        held.extend(baseline.prior(&held, options.as_of));
+        held.extend(baseline.prior(&held));
     }
     if let Some(why) = too_little(&held) {
         return Drawn::nothing(why);
