@@ -112,8 +112,8 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(triangles) = mesh::between(&sites) else {
         return indistinct();
     };
-    let lone = pockets::lone(&held, &triangles);
-    let Trust { field, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated, &lone);
+    let field = Field::new(&sites, &numbers, &pockets::lone(&held, &triangles));
+    let Trust { field, scattered } = Trust::weighed(field, &stated);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }

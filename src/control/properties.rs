@@ -1,7 +1,7 @@
 //! Laws that lines and areas keep, whatever the statements.
 
 use super::{Baseline, Held, Options, draw, period, sides_at};
-use crate::model::{ControlArea, ControlStatement, EventId, Hold, LineStatus, Status};
+use crate::model::{ControlArea, ControlStatement, EventId, FrontLine, Hold, LineStatus, Status};
 use geo::{Area, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -109,6 +109,18 @@ proptest! {
                     prop_assert!(around.iter().any(|area| area.side.as_ref().is_none_or(|own| own == side)), "{side} beside {middle:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_day_of_a_period_is_drawn_as_if_alone(told in prop::collection::vec(statement(), 2..20), first in 1i8..=28) {
+        let days: Vec<Date> = (0..4).map(|day| date(2021, 3, first + day)).collect();
+        let drawn = period(&told, &options(None), &days);
+        for (&as_of, next) in days.iter().zip(days[1..].iter().copied().chain([days[3].tomorrow().expect("no last day")])) {
+            let alone = draw(&told, &Options { as_of, ..options(None) });
+            let lasting = |line: &FrontLine| FrontLine { valid: (as_of, next.yesterday().expect("no first day")), ..line.clone() };
+            let of_day = drawn.lines.iter().filter(|line| line.as_of == as_of);
+            prop_assert!(of_day.cloned().eq(alone.lines.iter().map(lasting)));
         }
     }
 
