@@ -121,7 +121,10 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {
         return indistinct();
     };
-    let arcs = borders::arcs(&mesh);
+    let mut arcs = borders::arcs(&mesh);
+    // Each area is clipped on a grid of its own: rounded after that, those on both sides of a border may part.
+    arcs.iter_mut()
+        .for_each(|arc| arc.move_points(|point| plane.as_written(point)));
     let is_doubted = |place: usize| mesh.class(place) != numbers[place];
     let support = Support::new(&held, &sites, |place| !is_doubted(place));
     let on = (plane, &theatre);

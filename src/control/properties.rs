@@ -2,9 +2,10 @@
 
 use super::{Baseline, Held, Options, draw, period, sides_at};
 use crate::model::{ControlArea, ControlStatement, EventId, FrontLine, Hold, LineStatus, Status};
-use geo::{Area, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
+use geo::{Area, Contains, Coord, CoordsIter, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 const AS_OF: Date = date(2021, 3, 31);
 
@@ -83,6 +84,21 @@ proptest! {
         for area in &drawn.areas {
             prop_assert!(area.geometry.is_valid(), "{:?}", area.geometry.validation_errors());
         }
+    }
+
+    /// As the files have them, rounded.
+    #[test]
+    fn areas_beside_one_another_share_their_corners(told in prop::collection::vec(statement(), 2..30)) {
+        let drawn = draw(&told, &options(Some(theatre())));
+        let written = |c: Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
+        let within = |c: &Coord<f64>| c.x > 30.001 && c.x < 32.999 && c.y > 10.001 && c.y < 11.999;
+        let mut corners: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+        for area in &drawn.areas {
+            let own: BTreeSet<_> = area.geometry.coords_iter().filter(within).map(written).collect();
+            own.into_iter().for_each(|corner| *corners.entry(corner).or_default() += 1);
+        }
+        let lone: Vec<_> = corners.iter().filter(|(_, areas)| **areas < 2).collect();
+        prop_assert!(lone.is_empty(), "{lone:?}");
     }
 
     #[test]
