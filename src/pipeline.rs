@@ -2,6 +2,7 @@
 
 use crate::annotate::{self, Annotator};
 use crate::control::{self, Baseline};
+use crate::export::basemap;
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
@@ -167,6 +168,7 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     let drawing = control::Options {
         as_of,
         outline: options.outline.clone(),
+        land: Some(basemap::land),
         baseline: options.baseline.clone(),
     };
     let drawn = control::draw(&statements, &drawing);

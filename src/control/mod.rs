@@ -48,14 +48,19 @@ use std::collections::BTreeSet;
 use support::Support;
 use trust::Trust;
 
+/// The land in a box of west, south, east and north in degrees; west lies east of east where it crosses the date line.
+pub type Land = fn([f64; 4]) -> MultiPolygon<f64>;
+
 /// What to draw.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The day that the line stands for: later statements are left out.
     pub as_of: Date,
     /// The theatre as longitude, latitude; `None`: the convex hull of the places, wider by 25 km or half of their typical
-    /// spacing, whichever is more.
+    /// spacing, whichever is more, without the sea.
     pub outline: Option<MultiPolygon<f64>>,
+    /// Where land is; `None`: everywhere.
+    pub land: Option<Land>,
     /// A known earlier line that the statements move.
     pub baseline: Option<Baseline>,
 }
@@ -104,7 +109,7 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         return Drawn::nothing(why);
     }
     let plane = Plane::around(held.iter().map(position));
-    let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
+    let theatre = theatre::theatre(options, &held, plane);
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();

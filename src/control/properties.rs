@@ -17,6 +17,7 @@ fn options(outline: Option<MultiPolygon<f64>>) -> Options {
     Options {
         as_of: AS_OF,
         outline,
+        land: None,
         baseline: None,
     }
 }
@@ -161,7 +162,7 @@ proptest! {
         let outline = MultiPolygon::new(vec![geo::Polygon::new(wild.clone(), vec![])]);
         let baseline = Baseline { line: vec![wild], left: "Amber".to_owned(), right: "Blue".to_owned() };
         draw(&told, &options(None));
-        draw(&told, &Options { as_of: AS_OF, outline: Some(outline), baseline: Some(baseline) });
+        draw(&told, &Options { baseline: Some(baseline), ..options(Some(outline)) });
     }
 }
 
