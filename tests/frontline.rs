@@ -124,6 +124,41 @@ fn a_period_has_a_line_a_day_and_a_table_of_what_changed() {
     assert!(rows[1].ends_with(",Oak,s.csv:6"), "{changes}");
 }
 
+#[test]
+fn without_an_outline_areas_end_at_the_coast() {
+    let table = "place,lat,lon,date,side\nGenichesk,46.17,34.81,2022-05-01,Red\nKerch,45.36,36.47,2022-05-01,Red\n\
+        Mariupol,47.10,37.54,2022-05-01,Blue\nYeysk,46.71,38.27,2022-05-01,Blue\n";
+    let outline = r#"{"type":"Polygon","coordinates":[[[34,45],[39,45],[39,48],[34,48],[34,45]]]}"#;
+    let sea = geo::Point::new(36.2, 46.3);
+    let covers = |folder: &TempDir| {
+        let areas = layer(folder, "control.geojson").features.into_iter();
+        let mut areas = areas.map(|area| geo::Geometry::<f64>::try_from(area.geometry.unwrap()).unwrap());
+        areas.any(|area| geo::Contains::contains(&area, &sea))
+    };
+    let (ashore, ..) = run(table, &[]);
+    assert!(!layer(&ashore, "control.geojson").features.is_empty() && !covers(&ashore));
+    let path = ashore.path().join("outline.geojson");
+    fs::write(&path, outline).unwrap();
+    let (outlined, ..) = run(table, &["--outline", path.to_str().unwrap()]);
+    assert!(covers(&outlined));
+}
+
+#[test]
+fn a_baseline_that_only_crosses_itself_is_named_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("before.geojson");
+    let line = r#"{"type":"Feature","properties":{"side_left":"Red","side_right":"Blue"},
+        "geometry":{"type":"LineString","coordinates":[[20.1,9],[20.2,10],[20.2,9],[20.1,10]]}}"#;
+    fs::write(&path, line).unwrap();
+    let (drawn, status, said) = run(GOOD, &["--baseline", path.to_str().unwrap()]);
+    assert!(
+        status == 0 && said.contains("line 1 of the baseline crosses itself"),
+        "{said}"
+    );
+    let (plain, ..) = run(GOOD, &[]);
+    assert_eq!(layer(&drawn, "frontlines.geojson"), layer(&plain, "frontlines.geojson"));
+}
+
 /// A client that plays the days must not show some stretches of a line before the others.
 #[test]
 fn a_line_is_there_from_the_day_it_is_drawn_for_and_whole() {
