@@ -3,6 +3,7 @@
 use crate::annotate::{self, Annotator};
 use crate::batches;
 use crate::control::{self, Baseline};
+use crate::export::basemap;
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
@@ -187,6 +188,7 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     let drawing = control::Options {
         as_of,
         outline: options.outline.clone(),
+        land: Some(basemap::land),
         baseline: options.baseline.clone(),
     };
     let drawn = control::draw(&statements, &drawing);

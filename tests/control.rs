@@ -131,6 +131,7 @@ fn run(case: &Case) -> Vec<String> {
         &Options {
             as_of,
             outline: None,
+            land: None,
             baseline: case.baseline.clone(),
         },
     );
@@ -219,6 +220,7 @@ fn the_time_grows_with_the_statements_and_not_with_their_square() {
         let options = Options {
             as_of: told[0].date,
             outline: None,
+            land: None,
             baseline: None,
         };
         let draw_once = || {

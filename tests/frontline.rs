@@ -125,6 +125,53 @@ fn a_period_has_a_line_a_day_and_a_table_of_what_changed() {
 }
 
 #[test]
+fn without_an_outline_areas_end_at_the_coast() {
+    let table = "place,lat,lon,date,side\nGenichesk,46.17,34.81,2022-05-01,Red\nKerch,45.36,36.47,2022-05-01,Red\n\
+        Mariupol,47.10,37.54,2022-05-01,Blue\nYeysk,46.71,38.27,2022-05-01,Blue\n";
+    let outline = r#"{"type":"Polygon","coordinates":[[[34,45],[39,45],[39,48],[34,48],[34,45]]]}"#;
+    let sea = geo::Point::new(36.2, 46.3);
+    let covers = |folder: &TempDir| {
+        let areas = layer(folder, "control.geojson").features.into_iter();
+        let mut areas = areas.map(|area| geo::Geometry::<f64>::try_from(area.geometry.unwrap()).unwrap());
+        areas.any(|area| geo::Contains::contains(&area, &sea))
+    };
+    let (ashore, ..) = run(table, &[]);
+    assert!(!layer(&ashore, "control.geojson").features.is_empty() && !covers(&ashore));
+    let path = ashore.path().join("outline.geojson");
+    fs::write(&path, outline).unwrap();
+    let (outlined, ..) = run(table, &["--outline", path.to_str().unwrap()]);
+    assert!(covers(&outlined));
+}
+
+#[test]
+fn a_baseline_that_only_crosses_itself_is_named_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("before.geojson");
+    let line = r#"{"type":"Feature","properties":{"side_left":"Red","side_right":"Blue"},
+        "geometry":{"type":"LineString","coordinates":[[20.1,9],[20.2,10],[20.2,9],[20.1,10]]}}"#;
+    fs::write(&path, line).unwrap();
+    let (drawn, status, said) = run(GOOD, &["--baseline", path.to_str().unwrap()]);
+    assert!(
+        status == 0 && said.contains("line 1 of the baseline crosses itself"),
+        "{said}"
+    );
+    let (plain, ..) = run(GOOD, &[]);
+    assert_eq!(layer(&drawn, "frontlines.geojson"), layer(&plain, "frontlines.geojson"));
+}
+
+/// A client that plays the days must not show some stretches of a line before the others.
+#[test]
+fn a_line_is_there_from_the_day_it_is_drawn_for_and_whole() {
+    let older = format!("{GOOD}Yew,10.3,20.0,2022-03-01,Red\nBox,10.3,20.2,2022-04-01,Blue\n");
+    let (folder, _, said) = run(&older, &[]);
+    for layer in [layer(&folder, "frontlines.geojson"), layer(&folder, "control.geojson")] {
+        let day = |name: &str, day: &str| layer.features.iter().all(|f| f.property(name).unwrap() == day);
+        assert!(!layer.features.is_empty(), "{said}");
+        assert!(day("begin", "2022-05-01T00:00:00Z") && day("end", "2022-05-01T23:59:59Z"));
+    }
+}
+
+#[test]
 fn a_correction_by_hand_wins_and_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let corrections = folder.path().join("c.csv");

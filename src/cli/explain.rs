@@ -80,7 +80,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     } = arguments;
     export::complete(&folder)?;
     let row = find_event(&event, &folder)?;
-    let baseline = baseline.as_deref().map(inputs::baseline).transpose()?;
+    let baseline = baseline.as_deref().map(inputs::baseline).transpose()?.flatten();
     let line = match line::layer(&folder) {
         Some(layer) => line::stretch(&event, &layer, &folder, baseline)?,
         None => None,

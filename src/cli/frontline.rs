@@ -5,7 +5,7 @@ use super::inputs::{Front, Places, Threads};
 use super::{say, status};
 use crate::control::{self, Period};
 use crate::export::records::{self, Problem, RecordsError, Statements, Table};
-use crate::export::{self, Outcome};
+use crate::export::{self, Outcome, basemap};
 use crate::gazetteer::Gazetteer;
 use crate::model::{FrontLine, LineStatus, Situation};
 use crate::read::parse_day;
@@ -73,6 +73,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let options = control::Options {
         as_of: days.last().copied().unwrap_or_default(),
         outline: front.outline,
+        land: Some(basemap::land),
         baseline: front.baseline,
     };
     let mut period = control::period(&statements.told, &options, &days);

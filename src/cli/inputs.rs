@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::progress::Progress;
-use crate::control::Baseline;
+use crate::control::{Baseline, BaselineError};
 use crate::gazetteer::{Gazetteer, Homes, Layer};
 use crate::model::{Article, Place};
 use crate::pipeline;
@@ -175,7 +175,7 @@ impl Front {
         let outline = self.outline.as_deref().map(|path| outline(path, &text(path)?));
         Ok(pipeline::Options {
             as_of: self.as_of,
-            baseline: baseline.transpose()?,
+            baseline: baseline.transpose()?.flatten(),
             outline: outline.transpose()?,
         })
     }
@@ -189,11 +189,14 @@ impl Threads {
     }
 }
 
-/// The earlier line in a file; what had to be left out of it is told.
-pub fn baseline(path: &Path) -> Result<Baseline, Failure> {
+/// The earlier line in a file, `None` where all of it crosses itself; what had to be left out of it is told.
+pub fn baseline(path: &Path) -> Result<Option<Baseline>, Failure> {
     let named = |error| format!("{}: {error}", path.display());
-    let read = Baseline::from_geojson(&text(path)?);
-    let (line, left_out) = read.map_err(|error| Failure::new(named(error)))?;
+    let (line, left_out) = match Baseline::from_geojson(&text(path)?) {
+        Ok((line, left_out)) => (Some(line), left_out),
+        Err(crossing @ BaselineError::Crossing(..)) => (None, vec![crossing]),
+        Err(error) => return Err(Failure::new(named(error))),
+    };
     left_out.into_iter().map(named).for_each(super::say::warning);
     Ok(line)
 }

@@ -42,7 +42,7 @@ pub fn account(
 ) -> Option<Account> {
     let mut held = sides_at(statements, options.as_of);
     if let Some(baseline) = &options.baseline {
-        held.extend(baseline.prior(&held, options.as_of));
+        held.extend(baseline.prior(&held));
     }
     let plane = Plane::around(held.iter().map(position));
     let sites = on_plane(&mut held, plane);

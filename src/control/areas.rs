@@ -14,28 +14,28 @@ const CRUMB_M2: f64 = 100.0;
 
 /// What places of one kind have in common. Places of one holder that lean to different sides are kept apart, because the
 /// line runs between them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Class {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class<'a> {
     /// The side that holds them; `None` where sides dispute them.
-    pub side: Option<String>,
+    pub side: Option<&'a str>,
     /// Those sides, else empty.
-    pub contested_by: Vec<String>,
+    pub contested_by: &'a [String],
     /// The likeliest side.
-    pub lean: String,
+    pub lean: &'a str,
 }
 
-impl Class {
-    fn of(place: &Held) -> Self {
+impl<'a> Class<'a> {
+    fn of(place: &'a Held) -> Self {
         Self {
-            side: place.side.clone(),
-            contested_by: place.contested_by.clone(),
-            lean: place.lean.clone(),
+            side: place.side.as_deref(),
+            contested_by: &place.contested_by,
+            lean: &place.lean,
         }
     }
 }
 
 /// The classes of places, contested ones first, and the number of each place's class.
-pub(super) fn classes(held: &[Held]) -> (Vec<Class>, Vec<usize>) {
+pub(super) fn classes(held: &[Held]) -> (Vec<Class<'_>>, Vec<usize>) {
     let all: BTreeSet<Class> = held.iter().map(Class::of).collect();
     let classes: Vec<Class> = all.into_iter().collect();
     let number = |place: &Held| classes.partition_point(|class| *class < Class::of(place));
@@ -52,14 +52,14 @@ pub(super) fn areas(
     (plane, theatre): (Plane, &MultiPolygon<f64>),
     as_of: Date,
 ) -> Vec<ControlArea> {
-    let mut holders: BTreeMap<(&Option<String>, &Vec<String>), BTreeSet<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<(Option<&str>, &[String]), BTreeSet<usize>> = BTreeMap::new();
     for (number, class) in classes.iter().enumerate() {
         holders
-            .entry((&class.side, &class.contested_by))
+            .entry((class.side, class.contested_by))
             .or_default()
             .insert(number);
     }
-    let area = |((side, contested_by), own): ((&Option<String>, &Vec<String>), BTreeSet<usize>)| {
+    let area = |((side, contested_by), own): ((Option<&str>, &[String]), BTreeSet<usize>)| {
         let clipped = cells_of(&own, arcs).intersection(theatre);
         let parts = clipped
             .into_iter()
@@ -69,8 +69,8 @@ pub(super) fn areas(
         let events: BTreeSet<&EventId> = places.flat_map(|(place, _)| &place.based_on).collect();
         ControlArea {
             geometry: plane.unproject(&MultiPolygon::new(parts)).orient(Direction::Default),
-            side: side.clone(),
-            contested_by: contested_by.clone(),
+            side: side.map(str::to_owned),
+            contested_by: contested_by.to_vec(),
             based_on: events.into_iter().cloned().collect(),
             as_of,
             valid: (as_of, as_of),

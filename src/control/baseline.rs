@@ -9,7 +9,6 @@ use super::plane::{Plane, apart};
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Line, LineString};
 use geojson::{Feature, GeoJson};
-use jiff::civil::Date;
 
 /// Distance between the line's places along it, and of each from it, in metres.
 const STEP_M: f64 = 2_500.0;
@@ -111,7 +110,7 @@ impl Baseline {
     }
 
     /// The line's places that `held` leaves standing.
-    pub(super) fn prior(&self, held: &[Held], as_of: Date) -> Vec<Held> {
+    pub(super) fn prior(&self, held: &[Held]) -> Vec<Held> {
         let vertices = self.line.iter().flat_map(LineString::coords).copied();
         let on_globe = |c: &Coord<f64>| c.x.is_finite() && c.y.is_finite() && c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
         let plane = Plane::around(vertices.filter(on_globe));
@@ -128,11 +127,11 @@ impl Baseline {
         places
             .iter()
             .filter(stands)
-            .map(|place| self.held(place, plane, as_of))
+            .map(|place| self.held(place, plane))
             .collect()
     }
 
-    fn held(&self, place: &Beside, plane: Plane, as_of: Date) -> Held {
+    fn held(&self, place: &Beside, plane: Plane) -> Held {
         let at = plane.to_degrees(place.at);
         let side = if place.left { &self.left } else { &self.right };
         Held {
@@ -146,7 +145,6 @@ impl Baseline {
             contested_by: Vec::new(),
             assessed: true,
             firm: true,
-            newest: as_of,
             based_on: Vec::new(),
         }
     }

@@ -41,8 +41,6 @@ pub struct Held {
     pub assessed: bool,
     /// More than one statement speaks for `lean`, or a confirmed one, or the background: fire does not count.
     pub firm: bool,
-    /// The day of the newest statement.
-    pub newest: Date,
     /// The incidents it rests on, in order.
     pub based_on: Vec<EventId>,
 }
@@ -95,12 +93,15 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
     told.sort_by(|a, b| by_day(a, b));
     let newest = told[told.len() - 1];
     let belief = Belief::from(told.iter().copied(), sides);
-    let sober = Belief::from(told.iter().copied().filter(|s| !boasts(s)), sides);
     let (lean, probability) = belief.likeliest(sides);
     let rivals = belief.rivals(probability, sides);
     let decided = rivals.len() < 2;
-    let sober_lean = sober.likeliest(sides);
-    let assessed = decided && sober_lean.0 == lean && sober.rivals(sober_lean.1, sides).len() < 2;
+    let stands_without_boasts = || {
+        let sober = Belief::from(told.iter().copied().filter(|s| !boasts(s)), sides);
+        let sober_lean = sober.likeliest(sides);
+        sober_lean.0 == lean && sober.rivals(sober_lean.1, sides).len() < 2
+    };
+    let assessed = decided && (!told.iter().any(|s| boasts(s)) || stands_without_boasts());
     let based_on: BTreeSet<&EventId> = told.iter().filter_map(|s| s.event.as_ref()).collect();
     Held {
         place: newest.place.clone(),
@@ -117,7 +118,6 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
         },
         assessed,
         firm: is_firm(&told, lean),
-        newest: newest.date,
         based_on: based_on.into_iter().cloned().collect(),
     }
 }

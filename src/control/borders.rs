@@ -25,6 +25,14 @@ pub(super) struct Arc {
     pub points: Vec<Coord<f64>>,
 }
 
+impl Arc {
+    /// Moves every point; those that fall on the one before are left out.
+    pub(super) fn move_points(&mut self, to: impl Fn(Coord<f64>) -> Coord<f64>) {
+        self.points.iter_mut().for_each(|point| *point = to(*point));
+        self.points.dedup();
+    }
+}
+
 /// Every border of a mesh, those that start where three classes meet first, then the closed ones.
 pub(super) fn arcs(mesh: &Mesh) -> Vec<Arc> {
     let borders = Borders { mesh };

@@ -24,6 +24,7 @@ pub(super) struct Field {
     classes: usize,
     /// Metres of variogram.
     error: Vec<f64>,
+    lone: Vec<bool>,
     scales: Scales,
     around: Vec<Surroundings>,
 }
@@ -40,9 +41,10 @@ struct Surroundings {
 }
 
 impl Field {
-    /// The field of places that are all trusted alike. Sites must be finite and distinct, classes be numbered from zero.
-    pub(super) fn new(sites: &[Coord<f64>], class: &[usize]) -> Self {
-        let scales = Scales::new(sites);
+    /// The field of places that are all trusted alike; those that are `lone` are judged by the others and judge none. Sites
+    /// must be finite and distinct, classes be numbered from zero.
+    pub(super) fn new(sites: &[Coord<f64>], class: &[usize], lone: &[bool]) -> Self {
+        let scales = Scales::new(sites, lone);
         let around = |i: usize| {
             let (near, spacing) = scales.near(sites[i], i);
             let calm = sole_class(class, &near);
@@ -50,6 +52,7 @@ impl Field {
         };
         let mut field = Self {
             sites: sites.to_vec(),
+            lone: lone.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
             class: class.to_vec(),
             error: Vec::new(),
@@ -86,14 +89,15 @@ impl Field {
         self.estimate(point, &self.scales.around(point))
     }
 
-    /// The estimate for each class at place `i`, from it and those near it.
+    /// The estimate for each class at place `i`, from those near it and, unless it is lone, itself.
     pub(super) fn at_place(&self, i: usize) -> Vec<f64> {
         let around = &self.around[i];
         if around.calm == Some(self.class[i]) {
             return self.sure(self.class[i]);
         }
-        let with_it: Vec<usize> = around.near.iter().copied().chain([i]).collect();
-        self.estimate(self.sites[i], &with_it)
+        let own = (!self.lone[i]).then_some(i);
+        let judges: Vec<usize> = around.near.iter().copied().chain(own).collect();
+        self.estimate(self.sites[i], &judges)
     }
 
     /// The estimate for place `i`'s own class from those near it alone.
@@ -158,7 +162,7 @@ mod tests {
 
     #[test]
     fn half_way_between_two_sides_both_are_as_likely() {
-        let field = Field::new(&[at(0.0, 0.0), at(8_000.0, 0.0)], &[0, 1]);
+        let field = Field::new(&[at(0.0, 0.0), at(8_000.0, 0.0)], &[0, 1], &[false; 2]);
         assert!((field.at(at(4_000.0, 3_000.0))[0] - 0.5).abs() < 1e-9);
         assert!(field.at(at(1_000.0, 0.0))[0] > 0.8);
     }
@@ -169,7 +173,7 @@ mod tests {
             .map(|i| at(f64::from(i % 7) * 3e3, f64::from(i * i % 11) * 2e3 + f64::from(i)))
             .collect();
         let class: Vec<_> = (0..40).map(|i| (i % 7) / 3).collect();
-        let field = Field::new(&sites, &class);
+        let field = Field::new(&sites, &class, &[false; 40]);
         for (site, class) in sites.iter().zip(&class) {
             let values = field.at(*site);
             assert!(
@@ -182,9 +186,16 @@ mod tests {
     #[test]
     fn a_place_that_is_not_trusted_yields_to_those_around_it() {
         let sites = [at(0.0, 0.0), at(5e3, 0.0), at(-5e3, 0.0), at(0.0, 5e3), at(0.0, -5e3)];
-        let mut field = Field::new(&sites, &[1, 0, 0, 0, 0]);
+        let mut field = Field::new(&sites, &[1, 0, 0, 0, 0], &[false; 5]);
         assert!(field.at(sites[0])[1] > 0.5 && field.without(0) < 1e-9);
         field.trust(&[30.0, 0.1, 0.1, 0.1, 0.1]);
         assert!(field.at(sites[0])[1] < 0.5);
+    }
+
+    #[test]
+    fn a_lone_place_is_judged_by_those_around_it_and_judges_none() {
+        let sites = [at(0.0, 0.0), at(5e3, 0.0), at(-5e3, 0.0), at(0.0, 5e3), at(0.0, -5e3)];
+        let field = Field::new(&sites, &[1, 0, 0, 0, 0], &[true, false, false, false, false]);
+        assert_eq!((field.at_place(0), field.without(1)), (vec![1.0, 0.0], 1.0));
     }
 }

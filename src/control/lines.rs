@@ -28,7 +28,7 @@ pub(super) fn lines(
 ) -> Vec<FrontLine> {
     let mut pairs: BTreeMap<(&str, &str), Vec<Vec<Coord<f64>>>> = BTreeMap::new();
     for arc in arcs.iter().filter(|arc| arc.right != OUTSIDE) {
-        let (left, right) = (classes[arc.left].lean.as_str(), classes[arc.right].lean.as_str());
+        let (left, right) = (classes[arc.left].lean, classes[arc.right].lean);
         let mut points = arc.points.clone();
         if left > right {
             points.reverse();

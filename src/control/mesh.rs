@@ -8,7 +8,7 @@ use super::kriging::Field;
 use super::plane::apart;
 use geo::{Coord, Rect};
 use rayon::prelude::*;
-use spade::handles::FixedVertexHandle;
+use spade::handles::{FixedUndirectedEdgeHandle, FixedVertexHandle};
 use spade::{DelaunayTriangulation, Point2, Triangulation};
 
 /// The class of what lies beyond the frame; greater than every other.
@@ -66,8 +66,10 @@ impl Mesh {
             classes,
         };
         let short = SHORT_M.max(SHORT_OF_THEATRE * theatre.width().max(theatre.height()));
+        let mut edges: Vec<_> = mesh.triangles.undirected_edges().map(|edge| edge.fix()).collect();
         for _ in 0..ROUNDS {
-            if mesh.refine(field, short) == 0 {
+            edges = mesh.refine(edges, field, short);
+            if edges.is_empty() {
                 break;
             }
         }
@@ -92,12 +94,17 @@ impl Mesh {
         part.clamp(0.05, 0.95)
     }
 
-    /// Adds the middle of every long edge across a border; returns how many there were.
-    fn refine(&mut self, field: &Field, short: f64) -> usize {
-        let crossing: Vec<(Coord<f64>, f64, FixedVertexHandle)> = self
-            .triangles
-            .undirected_edges()
+    /// Adds the middle of every one of `edges` that is long and lies across a border; returns the edges that this makes.
+    fn refine(
+        &mut self,
+        edges: Vec<FixedUndirectedEdgeHandle>,
+        field: &Field,
+        short: f64,
+    ) -> Vec<FixedUndirectedEdgeHandle> {
+        let crossing: Vec<(Coord<f64>, f64, FixedVertexHandle)> = edges
+            .into_iter()
             .filter_map(|edge| {
+                let edge = self.triangles.undirected_edge(edge);
                 let [a, b] = edge.vertices().map(|vertex| self.class(vertex.index()));
                 let crosses = a != b && a != OUTSIDE && b != OUTSIDE;
                 let [from, to] = edge.positions().map(|p| Coord { x: p.x, y: p.y });
@@ -109,16 +116,28 @@ impl Mesh {
             (length > SHORT_PART * field.nearest_m(point)).then(|| (point, hint, field.at(point)))
         };
         let long: Vec<_> = crossing.par_iter().filter_map(middle).collect();
-        let count = long.len();
+        let mut made = Vec::new();
         for (point, hint, values) in long {
             let before = self.triangles.num_vertices();
             let inserted = self.triangles.insert_with_hint(Point2::new(point.x, point.y), hint);
-            if inserted.is_ok() && self.triangles.num_vertices() > before {
+            if let Ok(vertex) = inserted
+                && self.triangles.num_vertices() > before
+            {
                 self.classes.push(likeliest(&values));
                 self.values.push(values);
+                made.push(vertex);
             }
         }
-        count
+        // Whatever edge a vertex brings into a Delaunay triangulation ends in it.
+        let around = |&vertex: &FixedVertexHandle| self.triangles.vertex(vertex).out_edges();
+        let mut edges: Vec<_> = made
+            .iter()
+            .flat_map(around)
+            .map(|edge| edge.as_undirected().fix())
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        edges
     }
 }
 

@@ -48,14 +48,19 @@ use std::collections::BTreeSet;
 use support::Support;
 use trust::Trust;
 
+/// The land in a box of west, south, east and north in degrees; west lies east of east where it crosses the date line.
+pub type Land = fn([f64; 4]) -> MultiPolygon<f64>;
+
 /// What to draw.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The day that the line stands for: later statements are left out.
     pub as_of: Date,
     /// The theatre as longitude, latitude; `None`: the convex hull of the places, wider by 25 km or half of their typical
-    /// spacing, whichever is more.
+    /// spacing, whichever is more, without the sea.
     pub outline: Option<MultiPolygon<f64>>,
+    /// Where land is; `None`: everywhere.
+    pub land: Option<Land>,
     /// A known earlier line that the statements move.
     pub baseline: Option<Baseline>,
 }
@@ -85,8 +90,7 @@ impl Drawn {
     /// The same for another day up to which nothing new is told.
     fn on(mut self, day: Date) -> Self {
         for line in &mut self.lines {
-            line.as_of = day;
-            line.valid.1 = day;
+            (line.as_of, line.valid) = (day, (day, day));
         }
         for area in &mut self.areas {
             (area.as_of, area.valid) = (day, (day, day));
@@ -99,13 +103,13 @@ impl Drawn {
 pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let mut held = sides_at(statements, options.as_of);
     if let Some(baseline) = &options.baseline {
-        held.extend(baseline.prior(&held, options.as_of));
+        held.extend(baseline.prior(&held));
     }
     if let Some(why) = too_little(&held) {
         return Drawn::nothing(why);
     }
     let plane = Plane::around(held.iter().map(position));
-    let theatre = theatre::theatre(options.outline.as_ref(), &held, plane);
+    let theatre = theatre::theatre(options, &held, plane);
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
@@ -113,8 +117,8 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(triangles) = mesh::between(&sites) else {
         return indistinct();
     };
-    let lone = pockets::lone(&held, &triangles);
-    let Trust { field, scattered } = Trust::weighed(Field::new(&sites, &numbers), &stated, &lone);
+    let field = Field::new(&sites, &numbers, &pockets::lone(&held, &triangles));
+    let Trust { field, scattered } = Trust::weighed(field, &stated);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }
@@ -122,7 +126,10 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {
         return indistinct();
     };
-    let arcs = borders::arcs(&mesh);
+    let mut arcs = borders::arcs(&mesh);
+    // Each area is clipped on a grid of its own: rounded after that, those on both sides of a border may part.
+    arcs.iter_mut()
+        .for_each(|arc| arc.move_points(|point| plane.as_written(point)));
     let is_doubted = |place: usize| mesh.class(place) != numbers[place];
     let support = Support::new(&held, &sites, |place| !is_doubted(place));
     let on = (plane, &theatre);

@@ -22,15 +22,10 @@ impl Tree {
         Self { nodes }
     }
 
-    /// The number of points.
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
     /// The indices of at most `count` points nearest to `at`, nearest first, with their distances; of points equally far
     /// those of lower index. `skip` is left out.
     pub(super) fn nearest(&self, at: Coord<f64>, count: usize, skip: Option<usize>) -> Found {
-        let mut found = Vec::with_capacity(count + 1);
+        let mut found = Vec::with_capacity(count);
         search(&self.nodes, true, at, (count, skip), &mut found);
         for (distance, _) in &mut found {
             *distance = distance.sqrt();
@@ -76,15 +71,22 @@ fn search(nodes: &[(Coord<f64>, usize)], by_x: bool, at: Coord<f64>, want: (usiz
 fn offer((point, index): (Coord<f64>, usize), at: Coord<f64>, want: (usize, Option<usize>), found: &mut Found) {
     let away = point - at;
     let new = (away.x * away.x + away.y * away.y, index);
-    let full = found.len() == want.0;
-    if full && found.last().is_some_and(|last| last.0 < new.0 || *last < new) || want.1 == Some(index) {
+    let is_nearer = |than: (f64, usize)| new.0 < than.0 || new.0 == than.0 && new.1 < than.1;
+    if want.1 == Some(index) {
         return;
     }
-    if full {
-        found.pop();
+    if found.len() < want.0 {
+        found.push(new);
+    } else if found.last().is_none_or(|&last| !is_nearer(last)) {
+        return;
     }
-    let place = found.iter().rposition(|old| *old < new).map_or(0, |before| before + 1);
-    found.insert(place, new);
+    // What is further moves up by one; a library call to move so few costs more than moving them.
+    let mut slot = found.len() - 1;
+    while slot > 0 && is_nearer(found[slot - 1]) {
+        found[slot] = found[slot - 1];
+        slot -= 1;
+    }
+    found[slot] = new;
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use std::f64::consts::TAU;
 /// Metres in a degree of latitude on the sphere of 6,371,008.8 m (IUGG mean radius).
 const METRES_PER_DEGREE: f64 = 111_195.08;
 
+/// Files have five decimals, about a metre.
+const PER_DEGREE_WRITTEN: f64 = 1e5;
+
 /// A local projection: east is x, north is y, both in metres from its origin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plane {
@@ -46,6 +49,16 @@ impl Plane {
             x: rounded(east * self.per_degree_east),
             y: rounded((place.y - self.origin.y) * METRES_PER_DEGREE),
         }
+    }
+
+    /// The point that is left of one when the files have rounded its longitude and latitude.
+    pub(super) fn as_written(self, point: Coord<f64>) -> Coord<f64> {
+        let at = self.to_degrees(point);
+        let rounded = |degrees: f64| (degrees * PER_DEGREE_WRITTEN).round() / PER_DEGREE_WRITTEN;
+        self.to_metres(Coord {
+            x: rounded(at.x),
+            y: rounded(at.y),
+        })
     }
 
     /// Metres to longitude and latitude.

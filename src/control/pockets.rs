@@ -2,7 +2,8 @@
 //!
 //! One wrong statement deep behind the line would draw a ring around its place. So a place all of whose neighbours are held
 //! by others makes a pocket only where more than one statement, a confirmed one or the background holds it. A side of which
-//! most places stand alone like that is left as it is: scattered places are all that is known of it.
+//! most places stand alone like that is left as it is: scattered places are all that is known of it. What stands alone tells
+//! nothing of the places around it either.
 
 use super::belief::Held;
 use spade::handles::VertexHandle;

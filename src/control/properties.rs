@@ -1,10 +1,11 @@
 //! Laws that lines and areas keep, whatever the statements.
 
 use super::{Baseline, Held, Options, draw, period, sides_at};
-use crate::model::{ControlArea, ControlStatement, EventId, Hold, LineStatus, Status};
-use geo::{Area, Contains, Coord, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
+use crate::model::{ControlArea, ControlStatement, EventId, FrontLine, Hold, LineStatus, Status};
+use geo::{Area, Contains, Coord, CoordsIter, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 const AS_OF: Date = date(2021, 3, 31);
 
@@ -16,6 +17,7 @@ fn options(outline: Option<MultiPolygon<f64>>) -> Options {
     Options {
         as_of: AS_OF,
         outline,
+        land: None,
         baseline: None,
     }
 }
@@ -85,6 +87,21 @@ proptest! {
         }
     }
 
+    /// As the files have them, rounded.
+    #[test]
+    fn areas_beside_one_another_share_their_corners(told in prop::collection::vec(statement(), 2..30)) {
+        let drawn = draw(&told, &options(Some(theatre())));
+        let written = |c: Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
+        let within = |c: &Coord<f64>| c.x > 30.001 && c.x < 32.999 && c.y > 10.001 && c.y < 11.999;
+        let mut corners: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+        for area in &drawn.areas {
+            let own: BTreeSet<_> = area.geometry.coords_iter().filter(within).map(written).collect();
+            own.into_iter().for_each(|corner| *corners.entry(corner).or_default() += 1);
+        }
+        let lone: Vec<_> = corners.iter().filter(|(_, areas)| **areas < 2).collect();
+        prop_assert!(lone.is_empty(), "{lone:?}");
+    }
+
     #[test]
     fn every_place_that_is_believed_lies_in_an_area_of_its_side(told in prop::collection::vec(statement(), 2..30)) {
         let drawn = draw(&told, &options(None));
@@ -113,6 +130,18 @@ proptest! {
     }
 
     #[test]
+    fn a_day_of_a_period_is_drawn_as_if_alone(told in prop::collection::vec(statement(), 2..20), first in 1i8..=28) {
+        let days: Vec<Date> = (0..4).map(|day| date(2021, 3, first + day)).collect();
+        let drawn = period(&told, &options(None), &days);
+        for (&as_of, next) in days.iter().zip(days[1..].iter().copied().chain([days[3].tomorrow().expect("no last day")])) {
+            let alone = draw(&told, &Options { as_of, ..options(None) });
+            let lasting = |line: &FrontLine| FrontLine { valid: (as_of, next.yesterday().expect("no first day")), ..line.clone() };
+            let of_day = drawn.lines.iter().filter(|line| line.as_of == as_of);
+            prop_assert!(of_day.cloned().eq(alone.lines.iter().map(lasting)));
+        }
+    }
+
+    #[test]
     fn the_order_of_statements_does_not_matter(told in prop::collection::vec(statement(), 0..20), turn in 0usize..20) {
         let mut turned = told.clone();
         turned.reverse();
@@ -133,7 +162,7 @@ proptest! {
         let outline = MultiPolygon::new(vec![geo::Polygon::new(wild.clone(), vec![])]);
         let baseline = Baseline { line: vec![wild], left: "Amber".to_owned(), right: "Blue".to_owned() };
         draw(&told, &options(None));
-        draw(&told, &Options { as_of: AS_OF, outline: Some(outline), baseline: Some(baseline) });
+        draw(&told, &Options { baseline: Some(baseline), ..options(Some(outline)) });
     }
 }
 

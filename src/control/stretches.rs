@@ -61,7 +61,6 @@ impl Stretch {
     /// The stretch as a line between two sides.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not negative, below the size of the globe
     pub(super) fn line(&self, (side_a, side_b): (&str, &str), held: &[Held], plane: Plane, as_of: Date) -> FrontLine {
-        let newest = self.fixed_by.iter().map(|&place| held[place].newest).max();
         FrontLine {
             geometry: vec![plane.unproject(&LineString::new(self.points.clone()))],
             side_a: side_a.to_owned(),
@@ -71,7 +70,7 @@ impl Stretch {
             method: METHOD.to_owned(),
             based_on: events(&self.fixed_by, held),
             as_of,
-            valid: (newest.unwrap_or(as_of), as_of),
+            valid: (as_of, as_of),
         }
     }
 }

@@ -70,20 +70,17 @@ impl System {
         let count = self.x.len();
         // The constant turns the variogram into a covariance; the estimate does not depend on it.
         let sill = 4.0 * self.away.iter().fold(1.0, |a: f64, &b| a.max(b));
-        let mut rows = vec![0.0; count * (count + 1) / 2 + count * (1 + self.classes)];
-        let mut rest = &mut rows[..];
+        let mut rows = Vec::with_capacity(count * (count + 1) / 2 + count * (1 + self.classes));
         for row in 0..count {
-            let (cells, further) = rest.split_at_mut(count - row + 1 + self.classes);
-            cells[0] = sill + self.error[row];
+            rows.push(sill + self.error[row]);
             let (x, y) = (self.x[row], self.y[row]);
             let others = self.x[row + 1..].iter().zip(&self.y[row + 1..]);
-            for (cell, (other_x, other_y)) in cells[1..count - row].iter_mut().zip(others) {
+            rows.extend(others.map(|(other_x, other_y)| {
                 let (east, north) = (x - other_x, y - other_y);
-                *cell = sill - (east * east + north * north).sqrt();
-            }
-            cells[count - row] = sill - self.away[row];
-            cells[count - row + 1 + self.class[row]] = 1.0;
-            rest = further;
+                sill - (east * east + north * north).sqrt()
+            }));
+            rows.push(sill - self.away[row]);
+            rows.extend((0..self.classes).map(|class| f64::from(u8::from(class == self.class[row]))));
         }
         rows
     }

@@ -2,7 +2,8 @@
 
 use super::belief::Held;
 use super::plane::{Plane, apart};
-use geo::{Area, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
+use super::{Land, Options};
+use geo::{Area, BooleanOps, BoundingRect, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
 
 /// Least distance that a derived theatre reaches beyond its outermost places, in metres.
 const MARGIN_M: f64 = 25_000.0;
@@ -10,13 +11,30 @@ const MARGIN_M: f64 = 25_000.0;
 /// Points of the circle that stands for a place's surroundings.
 const CIRCLE_POINTS: u8 = 32;
 
-/// The theatre on the plane: the given outline (longitude, latitude), or the convex hull of the places, wider by 25 km or
-/// half of their typical spacing, whichever is more. Points of an outline that are no coordinates are left out.
-pub(super) fn theatre(outline: Option<&MultiPolygon<f64>>, held: &[Held], plane: Plane) -> MultiPolygon<f64> {
-    match outline {
-        Some(outline) => outline.iter().map(|polygon| on_plane(polygon, plane)).collect(),
-        None => derived(held, plane),
+/// The theatre on the plane: the given outline, or what of the convex hull of the places, wider by 25 km or half of their
+/// typical spacing, whichever is more, is land. Points of an outline that are no coordinates are left out.
+pub(super) fn theatre(options: &Options, held: &[Held], plane: Plane) -> MultiPolygon<f64> {
+    match (&options.outline, options.land) {
+        (Some(outline), _) => project(outline, plane),
+        (None, Some(land)) => ashore(derived(held, plane), land, plane),
+        (None, None) => derived(held, plane),
     }
+}
+
+/// What of a theatre is land; all of it where none is.
+fn ashore(theatre: MultiPolygon<f64>, land: Land, plane: Plane) -> MultiPolygon<f64> {
+    let Some(bounds) = theatre.bounding_rect() else {
+        return theatre;
+    };
+    let (least, most) = (plane.to_degrees(bounds.min()), plane.to_degrees(bounds.max()));
+    let turned = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
+    let (south, north) = (least.y.max(-90.0), most.y.min(90.0));
+    let ashore = theatre.intersection(&project(&land([turned(least.x), south, turned(most.x), north]), plane));
+    if ashore.0.is_empty() { theatre } else { ashore }
+}
+
+fn project(polygons: &MultiPolygon<f64>, plane: Plane) -> MultiPolygon<f64> {
+    polygons.iter().map(|polygon| on_plane(polygon, plane)).collect()
 }
 
 fn on_plane(polygon: &Polygon<f64>, plane: Plane) -> Polygon<f64> {

@@ -38,19 +38,15 @@ pub(super) struct Trust {
 
 impl Trust {
     /// Weighs the places against one another. `stated` is the probability from the statements alone that a place is told
-    /// wrongly; one that stands `alone` is as likely wrong as right.
-    pub(super) fn weighed(mut field: Field, stated: &[f64], alone: &[bool]) -> Self {
+    /// wrongly.
+    pub(super) fn weighed(mut field: Field, stated: &[f64]) -> Self {
         let scattered = start(&mut field);
         #[allow(clippy::cast_precision_loss)] // far below 2^52 places
         let count = field.len() as f64;
         // Few places are no judges of one another.
         let heard = count / (count + STATED_COUNTS);
         for _ in 0..ROUNDS {
-            let predicted = predicted(&field, 1);
-            let mut wrong = learn(&predicted, stated);
-            for ((wrong, p), _) in wrong.iter_mut().zip(&predicted).zip(alone).filter(|(_, alone)| **alone) {
-                *wrong = wrong.max(1.0 - p);
-            }
+            let wrong = learn(&predicted(&field, 1), stated);
             let error = |wrong: &f64| LEAST_ERROR + heard * EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
             field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
         }

@@ -59,6 +59,7 @@ pub fn stretch(
     let options = control::Options {
         as_of,
         outline: None,
+        land: None,
         baseline,
     };
     Ok(control::account(&told, &options, &line, sides).map(|account| Stretch::new(&account)))

@@ -1,7 +1,7 @@
 //! Cuts features to a box, and simplifies them to what a map of that box can show.
 
 use super::decode::{self, View};
-use super::{Bounds, Feature};
+use super::{Bounds, Feature, Theme};
 use geo::{
     BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon,
     Polygon, Rect, Simplify, coord,
@@ -54,6 +54,19 @@ impl Frame {
     pub fn features(&self) -> Vec<Feature> {
         let near = decode::visible(&self.view);
         near.iter().filter_map(|feature| self.cut(feature)).collect()
+    }
+
+    /// What of the world's land lies in the box, and the waters within it.
+    pub fn land(&self) -> MultiPolygon<f64> {
+        let near = decode::visible(&self.view);
+        let filled = |polygon: &Polygon<f64>| Polygon::new(polygon.exterior().clone(), Vec::new());
+        let areas = near.iter().filter_map(|feature| match &feature.geometry {
+            Geometry::MultiPolygon(areas) if feature.theme == Theme::Land => {
+                self.areas(&areas.iter().map(filled).collect())
+            }
+            _ => None,
+        });
+        areas.flatten().collect()
     }
 
     /// The part of the feature in the box; `None` where there is none.

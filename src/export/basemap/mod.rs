@@ -91,6 +91,17 @@ pub fn around(bounds: Bounds) -> Vec<Feature> {
     Frame::new(bounds).features()
 }
 
+/// The land in a box, lakes and the Caspian with it, as fine as a map of the box shows it.
+pub fn land(bounds: Bounds) -> MultiPolygon<f64> {
+    let [west, south, east, north] = bounds;
+    if west > east {
+        let mut both = land([west, south, 180.0, north]);
+        both.0.extend(land([-180.0, south, east, north]));
+        return both;
+    }
+    Frame::new(bounds).land()
+}
+
 /// What lies beneath a situation: finely where its map opens, coarsely around it and about the few places far from all
 /// others.
 pub fn beneath(situation: &Situation) -> Vec<Feature> {
@@ -222,6 +233,14 @@ mod tests {
                 .any(|f| geo::CoordsIter::coords_iter(&f.geometry).any(|c| (c.x > 0.0) == east))
         };
         assert!(land(true) && land(false));
+    }
+
+    #[test]
+    fn lakes_are_land_and_the_sea_is_none() {
+        let land = land([27.0, 45.0, 39.0, 51.0]);
+        let covers = |lon: f64, lat: f64| geo::Contains::contains(&land, &geo::Point::new(lon, lat));
+        assert!(covers(32.5, 49.3), "the reservoir of Kremenchuk");
+        assert!(covers(36.23, 49.99) && !covers(36.2, 46.3) && !covers(31.0, 45.5));
     }
 
     #[test]
