@@ -131,8 +131,8 @@ pub fn homes(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gazette
     outlets.homes()
 }
 
-/// The names of places in sentences of a text of an outlet, and what is known of it beside them. Tags and labels are asked for only
-/// where letters leave a doubt.
+/// The names of places in sentences of an outlet's text, and what is known of it beside them. Tags and labels are asked for
+/// only where letters leave a doubt.
 pub fn names(
     text: &str,
     outlet: Option<&str>,

@@ -1,8 +1,8 @@
 //! Where outlets are at home, learned from what their articles name.
 //!
 //! Most articles of a local outlet name its town or what lies around it; those of an agency name places all over the world.
-//! (Lieberman, Samet and Sankaranarayanan 2010, "Geotagging with local lexicons".) A name that is its namesake's
-//! in another country is taken for that one in every article, so a home has to have neighbours in the news.
+//! (Lieberman, Samet and Sankaranarayanan 2010, "Geotagging with local lexicons".) A name that is its namesake's in another
+//! country is taken for that one in every article, so a home has to have neighbours in the news.
 
 use crate::model::{Place, PlaceId, PlaceKind, Resolution, ResolvedPlace};
 use foldhash::HashMap;
