@@ -235,7 +235,7 @@ def main() -> None:
         write("names.txt", ["\t".join(map(str, cells)) for cells in division_names + state_names])
         (work / "outlines.geojson").write_text(json.dumps(outlines), encoding="utf-8")
         subprocess.run(
-            [arguments.sitmap.resolve(), "gazetteer", "build", "ISO 3166-1.txt", "Natural Earth.txt", "GeoNames.txt", HERE / "regions.csv",
+            [arguments.sitmap.resolve(), "gazetteer", "build", "ISO 3166-1.txt", "Natural Earth.txt", "GeoNames.txt",
              "--alternate-names", "names.txt", "--outlines", "outlines.geojson", "-o", "world.bin"],
             cwd=work, check=True)
         subprocess.run(["zstd", "--ultra", "-22", "--quiet", "--force", "--check", work / "world.bin", "-o", HERE / "world.bin.zst"], check=True)

@@ -56,7 +56,7 @@ fn the_list_has_every_layer_with_its_checksum() {
     let own = &layers[3];
     assert_eq!(
         (&own["places"], &own["names"], &own["format"]),
-        (&3.into(), &3.into(), &1.into())
+        (&3.into(), &3.into(), &2.into())
     );
     assert_eq!(
         (&own["layer"], &own["sources"][0]),

@@ -1,15 +1,16 @@
-//! Compiling complete rows, in the order of their ids, into an index file.
+//! Compiling complete rows, in the order of their places, into an index file.
 //!
-//! Rows pass once: columns and names go to spools, keys to a sort. Then the file is written from front to back, the map of
-//! keys straight into it as they come sorted.
+//! Rows pass once: what is known of them and their names go to spools, keys and ids to sorts. Then the file is written from
+//! front to back, what was sorted straight into it.
 
 use super::feature::settlement_radius_m;
 use super::format::{
-    DEGREES, LONG_LIST, NAMES_BLOCK, NO_PLACE, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section, TEXT_ID, put_varint,
+    DEGREES, LONG_LIST, NO_PLACE, OUTLINE_ROW, PlaceRow, Posting, RADIUS_STEP, RANKED, Section, TEXT_ID, put_varint,
 };
 use super::gather::Outlines;
 use super::outline;
 use super::rank::standing;
+use super::record::id_key;
 use super::row::{Row, RowId};
 use super::sort::Sorter;
 use super::spool::{Scratch, Spool};
@@ -21,6 +22,8 @@ use std::io::{self, Seek, Write};
 const MOST_PLACES: u32 = 1 << 30;
 /// So many names lie between two words on progress.
 const STEP: u64 = 100_000;
+/// The share of the memory in which ids are sorted; keys have the rest.
+const NUMBERS: f64 = 0.2;
 
 /// A list of strings, each once; the first is empty.
 struct Pool {
@@ -67,6 +70,8 @@ pub(super) struct Compiler<'o> {
     places: u32,
     sections: Vec<Spool>,
     keys: Sorter,
+    /// Ids with their places.
+    numbers: Sorter,
     features: Pool,
     countries: Pool,
     admin1s: Pool,
@@ -85,7 +90,8 @@ impl<'o> Compiler<'o> {
             outlines,
             places: 0,
             sections: (0..Section::COUNT).map(|_| scratch.spool()).collect(),
-            keys: Sorter::new(scratch),
+            keys: Sorter::new(&scratch.part(1.0 - NUMBERS)),
+            numbers: Sorter::new(&scratch.part(NUMBERS)),
             features: Pool::new(),
             countries: Pool::new(),
             admin1s: Pool::new(),
@@ -116,11 +122,7 @@ impl<'o> Compiler<'o> {
         if self.places == MOST_PLACES {
             return Err(too_large());
         }
-        self.columns(row)?;
-        if (self.places as usize).is_multiple_of(NAMES_BLOCK) {
-            let at = self.offset(Section::Names)?;
-            self.put(Section::NameAt, &at.to_le_bytes())?;
-        }
+        self.place(row)?;
         self.names(row)?;
         self.keys(row)?;
         self.hides(row);
@@ -129,7 +131,8 @@ impl<'o> Compiler<'o> {
         Ok(())
     }
 
-    fn columns(&mut self, row: &Row) -> io::Result<()> {
+    /// All but the names, which are to come next.
+    fn place(&mut self, row: &Row) -> io::Result<()> {
         let id = match &row.id {
             RowId::Geonames(number) => *number,
             RowId::Text(text) => {
@@ -138,22 +141,22 @@ impl<'o> Compiler<'o> {
             }
         };
         let (lat, lon) = row.point.unwrap_or_default();
-        let radius = (radius_m(row) / RADIUS_STEP).clamp(1, u32::from(u16::MAX)) as u16;
-        let feature = self.features.number(&row.feature);
-        let country = self.countries.number(&row.country);
-        let admin1 = self.admin1s.number(row.admin1.as_deref().unwrap_or_default());
-        let source = self.sources.number(&row.source);
-        let population = u32::try_from(row.population).unwrap_or(u32::MAX);
-        self.put(Section::Source, &source.to_le_bytes())?;
-        self.put(Section::Ids, &id.to_le_bytes())?;
-        self.put(Section::Lat, &((lat * DEGREES).round() as i32).to_le_bytes())?;
-        self.put(Section::Lon, &((lon * DEGREES).round() as i32).to_le_bytes())?;
-        self.put(Section::Population, &population.to_le_bytes())?;
-        self.put(Section::Radius, &radius.to_le_bytes())?;
-        self.put(Section::Kind, &[row.kind as u8])?;
-        self.put(Section::Feature, &feature.to_le_bytes())?;
-        self.put(Section::Country, &country.to_le_bytes())?;
-        self.put(Section::Admin1, &admin1.to_le_bytes())
+        let place = PlaceRow {
+            id,
+            lat: (lat * DEGREES).round() as i32,
+            lon: (lon * DEGREES).round() as i32,
+            population: u32::try_from(row.population).unwrap_or(u32::MAX),
+            names: self.offset(Section::Names)?,
+            radius: (radius_m(row) / RADIUS_STEP).clamp(1, u32::from(u16::MAX)) as u16,
+            feature: self.features.number(&row.feature),
+            country: self.countries.number(&row.country),
+            admin1: self.admin1s.number(row.admin1.as_deref().unwrap_or_default()),
+            source: self.sources.number(&row.source),
+            kind: row.kind as u8,
+        };
+        self.put(Section::Places, &place.to_bytes())?;
+        let numbered = [id.to_le_bytes(), self.places.to_le_bytes()].concat();
+        self.numbers.push(&id_key(&row.id), &numbered)
     }
 
     /// Names of a row: how many, then of each its kind, language, the bytes shared with the name before, and the rest.
@@ -177,9 +180,6 @@ impl<'o> Compiler<'o> {
             bytes.extend_from_slice(&name.text.as_bytes()[shared..]);
             before = &name.text;
         }
-        let mut length = Vec::new();
-        put_varint(&mut length, bytes.len() as u64);
-        self.put(Section::Names, &length)?;
         self.put(Section::Names, &bytes)?;
         self.names = bytes;
         Ok(())
@@ -253,12 +253,22 @@ impl<'o> Compiler<'o> {
         }
         let mut file = FileWriter::new(out)?;
         let mut sections = self.sections.into_iter();
-        file.sections(sections.by_ref().take(Section::Keys as usize))?;
-        let mut postings = sections.nth(1).expect("keys and postings are sections");
+        file.sections(sections.by_ref().take(Section::Numbers as usize))?;
+        file.section(|out| write_numbers(self.numbers, out))?;
+        let mut postings = sections.nth(2).expect("numbers, keys and postings are sections");
         file.section(|out| write_keys(self.keys, out, &mut postings, told))?;
         file.sections(std::iter::once(postings).chain(sections))?;
         file.finish()
     }
+}
+
+/// Writes ids in their order, with their places.
+fn write_numbers(numbers: Sorter, out: &mut Buffered<'_>) -> io::Result<()> {
+    let mut sorted = numbers.sorted()?;
+    while let Some((_, numbered)) = sorted.next()? {
+        out.write_all(numbered)?;
+    }
+    Ok(())
 }
 
 /// Writes the map of sorted keys, and their lists of postings.

@@ -1,4 +1,4 @@
-//! The layout of an index file: a header, then sections of flat little-endian columns.
+//! The layout of an index file: a header, then sections, all of it little-endian.
 //!
 //! ```text
 //! 0   magic      8 bytes   "sitmapGZ"
@@ -10,30 +10,34 @@
 //! …   check      8 bytes   first bytes of BLAKE3 of the header up to here
 //! ```
 //!
-//! One format serves the embedded world set, the supplement and every layer of a user; all are read where they lie.
+//! Places are numbered in the order of their folded main names: those that one name may mean lie side by side, and a look at
+//! them touches a page or two of a world's. One format serves the embedded world set, the supplement and every layer of a
+//! user; all are read where they lie.
 
 use crate::model::PlaceKind;
 
 /// First bytes of every index file.
 pub(super) const MAGIC: &[u8; 8] = b"sitmapGZ";
 /// Raised with every change of layout or of folding.
-pub(super) const VERSION: u32 = 1;
-/// Scale of coordinates in columns: 1e-5 degrees, about a metre.
+pub(super) const VERSION: u32 = 2;
+/// Scale of coordinates: 1e-5 degrees, about a metre.
 pub(super) const DEGREES: f64 = 1e5;
-/// Scale of radii in columns: metres.
+/// Scale of radii: metres.
 pub(super) const RADIUS_STEP: u32 = 50;
-/// Stands for "no place" in columns of place numbers.
+/// Stands for "no place" where a place's number is asked for.
 pub(super) const NO_PLACE: u32 = u32::MAX;
 /// Ids from here on are positions in the pool of text ids.
 pub(super) const TEXT_ID: u32 = 0xF000_0000;
-/// So many places share an entry of [`Section::NameAt`].
-pub(super) const NAMES_BLOCK: usize = 16;
+/// Bytes of one row of [`Section::Places`].
+pub(super) const PLACE_ROW: usize = 32;
+/// Bytes of one row of [`Section::Numbers`].
+pub(super) const NUMBER_ROW: usize = 8;
 /// Bytes of one row of [`Section::OutlineTable`]: place, west, south, east, north, offset.
 pub(super) const OUTLINE_ROW: usize = 24;
 /// Lists of more postings than this are ranked.
-pub(super) const LONG_LIST: usize = 32;
+pub(super) const LONG_LIST: usize = 16;
 /// So many postings of a ranked list are ever looked at.
-pub(super) const BEST: usize = 32;
+pub(super) const BEST: usize = 16;
 /// Set in the length of a ranked list of postings.
 pub(super) const RANKED: u32 = 1 << 31;
 /// Length of the header.
@@ -42,37 +46,19 @@ pub(super) const HEADER: usize = 56 + Section::COUNT * 16 + 8;
 /// The sections, in file order. A pool is a list of strings, of which the first is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
-    /// Pool: where rows come from.
-    Sources,
-    /// u16 per place, into the pool of sources.
-    Source,
+    /// A [`PlaceRow`] for each place.
+    Places,
+    /// Pairs of u32, an id and its place: numbers ascending, then text ids in the order of their texts.
+    Numbers,
     /// FST map from folded name to a posting, or to a list of them.
     Keys,
     /// u32 lists: how many, then so many postings. With [`RANKED`] set in their number they are best-known first, else in
     /// the order of places.
     Postings,
-    /// u32 per place, ascending.
-    Ids,
-    /// i32 per place.
-    Lat,
-    /// i32 per place.
-    Lon,
-    /// u32 per place.
-    Population,
-    /// u16 per place.
-    Radius,
-    /// u8 per place.
-    Kind,
-    /// u16 per place, into the pool of features.
-    Feature,
-    /// u16 per place, into the pool of countries.
-    Country,
-    /// u16 per place, into the pool of first-level divisions.
-    Admin1,
-    /// u32 per [`NAMES_BLOCK`] places, into [`Section::Names`].
-    NameAt,
-    /// Names of each place: how many bytes they take, then the names front-coded.
+    /// Names of each place: how many, then the names front-coded.
     Names,
+    /// Pool: where rows come from.
+    Sources,
     /// Pool of feature codes.
     Features,
     /// Pool of ISO codes.
@@ -94,6 +80,62 @@ pub(super) enum Section {
 impl Section {
     /// How many there are.
     pub(super) const COUNT: usize = Self::Outlines as usize + 1;
+}
+
+/// What is known of a place but its names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PlaceRow {
+    /// GeoNames number; from [`TEXT_ID`] on a position in the pool of text ids.
+    pub id: u32,
+    /// In steps of 1 / [`DEGREES`].
+    pub lat: i32,
+    pub lon: i32,
+    pub population: u32,
+    /// Where its names begin in [`Section::Names`].
+    pub names: u32,
+    /// In steps of [`RADIUS_STEP`].
+    pub radius: u16,
+    /// Positions in pools.
+    pub feature: u16,
+    pub country: u16,
+    pub admin1: u16,
+    pub source: u16,
+    /// Number of its kind, for [`place_kind`].
+    pub kind: u8,
+}
+
+impl PlaceRow {
+    /// The row's bytes: its fields in order, and one that is 0.
+    pub(super) fn to_bytes(self) -> [u8; PLACE_ROW] {
+        let mut bytes = [0; PLACE_ROW];
+        let words = [self.id, self.lat as u32, self.lon as u32, self.population, self.names];
+        let halves = [self.radius, self.feature, self.country, self.admin1, self.source];
+        let fields = words.iter().flat_map(|word| word.to_le_bytes());
+        let fields = fields.chain(halves.iter().flat_map(|half| half.to_le_bytes()));
+        for (byte, field) in bytes.iter_mut().zip(fields.chain([self.kind])) {
+            *byte = field;
+        }
+        bytes
+    }
+
+    /// The row that [`PlaceRow::to_bytes`] gave.
+    pub(super) fn from_bytes(bytes: &[u8; PLACE_ROW]) -> Self {
+        let word = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let half = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
+        Self {
+            id: word(0),
+            lat: word(4) as i32,
+            lon: word(8) as i32,
+            population: word(12),
+            names: word(16),
+            radius: half(20),
+            feature: half(22),
+            country: half(24),
+            admin1: half(26),
+            source: half(28),
+            kind: bytes[30],
+        }
+    }
 }
 
 /// How a name belongs to its place; the number is its rank, best first.
@@ -181,6 +223,15 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn prop_rows_come_back(
+            (id, lat, lon, population, names) in any::<(u32, i32, i32, u32, u32)>(),
+            (radius, feature, country, admin1, source, kind) in any::<(u16, u16, u16, u16, u16, u8)>(),
+        ) {
+            let row = PlaceRow { id, lat, lon, population, names, radius, feature, country, admin1, source, kind };
+            prop_assert_eq!(PlaceRow::from_bytes(&row.to_bytes()), row);
+        }
+
         #[test]
         fn varints_come_back(values: Vec<u64>) {
             let mut bytes = Vec::new();

@@ -1,29 +1,31 @@
 //! Gathering rows and names in any number, joining what belongs to one place, completing it, compiling it.
 //!
 //! Rows and names are sorted by id; then rows of one id are joined while a first pass over them takes note of what others
-//! need, and completed and compiled in a second. What is held in memory is what [`Scratch`] allows for sorting, outlines,
-//! and what is known of divisions.
+//! need, sorted by main name, and completed and compiled in a second pass. What is held in memory is what [`Scratch`] allows
+//! for sorting, outlines, and what is known of divisions.
 
 use super::compile::Compiler;
 use super::complete::{Completer, Survey};
-use super::format::{put_varint, take_varint};
+use super::fold::fold;
 use super::join::{Collision, Joiner, Origin, name_record, row_record};
 use super::numbers::Numbers;
 use super::outline;
 use super::parents::Parents;
 use super::record::{id_key, id_of_key, put_row, take_row};
 use super::row::{Row, RowId, RowName};
-use super::sort::{Sorter, read_varint};
-use super::spool::{Scratch, Spool};
+use super::sort::Sorter;
+use super::spool::Scratch;
 use super::{Gazetteer, Progress};
 use geo::{Contains, MultiPolygon, Point};
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 
 /// Simplified outlines of rows.
 pub(super) type Outlines = BTreeMap<RowId, MultiPolygon<f64>>;
 /// So many places lie between two words on progress.
 const STEP: u64 = 10_000;
+/// Stands between name and identity in the key of a place; no folded name holds it.
+const END_OF_NAME: u8 = 0;
 
 /// Gathers rows and outlines, then writes them as one index.
 pub(super) struct Builder {
@@ -97,7 +99,7 @@ impl Builder {
             survey: Survey::of(&self.parents),
             outlines: &self.outlines,
             around,
-            rows: self.scratch.spool(),
+            rows: Sorter::new(&self.scratch),
             coded: Vec::new(),
             count: 0,
             progress,
@@ -125,7 +127,7 @@ struct FirstPass<'a, 'p> {
     survey: Survey,
     outlines: &'a Outlines,
     around: Option<&'a Gazetteer>,
-    rows: Spool,
+    rows: Sorter,
     coded: Vec<u8>,
     count: u64,
     progress: &'a mut (dyn FnMut(Progress) + 'p),
@@ -145,28 +147,37 @@ impl FirstPass<'_, '_> {
         }
         self.survey.see(&row, self.outlines);
         self.coded.clear();
-        let key = id_key(&row.id);
-        put_varint(&mut self.coded, key.len() as u64);
-        self.coded.extend(key);
         put_row(&mut self.coded, &row);
-        let mut length = Vec::new();
-        put_varint(&mut length, self.coded.len() as u64);
-        self.rows.put(&length)?;
-        self.rows.put(&self.coded)
+        self.rows.push(&place_key(&row), &self.coded)
     }
 }
 
+/// Bytes that sort as places are numbered: by the folded main name, then by identity.
+fn place_key(row: &Row) -> Vec<u8> {
+    let name = row.names.list().first().map(|name| fold(&name.text));
+    let mut key = name.unwrap_or_default().into_bytes();
+    key.push(END_OF_NAME);
+    key.extend(id_key(&row.id));
+    key
+}
+
+/// The id in a key of [`place_key`].
+fn id_of_place_key(key: &[u8]) -> Option<RowId> {
+    let end = key.iter().position(|byte| *byte == END_OF_NAME)?;
+    Some(id_of_key(&key[end + 1..]))
+}
+
 fn second_pass(
-    rows: Spool,
+    rows: Sorter,
     mut completer: Completer<'_>,
     compiler: &mut Compiler<'_>,
     told: &mut dyn FnMut(u64),
 ) -> io::Result<()> {
-    let (mut input, mut coded, mut done) = (rows.read()?, Vec::new(), 0);
-    while let Some(length) = read_varint(&mut input)? {
-        coded.resize(length, 0);
-        input.read_exact(&mut coded)?;
-        let mut row = coded_row(&coded).ok_or(io::ErrorKind::InvalidData)?;
+    let (mut sorted, mut done) = (rows.sorted()?, 0);
+    while let Some((key, mut coded)) = sorted.next()? {
+        let id = id_of_place_key(key);
+        let row = id.and_then(|id| take_row(id, &mut coded));
+        let mut row = row.ok_or(io::ErrorKind::InvalidData)?;
         completer.complete(&mut row);
         if row.point.is_some() || row.removes {
             compiler.add(&row)?;
@@ -177,13 +188,6 @@ fn second_pass(
         }
     }
     Ok(())
-}
-
-fn coded_row(coded: &[u8]) -> Option<Row> {
-    let mut rest = coded;
-    let length = take_varint(&mut rest)? as usize;
-    let (key, mut rest) = rest.split_at_checked(length)?;
-    take_row(id_of_key(key), &mut rest)
 }
 
 /// A row without a point that corrects one of `around` keeps that one's point and extent.

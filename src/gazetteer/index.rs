@@ -3,8 +3,8 @@
 use super::bytes::{Bytes, Stretch, partition, pool, read_u32};
 use super::feature::feature;
 use super::format::{
-    BEST, DEGREES, HEADER, NAMES_BLOCK, NO_PLACE, NameKind, OUTLINE_ROW, Posting, RADIUS_STEP, RANKED, Section,
-    TEXT_ID, place_kind, take_varint,
+    BEST, DEGREES, HEADER, NO_PLACE, NUMBER_ROW, NameKind, OUTLINE_ROW, PLACE_ROW, PlaceRow, Posting, RADIUS_STEP,
+    RANKED, Section, TEXT_ID, place_kind, take_varint,
 };
 use super::header::{CONTENT, Damage, check_header};
 use super::outline::{self, Bounds};
@@ -60,29 +60,16 @@ impl Index {
         index.weights = (0..features)
             .map(|number| feature(index.pooled(Section::Features, number), "").weight)
             .collect();
-        let columns = [
-            (Section::Lat, 4),
-            (Section::Lon, 4),
-            (Section::Population, 4),
-            (Section::Radius, 2),
-            (Section::Kind, 1),
-            (Section::Feature, 2),
-            (Section::Country, 2),
-            (Section::Admin1, 2),
-            (Section::Source, 2),
-        ];
-        if columns
-            .iter()
-            .any(|(section, width)| index.section(*section).len() != index.len() * width)
-        {
-            return Err(Damage::Broken("its columns differ in length"));
+        let (places, numbers) = (index.section(Section::Places), index.section(Section::Numbers));
+        if places.len() / PLACE_ROW * NUMBER_ROW != numbers.len() {
+            return Err(Damage::Broken("it numbers other places than it has"));
         }
         Ok(index)
     }
 
     /// Number of places.
     pub(super) fn len(&self) -> usize {
-        self.section(Section::Ids).len() / 4
+        self.section(Section::Places).len() / PLACE_ROW
     }
 
     /// The map from folded names to postings.
@@ -108,9 +95,10 @@ impl Index {
         read_u32(self.section(section), at * 4).unwrap_or(0)
     }
 
-    fn u16_at(&self, section: Section, at: usize) -> u16 {
-        let bytes = self.section(section).get(at * 2..at * 2 + 2);
-        bytes.and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
+    /// What is known of a place; nothing of one that is not there.
+    fn row(&self, place: u32) -> PlaceRow {
+        let rows = self.section(Section::Places).as_chunks().0;
+        rows.get(place as usize).map(PlaceRow::from_bytes).unwrap_or_default()
     }
 
     fn pooled(&self, section: Section, number: usize) -> &str {
@@ -137,7 +125,7 @@ impl Index {
 
     /// Where the row comes from.
     pub(super) fn source(&self, place: u32) -> &str {
-        self.pooled(Section::Sources, self.u16_at(Section::Source, place as usize) as usize)
+        self.pooled(Section::Sources, self.row(place).source as usize)
     }
 
     /// The postings of a value of [`Index::keys`]; of a ranked list the best-known.
@@ -163,16 +151,21 @@ impl Index {
 
     /// The place's number in GeoNames or its text id.
     pub(super) fn id(&self, place: u32) -> PlaceId {
-        let id = self.u32_at(Section::Ids, place as usize);
+        let id = self.id_code(place);
         PlaceId(match id.checked_sub(TEXT_ID) {
             Some(text) => self.pooled(Section::TextIds, text as usize).to_owned(),
             None => format!("geonames:{id}"),
         })
     }
 
+    /// A number that stands for the place's id in this index; GeoNames' own where it has one.
+    pub(super) fn id_code(&self, place: u32) -> u32 {
+        self.row(place).id
+    }
+
     /// The place that bears the same identity as `other`'s.
     pub(super) fn same_id(&self, other: &Self, place: u32) -> Option<u32> {
-        let id = other.u32_at(Section::Ids, place as usize);
+        let id = other.id_code(place);
         match id.checked_sub(TEXT_ID) {
             Some(text) => self.by_text_id(other.pooled(Section::TextIds, text as usize)),
             None => self.by_number(id),
@@ -187,26 +180,34 @@ impl Index {
         }
     }
 
-    /// The place of a GeoNames number. Numbers lie close together, so where one is can be guessed to within a few places: a
-    /// search from the middle would touch a dozen pages of a world's.
+    /// Number of places whose ids are texts; in [`Section::Numbers`] they come last.
+    fn text_ids(&self) -> usize {
+        read_u32(self.section(Section::TextIds), 0).unwrap_or(0) as usize
+    }
+
+    /// An id of the sorted list, or its place.
+    fn numbered(&self, at: usize) -> u32 {
+        self.u32_at(Section::Numbers, 2 * at)
+    }
+
+    fn place_numbered(&self, at: usize) -> u32 {
+        self.u32_at(Section::Numbers, 2 * at + 1)
+    }
+
+    /// The place of a GeoNames number. Numbers lie close together, so where one is can be guessed to within a few: a search
+    /// from the middle would touch a dozen pages of a world's.
     pub(super) fn by_number(&self, id: u32) -> Option<u32> {
-        let at = |place| self.u32_at(Section::Ids, place);
-        let texts = read_u32(self.section(Section::TextIds), 0).unwrap_or(0) as usize;
-        let numbers = self.len().saturating_sub(texts);
-        if let Some(text) = id.checked_sub(TEXT_ID) {
-            let place = numbers + text as usize;
-            return (place < self.len() && at(place) == id).then_some(place as u32);
-        }
+        let numbers = self.len().saturating_sub(self.text_ids());
         let (mut low, mut high) = (0, numbers.checked_sub(1)?);
         for _ in 0..GUESSES {
-            let (first, last) = (at(low), at(high));
+            let (first, last) = (self.numbered(low), self.numbered(high));
             if id < first || last < id {
                 return None;
             }
             let share = f64::from(id - first) / f64::from((last - first).max(1));
             let guess = low + (share * (high - low) as f64) as usize;
-            match at(guess).cmp(&id) {
-                Ordering::Equal => return Some(guess as u32),
+            match self.numbered(guess).cmp(&id) {
+                Ordering::Equal => return Some(self.place_numbered(guess)),
                 Ordering::Less => low = guess + 1,
                 Ordering::Greater => high = guess.checked_sub(1)?,
             }
@@ -214,19 +215,19 @@ impl Index {
                 return None;
             }
         }
-        let found = low + partition(high - low, |place| at(low + place) < id);
-        (at(found) == id).then_some(found as u32)
+        let found = low + partition(high - low, |at| self.numbered(low + at) < id);
+        (self.numbered(found) == id).then(|| self.place_numbered(found))
     }
 
     fn by_text_id(&self, id: &str) -> Option<u32> {
-        let count = read_u32(self.section(Section::TextIds), 0)? as usize;
-        let at = partition(count, |number| self.pooled(Section::TextIds, number) < id);
-        let found = at < count && self.pooled(Section::TextIds, at) == id;
-        if found {
-            self.by_number(TEXT_ID + at as u32)
-        } else {
-            None
-        }
+        let count = self.text_ids();
+        let first = self.len().checked_sub(count)?;
+        let text = |at: usize| {
+            let number = self.numbered(first + at).checked_sub(TEXT_ID)?;
+            Some(self.pooled(Section::TextIds, number as usize))
+        };
+        let at = partition(count, |at| text(at) < Some(id));
+        (at < count && text(at) == Some(id)).then(|| self.place_numbered(first + at))
     }
 
     /// What this layer says of a GeoNames number below it: nothing, `Some(None)` to take it away, or a replacement.
@@ -247,61 +248,55 @@ impl Index {
 
     /// The GeoNames number, where the identity is one.
     pub(super) fn number(&self, place: u32) -> Option<u32> {
-        Some(self.u32_at(Section::Ids, place as usize)).filter(|id| *id < TEXT_ID)
+        Some(self.id_code(place)).filter(|id| *id < TEXT_ID)
     }
 
     /// Degrees north and east.
     pub(super) fn point(&self, place: u32) -> (f64, f64) {
-        let degrees = |section| f64::from(self.u32_at(section, place as usize) as i32) / DEGREES;
-        (degrees(Section::Lat), degrees(Section::Lon))
+        let row = self.row(place);
+        (f64::from(row.lat) / DEGREES, f64::from(row.lon) / DEGREES)
     }
 
     pub(super) fn kind(&self, place: u32) -> PlaceKind {
-        place_kind(self.section(Section::Kind).get(place as usize).copied().unwrap_or(0))
+        place_kind(self.row(place).kind)
     }
 
     pub(super) fn population(&self, place: u32) -> u32 {
-        self.u32_at(Section::Population, place as usize)
+        self.row(place).population
     }
 
     pub(super) fn radius_m(&self, place: u32) -> u32 {
-        u32::from(self.u16_at(Section::Radius, place as usize)) * RADIUS_STEP
+        u32::from(self.row(place).radius) * RADIUS_STEP
     }
 
     pub(super) fn feature(&self, place: u32) -> &str {
-        self.pooled(
-            Section::Features,
-            self.u16_at(Section::Feature, place as usize) as usize,
-        )
+        self.pooled(Section::Features, self.row(place).feature as usize)
     }
 
     /// States, territories, and places of a feature code.
     pub(super) fn states_and(&self, code: &str) -> impl Iterator<Item = u32> {
         let code = (0..self.weights.len()).find(|&feature| self.pooled(Section::Features, feature) == code);
         let code = code.map(|feature| feature as u16);
-        let features = self.section(Section::Feature).as_chunks().0.iter();
-        let rows = self.section(Section::Kind).iter().zip(features).zip(0..);
-        rows.filter(move |((kind, feature), _)| {
-            place_kind(**kind) == PlaceKind::Country || code == Some(u16::from_le_bytes(**feature))
+        let rows = self.section(Section::Places).as_chunks().0.iter().zip(0..);
+        rows.filter(move |(row, _)| {
+            let row = PlaceRow::from_bytes(row);
+            place_kind(row.kind) == PlaceKind::Country || code == Some(row.feature)
         })
         .map(|(_, place)| place)
     }
 
     /// What the place's feature adds to its renown.
     pub(super) fn weight(&self, place: u32) -> f64 {
-        let feature = self.u16_at(Section::Feature, place as usize);
+        let feature = self.row(place).feature;
         self.weights.get(feature as usize).copied().unwrap_or(0.0)
     }
 
     pub(super) fn country(&self, place: u32) -> &str {
-        self.pooled(
-            Section::Countries,
-            self.u16_at(Section::Country, place as usize) as usize,
-        )
+        self.pooled(Section::Countries, self.row(place).country as usize)
     }
 
     fn admin1(&self, place: u32) -> &str {
-        self.pooled(Section::Admin1s, self.u16_at(Section::Admin1, place as usize) as usize)
+        self.pooled(Section::Admin1s, self.row(place).admin1 as usize)
     }
 
     /// All that is known of the place but its other names.
@@ -343,7 +338,7 @@ impl Index {
 
     /// Hands over the kind, the language's number and the spelling of each name.
     fn for_each_name(&self, place: u32, mut take: impl FnMut(NameKind, usize, &str)) {
-        let mut bytes = self.coded_names(place as usize).unwrap_or_default();
+        let mut bytes = self.coded_names(place).unwrap_or_default();
         let mut spelling = Vec::new();
         for _ in 0..take_varint(&mut bytes).unwrap_or(0) {
             let Some((kind, language)) = decode_name(&mut bytes, &mut spelling) else {
@@ -356,7 +351,7 @@ impl Index {
 
     /// The first of a place's names, which shares no bytes with one before it.
     fn main_name(&self, place: u32) -> Option<&str> {
-        let mut bytes = self.coded_names(place as usize)?;
+        let mut bytes = self.coded_names(place)?;
         let (_count, (_kind, rest)) = (take_varint(&mut bytes)?, bytes.split_first()?);
         bytes = rest;
         let (_language, _shared) = (take_varint(&mut bytes)?, take_varint(&mut bytes)?);
@@ -364,15 +359,8 @@ impl Index {
         str::from_utf8(bytes.get(..length)?).ok()
     }
 
-    fn coded_names(&self, place: usize) -> Option<&[u8]> {
-        let at = self.u32_at(Section::NameAt, place / NAMES_BLOCK) as usize;
-        let mut bytes = self.section(Section::Names).get(at..)?;
-        for _ in 0..place % NAMES_BLOCK {
-            let length = take_varint(&mut bytes)? as usize;
-            bytes = bytes.get(length..)?;
-        }
-        let length = take_varint(&mut bytes)? as usize;
-        bytes.get(..length)
+    fn coded_names(&self, place: u32) -> Option<&[u8]> {
+        self.section(Section::Names).get(self.row(place).names as usize..)
     }
 
     /// Outlined places with the bounds of their outlines.

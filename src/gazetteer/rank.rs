@@ -36,11 +36,9 @@ impl Gazetteer {
             })
             .collect();
         order.sort_by_key(|(score, candidate)| {
-            (
-                *score,
-                self.kind(candidate.place) != PlaceKind::Settlement,
-                candidate.place,
-            )
+            let place = candidate.place;
+            let id = self.index(place).map(|index| index.id_code(place.number));
+            (*score, self.kind(place) != PlaceKind::Settlement, place.layer, id)
         });
         for (place, (_, candidate)) in candidates.iter_mut().zip(order) {
             *place = candidate;

@@ -29,6 +29,12 @@ impl Scratch {
         Self::new(PathBuf::new(), usize::MAX)
     }
 
+    /// The same with a share of the memory.
+    pub(super) fn part(&self, share: f64) -> Self {
+        let memory = (self.memory as f64 * share) as usize;
+        Self::new(self.folder.clone(), memory)
+    }
+
     /// A new temporary file.
     pub(super) fn file(&self) -> io::Result<File> {
         tempfile::tempfile_in(&self.folder)

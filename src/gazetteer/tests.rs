@@ -347,8 +347,9 @@ proptest! {
     ) {
         let ids: Vec<String> = numbers.iter().map(|n| format!("geonames:{n}")).chain(texts.iter().map(|t| format!("own:{t}"))).collect();
         let layer = sites(&ids);
-        for (place, id) in ids.iter().enumerate() {
-            prop_assert_eq!(layer.index.by_id(&PlaceId(id.clone())), Some(place as u32));
+        for id in ids.into_iter().map(PlaceId) {
+            let found = layer.index.by_id(&id).map(|place| layer.index.id(place));
+            prop_assert_eq!(found, Some(id));
         }
         for other in others.into_iter().filter(|n| !numbers.contains(n)) {
             prop_assert_eq!(layer.index.by_number(other), None);
