@@ -259,9 +259,12 @@ impl Types {
         self.vectors.len() / WIDTH
     }
 
-    /// Forgets all of them.
+    /// Forgets all of them; the memory stays for the next ones.
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        self.vectors.clear();
+        self.products.clear();
+        self.prefixes.clear();
+        self.shapes.clear();
     }
 
     /// Sums up what the tokens of each window add to the pieces of the first layer, and sets the vectors.

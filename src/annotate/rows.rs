@@ -47,6 +47,12 @@ pub(super) struct Wide {
 }
 
 impl Wide {
+    /// Takes all rows away.
+    pub(super) fn clear(&mut self) {
+        self.numbers.clear();
+        self.scales.clear();
+    }
+
     /// Appends a row of the numbers nearest to `values`: as many as every row has.
     pub(super) fn push(&mut self, values: &[f32]) {
         let start = self.numbers.len();
