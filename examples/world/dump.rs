@@ -53,8 +53,9 @@ const FOUND_IN_NEWS: f64 = 0.05;
 const COUNTRIES: u64 = 250;
 /// First-level divisions of each country.
 const DIVISIONS: u64 = 16;
-/// Ids of divisions begin here, and end before those of other rows.
-const FIRST_DIVISION: u64 = 1;
+/// Ids of divisions begin here, above all that GeoNames has given so far, and end before those of other rows: a made-up place
+/// stands for no real one.
+const FIRST_DIVISION: u64 = 20_000_000;
 const FIRST_PLACE: u64 = FIRST_DIVISION + COUNTRIES * DIVISIONS;
 /// Ids of places are multiples of this prime modulo a prime, so that each comes once and in no order.
 const STRIDE: u64 = 7_368_787;
@@ -93,7 +94,7 @@ pub fn write(rows: u64, seed: u64, folder: &Path) -> io::Result<()> {
 fn divisions(seed: u64, dump: &mut impl Write, codes: &mut impl Write) -> io::Result<()> {
     for number in 0..COUNTRIES * DIVISIONS {
         let (country, division) = (number / DIVISIONS, number % DIVISIONS);
-        let mut draw = Draw::new(seed, FIRST_DIVISION + number);
+        let mut draw = Draw::new(seed, number);
         let name = names::whole(&mut draw, names::sound(country), 'A');
         let (iso, ascii, id) = (code(country), names::ascii(&name), FIRST_DIVISION + number);
         let (lat, lon) = centre(country, division);
