@@ -2,10 +2,11 @@
 """Says how good recognition and resolution are together, cross-validated: all trees are trained on four fifths of the documents
 and the whole program is asked about the other fifth, five times.
 
-usage: evaluate_places.py PROGRAM CORPUS…
+usage: evaluate_places.py PROGRAM [--gazetteer FILE] CORPUS…
 
 PROGRAM is the compiled example `place_examples` (target/release/examples/place_examples), the corpora are as it takes them.
-Of a report in `corpus/` the whole is asked about, not its paragraphs one by one.
+Of a report in `corpus/` the whole is asked about, not its paragraphs one by one. With a layer of made-up places the trees that
+recognise are trained on both tables of examples, without it and with it, and the program is asked in both ways.
 
 For each corpus it prints precision, recall and F1 of the spans, which have to be exact; the same end to end, where the point
 also has to lie within 161 km; and what becomes of every toponym that the corpus gives a point for. Toponyms without one count
@@ -27,18 +28,19 @@ FATES = ["right", "wrong choice", "abstained", "not in the gazetteer", "boundary
 UNSEEN = {"boundary", "not recognised"}
 
 
-def ask(program, what, corpora, folder, *weights):
+def ask(program, what, corpora, folder, *weights, layer=None):
     """The path of what the program prints."""
-    path = folder / what
+    path = folder / f"{what}{'+' if layer else ''}"
     trees = ["--trees", ",".join(str(folder / name) for name in weights)] if weights else []
+    over = ["--gazetteer", layer] if layer else []
     with open(path, "w") as file:
-        subprocess.run([program, what, *trees, *corpora], stdout=file, check=True)
+        subprocess.run([program, what, *trees, *over, *corpora], stdout=file, check=True)
     return path
 
 
-def answers(program, corpora, folder):
+def answers(program, layers, corpora, folder):
     """Every document's line, from trees that were trained without its fold."""
-    toponyms = Table.read(ask(program, "toponyms", corpora, folder))
+    toponyms = Table.read(*[ask(program, "toponyms", corpora, folder, layer=layer) for layer in layers])
     for fold in range(FOLDS):
         rest = toponyms.rows(toponyms.folds != fold)
         train_toponyms.save(train_toponyms.train(rest), rest, folder)
@@ -46,11 +48,12 @@ def answers(program, corpora, folder):
         rest = places.rows(places.folds != fold)
         train_places.save(train_places.train(rest), rest, folder)
         trees = "glance.forest", "toponyms.forest", "places.forest"
-        for line in ask(program, "answers", corpora, folder, *trees).read_text().splitlines():
-            line = json.loads(line)
-            _, _, part = line["doc_id"].partition("/")
-            if fold_of(line["corpus"], line["doc_id"]) == fold and part in ("", "0"):
-                yield line
+        for layer in layers:
+            for line in ask(program, "answers", corpora, folder, *trees, layer=layer).read_text().splitlines():
+                line = json.loads(line)
+                _, _, part = line["doc_id"].partition("/")
+                if fold_of(line["corpus"], line["doc_id"]) == fold and part in ("", "0"):
+                    yield line
 
 
 def figures(right, said, gold):
@@ -74,10 +77,12 @@ def report(corpus, lines):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("program")
+    arguments.add_argument("--gazetteer")
     arguments.add_argument("corpora", nargs="+")
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lines = list(answers(arguments.program, arguments.corpora, pathlib.Path(folder)))
+        layers = [None, arguments.gazetteer] if arguments.gazetteer else [None]
+        lines = list(answers(arguments.program, layers, arguments.corpora, pathlib.Path(folder)))
     for corpus in sorted({line["corpus"] for line in lines}):
         report(corpus, [line for line in lines if line["corpus"] == corpus])
 

@@ -8,13 +8,14 @@
 //! A corpus is JSON Lines of `{"doc_id", "text", "toponyms": [{"start", "end", "lat", "lon"}]}`, offsets in Unicode code
 //! points, or text as in `corpus/` with `[[Name|lat,lon]]` in line. `--trees GLANCE,TOPONYMS` and `--trees
 //! GLANCE,TOPONYMS,PLACES` take other trees than those the program was built with: the second table takes the names that the
-//! first ones recognise.
+//! first ones recognise. `--gazetteer FILE` lays a layer over the embedded places; the corpora then bear its name behind a plus
+//! sign.
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use sitmap::annotate::{self, Annotator};
 use sitmap::forest::Forest;
-use sitmap::gazetteer::Gazetteer;
+use sitmap::gazetteer::{Gazetteer, Layer};
 use sitmap::model::{PlaceKind, Question, Resolution, ResolvedPlace, Sentence, Span};
 use sitmap::pipeline::{self, Learned};
 use sitmap::recognise::place::{self, Forests};
@@ -26,6 +27,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+const USAGE: &str = "usage: place_examples toponyms|places|answers [--trees FILES] [--gazetteer FILE] CORPUS…";
 /// A point this near to the right one is right, in metres: for settlements and sites, and for wider places.
 const NEAR_M: f64 = 40_000.0;
 const WIDE_M: f64 = 161_000.0;
@@ -54,22 +56,26 @@ struct Toponym {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = env::args().skip(1).collect();
-    let trees = match arguments.iter().position(|argument| argument == "--trees") {
-        Some(at) if at + 1 < arguments.len() => arguments.drain(at..=at + 1).nth(1),
-        _ => None,
-    };
-    let trees = Trees::read(trees.as_deref())?;
+    let trees = Trees::read(option(&mut arguments, "--trees").as_deref())?;
+    let layer = option(&mut arguments, "--gazetteer");
     let (header, table): (_, Table) = match arguments.first().map(String::as_str) {
         Some("toponyms") => (Some(place::feature_names()), toponyms),
         Some("places") => (Some(resolve::place::feature_names()), places),
         Some("answers") => (None, answers),
-        _ => return Err("usage: place_examples toponyms|places|answers [--trees FILES] CORPUS…".into()),
+        _ => return Err(USAGE.into()),
     };
     let mut documents = Vec::new();
     for path in &arguments[1..] {
         documents.extend(read(Path::new(path))?);
     }
-    let gazetteer = Gazetteer::embedded();
+    let mut gazetteer = Gazetteer::embedded();
+    if let Some(layer) = layer {
+        let path = Path::new(&layer);
+        gazetteer = gazetteer.layered(Layer::open(path)?);
+        for document in &mut documents {
+            document.corpus = format!("{}+{}", document.corpus, stem(path));
+        }
+    }
     let rows: Vec<String> = documents
         .par_iter()
         .map(|document| table(document, &gazetteer, &trees))
@@ -82,6 +88,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     print!("{}", rows.concat());
     Ok(())
+}
+
+/// Takes an option and its value out of the arguments.
+fn option(arguments: &mut Vec<String>, name: &str) -> Option<String> {
+    let at = arguments.iter().position(|argument| argument == name)?;
+    (at + 1 < arguments.len()).then(|| arguments.drain(at..=at + 1).nth(1))?
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// Trees of files, where such were named.
@@ -116,9 +133,7 @@ impl Trees {
 type Table = fn(&Document, &Gazetteer, &Trees) -> String;
 
 fn read(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
-    let corpus = path
-        .file_stem()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let corpus = stem(path);
     let content = fs::read_to_string(path)?;
     if path.extension().is_some_and(|e| e == "txt") {
         let reports = content.split("\n---\n").enumerate();

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Trains the trees that decide which candidates are toponyms: those of the first look and those with labels.
 
-usage: train_toponyms.py EXAMPLES.tsv [--weights FOLDER]
+usage: train_toponyms.py EXAMPLES.tsv… [--weights FOLDER]
 
-EXAMPLES.tsv is what `cargo run --release --example place_examples -- toponyms CORPUS…` prints. The first trees know letters,
+EXAMPLES.tsv is what `cargo run --release --example place_examples -- toponyms CORPUS…` prints, and a second one the same with
+a layer of made-up places, so that the trees learn to live with villages that are called like people. The first trees know letters,
 the gazetteer and the rest of the article; the others also tags, labels, and what the first ones make of the candidate, of the
 other uses of its name and of its rivals. So that they learn what the first trees are worth in texts that these were not
 trained on, they are trained on answers of first trees of other folds.

@@ -35,7 +35,22 @@ class Table:
         self.keys, self.sentences, self.folds = keys, sentences, folds
 
     @classmethod
-    def read(cls, path):
+    def read(cls, *paths):
+        """The rows of all tables, which have the same columns."""
+        tables = [cls.read_one(path) for path in paths]
+        join = lambda part: [row for table in tables for row in part(table)]
+        return cls(
+            tables[0].names,
+            numpy.vstack([table.values for table in tables]),
+            numpy.concatenate([table.labels for table in tables]),
+            join(lambda table: table.spans),
+            join(lambda table: table.keys),
+            join(lambda table: table.sentences),
+            numpy.concatenate([table.folds for table in tables]),
+        )
+
+    @classmethod
+    def read_one(cls, path):
         with open(path, newline="") as file:
             rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             names = next(rows)[COLUMNS:]
@@ -91,8 +106,8 @@ def folds_of(spans):
 
 
 def fold_of(corpus, document):
-    """The fold of a document."""
-    return zlib.crc32(f"{corpus} {document.split('/')[0]}".encode()) % FOLDS
+    """The fold of a document, whatever layer of places, named behind a plus sign, was laid under its corpus."""
+    return zlib.crc32(f"{corpus.split('+')[0]} {document.split('/')[0]}".encode()) % FOLDS
 
 
 def write(model, names, path):
@@ -116,10 +131,10 @@ def lines(node):
 def run(description, read, cross_validate, train, save):
     """A training program: its command line, its figures, its weights."""
     arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("examples")
+    arguments.add_argument("examples", nargs="+")
     arguments.add_argument("--weights", type=pathlib.Path, default=pathlib.Path(__file__).parent)
     arguments = arguments.parse_args()
-    table = read(arguments.examples)
+    table = read(*arguments.examples)
     print(f"{len(table)} candidates, {int((table.labels == 1).sum())} of them right, {len(table.names)} features")
     cross_validate(table)
     save(train(table), table, arguments.weights)
