@@ -5,7 +5,8 @@
 #[path = "suite/export/sample.rs"]
 mod sample;
 
-use sitmap::export::{self, columns};
+use sitmap::export;
+use sitmap::export::columns::{self, ColumnKind};
 use sitmap::model::Situation;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -151,20 +152,28 @@ fn columns_have_their_types() {
 }
 
 #[test]
-fn empty_layers_open() {
+fn empty_layers_keep_their_geometry_and_columns() {
     if !is_there() {
         return;
     }
     let folder = written(&Situation::default());
-    for name in [
-        "strikes",
-        "displacement",
-        "displacement_flows",
-        "clashes",
-        "frontlines",
-        "control",
-    ] {
-        assert_eq!(open(&folder.path().join(format!("{name}.geojson"))).features, 0);
+    let expected = [
+        ("strikes", "Point", columns::events()),
+        ("displacement", "Point", columns::displacement()),
+        ("displacement_flows", "Line String", columns::displacement()),
+        ("clashes", "Point", columns::events()),
+        ("frontlines", "Line String", columns::lines()),
+        ("control", "Polygon", columns::areas()),
+    ];
+    for (name, geometry, columns) in expected {
+        let layer = open(&folder.path().join(format!("{name}.geojson")));
+        assert_eq!((layer.geometry.as_str(), layer.features), (geometry, 0), "{name}");
+        let is_time = |kind| matches!(kind, ColumnKind::Day | ColumnKind::Instant);
+        let told = columns.iter().filter(|column| !is_time(column.kind));
+        let names: Vec<&str> = std::iter::once("id").chain(told.map(|column| column.name)).collect();
+        assert_eq!(layer.names, names, "{name}");
+        assert!(layer.fields["geo_radius_m"].starts_with("Integer"), "{name}");
+        assert!(layer.fields["confidence"].starts_with("Real"), "{name}");
     }
 }
 

@@ -1,17 +1,27 @@
 //! Writes a layer as GeoJSON (RFC 7946), one feature a line.
 
-use super::columns::Column;
+use super::catalogue::Shape;
+use super::columns::{Column, ColumnKind};
 use super::features::Features;
 use super::geometry::Geometry;
 use super::row::Row;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::json;
 use std::io::{self, Write};
 
 /// A feature: where, and what is read into its properties.
 pub type Feature<'a> = (Row<'a>, Geometry);
 
 /// Writes a FeatureCollection with the given columns. Every key stands on every feature, in the columns' order.
-pub(super) fn write(out: &mut impl Write, columns: &[&Column], features: &Features<'_>) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl Write,
+    shape: Shape,
+    columns: &[&Column],
+    features: &Features<'_>,
+) -> io::Result<()> {
+    if features.extent.len == 0 {
+        return write_empty(out, shape, columns);
+    }
     out.write_all(b"{\"type\":\"FeatureCollection\"")?;
     if let Some(bbox) = features.extent.bounds {
         out.write_all(b",\"bbox\":")?;
@@ -25,6 +35,48 @@ pub(super) fn write(out: &mut impl Write, columns: &[&Column], features: &Featur
         serde_json::to_writer(&mut *out, &Line { row, geometry, columns }).map_err(io::Error::from)
     })?;
     out.write_all(b"\n]}\n")
+}
+
+/// How far GDAL reads a file to tell what it is.
+const FIRST_LOOK: usize = 6_000;
+
+/// Writes a FeatureCollection without features. GeoJSON has no place for the type and the columns of a layer but its
+/// features; members that it leaves free (RFC 7946, 6.1) hold them in Esri's words, which GDAL, and QGIS with it, goes by
+/// where it has not met the collection's own type before [`FIRST_LOOK`]. Days and times are left out: GDAL 3.6 would take
+/// them for text, which they are not once there are features.
+fn write_empty(out: &mut impl Write, shape: Shape, columns: &[&Column]) -> io::Result<()> {
+    let geometry = match shape {
+        Shape::Point => "esriGeometryPoint",
+        Shape::Line => "esriGeometryPolyline",
+        Shape::Area => "esriGeometryPolygon",
+    };
+    let id = ("id", ColumnKind::Text, "The feature's id.");
+    let columns = columns.iter().map(|column| (column.name, column.kind, column.doc));
+    let fields: Vec<String> = std::iter::once(id)
+        .chain(columns)
+        .filter_map(|(name, kind, doc)| {
+            let kind = esri_type(kind)?;
+            Some(json!({"name": name, "type": kind, "description": doc}).to_string())
+        })
+        .collect();
+    let told = format!(
+        "{{\"geometryType\":\"{geometry}\",\"spatialReference\":{{\"wkid\":4326}},\"fields\":[\n{}\n],",
+        fields.join(",\n")
+    );
+    writeln!(
+        out,
+        "{told:FIRST_LOOK$}\n\"type\":\"FeatureCollection\",\"features\":[\n]}}"
+    )
+}
+
+fn esri_type(kind: ColumnKind) -> Option<&'static str> {
+    match kind {
+        ColumnKind::Text => Some("esriFieldTypeString"),
+        ColumnKind::Integer => Some("esriFieldTypeInteger"),
+        ColumnKind::Real => Some("esriFieldTypeDouble"),
+        ColumnKind::Flag => Some("esriFieldTypeSmallInteger"),
+        ColumnKind::Day | ColumnKind::Instant => None,
+    }
 }
 
 struct Line<'a> {

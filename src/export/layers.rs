@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::basemap;
-use super::catalogue::layers;
+use super::catalogue::{Shape, layers};
 use super::columns;
 use super::features::{Events, Extent, Features};
 use super::folder::{ExportError, Folder};
@@ -63,11 +63,11 @@ pub fn stage(
         };
         let name = format!("{}.geojson", layer.as_str());
         let points = rows.points(layer);
-        folder.stage(&name, |out| geojson::write(out, &columns, &points))?;
+        folder.stage(&name, |out| geojson::write(out, Shape::Point, &columns, &points))?;
     }
     let flows = rows.flows();
     folder.stage("displacement_flows.geojson", |out| {
-        geojson::write(out, &columns::displacement(), &flows)
+        geojson::write(out, Shape::Line, &columns::displacement(), &flows)
     })?;
     rows.stage_front(folder)?;
     folder.stage("incidents.csv", |out| {
@@ -159,10 +159,10 @@ impl<'a> Rows<'a> {
 
     fn stage_front(&self, folder: &mut Folder) -> Result<(), ExportError> {
         folder.stage("frontlines.geojson", |out| {
-            geojson::write(out, &columns::lines(), &Features::held(self.lines()))
+            geojson::write(out, Shape::Line, &columns::lines(), &Features::held(self.lines()))
         })?;
         folder.stage("control.geojson", |out| {
-            geojson::write(out, &columns::areas(), &Features::held(self.areas()))
+            geojson::write(out, Shape::Area, &columns::areas(), &Features::held(self.areas()))
         })?;
         folder.stage("statements.csv", |out| {
             statements::write(out, &self.events.situation.statements)
