@@ -139,6 +139,12 @@ fn the_project_opens_wherever_its_folder_is() {
         serde_json::json!(["Events", "Front lines and areas", "Base map"])
     );
     assert_eq!((&found["plays"], &found["opens_on"]), (&true.into(), &true.into()));
+    let sides = found["zooms_out_to"].as_array().unwrap();
+    let width = sides[2].as_f64().unwrap() - sides[0].as_f64().unwrap();
+    assert!(
+        (500_000.0..1_500_000.0).contains(&width),
+        "full zoom leaves the theatre: {sides:?}"
+    );
     for (name, geometry) in LAYERS {
         let layer = &found["project"][format!("{name}_sitmap")];
         assert_styled(layer, name, geometry, features(&golden, name));
@@ -204,13 +210,19 @@ fn empty_layers_keep_their_geometry_and_style() {
     export::write(&Situation::default(), &|_| None, folder.path()).unwrap();
     let found = open(folder.path());
     for (name, geometry) in LAYERS {
-        let layer = &found["project"][format!("{name}_sitmap")];
-        assert_eq!(layer["features"], 0, "{name}");
-        assert_eq!(
-            (&layer["geometry"], &layer["renderer"]),
-            (&geometry.into(), &"RuleRenderer".into()),
-            "{name}"
-        );
+        for layer in [&found["files"][name], &found["project"][format!("{name}_sitmap")]] {
+            assert_eq!(
+                (&layer["features"], &layer["crs"]),
+                (&0.into(), &"EPSG:4326".into()),
+                "{name}"
+            );
+            assert_eq!(
+                (&layer["geometry"], &layer["renderer"], &layer["plays"]),
+                (&geometry.into(), &"RuleRenderer".into(), &true.into()),
+                "{name}"
+            );
+            assert!(layer["aliases"].as_u64().unwrap() > 30, "{name}: fields have no names");
+        }
     }
 }
 

@@ -16,8 +16,11 @@ const DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'
 /// The project file, without its checksum.
 pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
     let about = About::of(situation);
-    let extent = Extent::of(focus(situation).unwrap_or([-180.0, -60.0, 180.0, 75.0]));
-    let has_base_map = theatre(situation).is_some();
+    let whole = theatre(situation);
+    let has_base_map = whole.is_some();
+    let everywhere = [-180.0, -60.0, 180.0, 75.0];
+    let extent = Extent::of(focus(situation).unwrap_or(everywhere));
+    let full = Extent::of(whole.unwrap_or(everywhere));
     let mut xml = Xml::default();
     let root = [("projectname", about.title.as_str()), ("version", VERSION)];
     xml.within("qgis", &root, |xml| {
@@ -35,7 +38,7 @@ pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
         });
         properties(xml);
         metadata(xml, &about);
-        view(xml, &extent);
+        view(xml, &extent, &full);
         time(xml, situation);
         layout::write(xml, &extent, &about, &Legend::of(situation, sides, has_base_map));
     });
@@ -169,16 +172,16 @@ fn metadata(xml: &mut Xml, about: &About) {
     });
 }
 
-fn view(xml: &mut Xml, extent: &Extent) {
-    xml.within(
-        "ProjectViewSettings",
-        &[("UseProjectScales", "0"), ("rotation", "0")],
-        |xml| {
+/// Where the map opens, and what "zoom full" shows: the theatre, not the base map, which goes on behind it.
+fn view(xml: &mut Xml, extent: &Extent, full: &Extent) {
+    let attributes = [("UseProjectScales", "0"), ("rotation", "0")];
+    xml.within("ProjectViewSettings", &attributes, |xml| {
+        for (name, extent) in [("DefaultViewExtent", extent), ("PresetFullExtent", full)] {
             let sides = extent.sides();
             let attributes: Vec<(&str, &str)> = sides.iter().map(|(side, metres)| (*side, metres.as_str())).collect();
-            xml.within("DefaultViewExtent", &attributes, |xml| WEB_MERCATOR.write(xml));
-        },
-    );
+            xml.within(name, &attributes, |xml| WEB_MERCATOR.write(xml));
+        }
+    });
 }
 
 /// The Temporal Controller plays day by day from the first dated day to the last.

@@ -150,6 +150,7 @@ found["crs"] = project.crs().authid() if project.crs().isValid() else None
 found["groups"] = [group.name() for group in project.layerTreeRoot().findGroups()]
 found["plays"] = bool(project.timeSettings().temporalRange().begin().isValid())
 found["opens_on"] = not project.viewSettings().defaultViewExtent().isEmpty()
+found["zooms_out_to"] = [round(side) for side in project.viewSettings().fullExtent().toRectF().getCoords()]
 found["pages"] = {page.name(): sorted(type(item).__name__ for item in page.items() if type(item).__name__ != "QgsLayoutItem")
                   for page in project.layoutManager().printLayouts()}
 found["legend"] = keys(project)
