@@ -286,6 +286,39 @@ test("method, graphic content and what not to trust are said", async () => {
   await close(page);
 });
 
+test("names end before the map does and leave its scale free, and no town is named twice", async () => {
+  const page = await open("example.html", { width: 390, height: 780 });
+  const { names, scale, size } = await page.evaluate(() => {
+    const [names, write] = [new Map(), CanvasRenderingContext2D.prototype.fillText];
+    const frame = document.querySelector("#map").getBoundingClientRect();
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const width = this.measureText(text).width;
+      const canvas = this.canvas.getBoundingClientRect();
+      const at = this.getTransform().transformPoint({ x, y });
+      const across = canvas.left - frame.left + (at.x * canvas.width) / this.canvas.width;
+      const down = canvas.top - frame.top + (at.y * canvas.height) / this.canvas.height;
+      const left = across - { left: 0, center: width / 2, right: width }[this.textAlign];
+      // Drawn more than once, a name stands where it stood.
+      const key = `${text} ${Math.round(left)} ${Math.round(down)}`;
+      if (!/^\d+$/.test(text)) names.set(key, { text, left, right: left + width, top: down - 6, bottom: down + 6 });
+    };
+    document.querySelector("#reset").click();
+    CanvasRenderingContext2D.prototype.fillText = write;
+    const { left, top } = document.querySelector(".leaflet-control-scale").getBoundingClientRect();
+    return { names: [...names.values()], scale: { left: left - frame.left, top: top - frame.top }, size: { width: frame.width, height: frame.height } };
+  });
+  const isSeen = ({ left, right, top, bottom }) => right > 0 && left < size.width && bottom > 0 && top < size.height;
+  const seen = names.filter(isSeen);
+  assert.ok(seen.length > 5, JSON.stringify(seen));
+  for (const name of seen) {
+    assert.ok(name.left >= 0 && name.right <= size.width && name.top >= 0 && name.bottom <= size.height, `${name.text} is cut off`);
+    assert.ok(name.right <= scale.left || name.bottom <= scale.top, `${name.text} stands under the scale`);
+  }
+  const towns = seen.map(({ text }) => text);
+  assert.equal(towns.filter((text) => text === "Ganja").length, 1);
+  await close(page);
+});
+
 test("it works without WebGL", async () => {
   const page = await open("sample.html", { args: ["--disable-gpu", "--disable-3d-apis"] });
   await click(page, "sm-1");

@@ -3,10 +3,14 @@
 
 const FONT = "system-ui, 'Noto Sans', 'Noto Sans Armenian', 'Noto Sans Arabic', 'Noto Sans Georgian', sans-serif";
 /** Where a name may stand beside its sign, best first: how it is aligned, and in which direction it lies. */
-const BESIDE = [["left", 1, 0], ["right", -1, 0], ["center", 0, 1], ["center", 0, -1]];
+const BESIDE = [
+  ["left", 1, 0], ["right", -1, 0], ["center", 0, 1], ["center", 0, -1],
+  ["left", 0.8, 0.7], ["left", 0.8, -0.7], ["right", -0.8, 0.7], ["right", -0.8, -0.7],
+];
 
 function drawNames(context, seen) {
   const writer = new Writer(context);
+  keepFurnitureFree(writer);
   for (const { text, at, colour } of sideNames()) {
     const { x, y } = map.latLngToLayerPoint(at);
     writer.write(text, x, y, { font: `600 14px ${FONT}`, colour });
@@ -20,6 +24,21 @@ function drawNames(context, seen) {
   drawOrientation(context, writer);
 }
 
+/** Names end before the map does, and do not run under its scale and buttons. */
+function keepFurnitureFree(writer) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const keep = (left, top, right, bottom) => {
+    const [from, to] = [[left, top], [right, bottom]].map((point) => map.containerPointToLayerPoint(point));
+    writer.take([from.x, from.y, to.x, to.y]);
+  };
+  for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    keep(left - frame.left, top - frame.top, right - frame.left, bottom - frame.top);
+  }
+  const { width, height } = frame;
+  for (const edge of [[0, 0, width, 0], [0, height, width, height], [0, 0, 0, height], [width, 0, width, height]]) keep(...edge);
+}
+
 /** States, and towns by their rank as far as the zoom has room for them. */
 function drawOrientation(context, writer) {
   const bounds = map.getBounds();
@@ -30,6 +49,7 @@ function drawOrientation(context, writer) {
   for (const { name, at, rank } of BASEMAP.towns) {
     if (rank > map.getZoom() + 1 || !bounds.contains(at)) continue;
     const point = map.latLngToLayerPoint(at);
+    if (!writer.isFree([point.x - 5, point.y - 5, point.x + 5, point.y + 5])) continue;
     if (!writer.beside(name, point, 5, { font: `11px ${FONT}`, colour: ink.quiet })) continue;
     context.fillStyle = ink.quiet;
     context.beginPath();
