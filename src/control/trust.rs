@@ -55,7 +55,7 @@ impl Trust {
 }
 
 /// Gives all places the common error under which they predict one another best. True where even that is no better than
-/// chance.
+/// chance: by how many are told right, or by the probabilities of all.
 fn start(field: &mut Field) -> bool {
     let every = field.len().div_ceil(MOST_TRIED).max(1);
     let mut best = (f64::MIN, LEAST_ERROR, 1.0);
@@ -68,7 +68,20 @@ fn start(field: &mut Field) -> bool {
         }
     }
     field.trust(&vec![best.1; field.len()]);
-    field.len() >= FEWEST_SCATTERED && best.2 < LEAST_TOLD
+    field.len() >= FEWEST_SCATTERED && (best.2 < LEAST_TOLD || best.0 <= chance(field, every))
+}
+
+/// The score of predictions that know no more than how many other places each class has.
+fn chance(field: &Field, every: usize) -> f64 {
+    let mut counts: BTreeMap<usize, f64> = BTreeMap::new();
+    for place in 0..field.len() {
+        *counts.entry(field.class(place)).or_default() += 1.0;
+    }
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let others = field.len() as f64 - 1.0;
+    let own = |place: usize| (counts[&field.class(place)] - 1.0) / others;
+    let places = (0..field.len()).step_by(every);
+    places.map(|place| own(place).max(unsure(field)).ln()).sum()
 }
 
 /// The part of a class's places that are predicted to be of it, averaged over the classes.
@@ -87,10 +100,16 @@ fn told(field: &Field, predicted: &[f64], every: usize) -> f64 {
 /// For every `every`th place the probability of its own class from all others.
 fn predicted(field: &Field, every: usize) -> Vec<f64> {
     let places: Vec<usize> = (0..field.len()).step_by(every).collect();
-    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
-    let unsure = (1.0 - SUREST).max(1.0 / (field.len() as f64 + 2.0));
+    let unsure = unsure(field);
     let own = |&i: &usize| field.without(i).clamp(unsure, 1.0 - unsure);
     places.par_iter().map(own).collect()
+}
+
+/// The least probability that a prediction gives.
+fn unsure(field: &Field) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let count = field.len() as f64;
+    (1.0 - SUREST).max(1.0 / (count + 2.0))
 }
 
 /// The probability that each place is told wrongly, at the rate of errors that explains all of them best.
