@@ -181,7 +181,7 @@ fn front_line(criterion: &mut Criterion) {
         let options = control::Options {
             as_of: told[0].date,
             outline: None,
-            land: None,
+            ground: None,
             baseline: None,
         };
         group.throughput(Throughput::Elements(count as u64));
@@ -194,7 +194,7 @@ fn front_line(criterion: &mut Criterion) {
     let options = control::Options {
         as_of: told[0].date,
         outline: None,
-        land: None,
+        ground: None,
         baseline: None,
     };
     group.bench_function("365 days of 2000 statements", |b| {

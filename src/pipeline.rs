@@ -2,7 +2,7 @@
 
 use crate::annotate::{self, Annotator};
 use crate::batches;
-use crate::control::{self, Baseline};
+use crate::control::{self, Baseline, Ground};
 use crate::export::basemap;
 use crate::forest::Forest;
 use crate::gazetteer::Gazetteer;
@@ -14,7 +14,7 @@ use crate::recognise::place;
 use crate::resolve::place::{Outlets, Surroundings};
 use crate::resolve::time::Calendar;
 use crate::{extract, merge, recognise, resolve};
-use geo::MultiPolygon;
+use geo::{Intersects, MultiPolygon, Polygon};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -188,7 +188,7 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     let drawing = control::Options {
         as_of,
         outline: options.outline.clone(),
-        land: Some(basemap::land),
+        ground: ground(&statements, gazetteer),
         baseline: options.baseline.clone(),
     };
     let drawn = control::draw(&statements, &drawing);
@@ -204,6 +204,17 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
     situation
         .notes
         .extend(drawn.why_empty.map(|why| format!("no front line: {why}")));
+}
+
+/// The map that the line between the places of some statements keeps to.
+pub fn ground(statements: &[ControlStatement], gazetteer: &Gazetteer) -> Option<Ground> {
+    let reach = control::reach(statements)?;
+    let (land, rivers) = (basemap::land(reach), basemap::great_rivers(reach));
+    let disputed = basemap::disputed_borders(reach);
+    let mut states = gazetteer.states_in(reach);
+    let is_settled = |division: &Polygon<f64>| !disputed.intersects(division);
+    states.iter_mut().for_each(|state| state.0.retain(is_settled));
+    Some(Ground::new(land, states, rivers, statements))
 }
 
 fn source(article: Article) -> SourceRef {

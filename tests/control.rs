@@ -1,10 +1,10 @@
 //! Runs the cases of `tests/suite/control`, whose README describes their form.
 #![allow(clippy::unwrap_used)] // a case that cannot be read should stop the test
 
-use geo::{Coord, Intersects, Line, LineString, Point};
+use geo::{Coord, Intersects, Line, LineString, MultiLineString, MultiPolygon, Point, Rect};
 use jiff::civil::Date;
-use sitmap::control::{Baseline, Drawn, Held, Options, draw, sides_at};
-use sitmap::model::{ControlStatement, FrontLine, Hold, LineStatus, Status};
+use sitmap::control::{Baseline, Drawn, Ground, Held, Options, draw, reach, sides_at};
+use sitmap::model::{ControlArea, ControlStatement, FrontLine, Hold, LineStatus, Status};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -131,7 +131,7 @@ fn run(case: &Case) -> Vec<String> {
         &Options {
             as_of,
             outline: None,
-            land: None,
+            ground: None,
             baseline: case.baseline.clone(),
         },
     );
@@ -220,7 +220,7 @@ fn the_time_grows_with_the_statements_and_not_with_their_square() {
         let options = Options {
             as_of: told[0].date,
             outline: None,
-            land: None,
+            ground: None,
             baseline: None,
         };
         let draw_once = || {
@@ -232,4 +232,107 @@ fn the_time_grows_with_the_statements_and_not_with_their_square() {
     };
     let (few, many) = (took(1_000), took(10_000));
     assert!(many < 30 * few, "{few:?} for 1,000, {many:?} for 10,000");
+}
+
+/// The line on a plain between Amber in the west and Blue in the east, with a place of each every 55 km from south to north:
+/// Amber's 15 km west of 31° east, Blue's 44 km east of it. A river flows along `river`.
+fn on_a_plain(river: &[(f64, f64)]) -> Vec<Coord<f64>> {
+    let sample = theatre::statements(1, 1).remove(0);
+    let place = |lat: f64, lon: f64, side: &str| ControlStatement {
+        lat,
+        lon,
+        side: side.to_owned(),
+        ..sample.clone()
+    };
+    let rows = (0..8).map(|row| 48.0 + 0.5 * f64::from(row));
+    let told: Vec<_> = rows
+        .flat_map(|lat| [place(lat, 30.8, "Amber"), place(lat + 0.1, 31.6, "Blue")])
+        .collect();
+    // One half of it is drawn up the stream.
+    let (down, up) = river.split_at(river.len() / 2);
+    let up = down.last().into_iter().chain(up).copied().rev();
+    let pieces = vec![LineString::from(down.to_vec()), up.collect()];
+    let ground = Ground {
+        land: MultiPolygon::new(vec![Rect::new((20.0, 40.0), (40.0, 60.0)).to_polygon()]),
+        rivers: vec![MultiLineString(pieces)],
+    };
+    let options = Options {
+        as_of: told[0].date,
+        outline: None,
+        ground: Some(ground),
+        baseline: None,
+    };
+    let lines = draw(&told, &options).lines;
+    let corners = lines
+        .iter()
+        .flat_map(|line| &line.geometry)
+        .flat_map(LineString::coords);
+    corners.copied().filter(|at| (48.3..51.3).contains(&at.y)).collect()
+}
+
+/// How far the line is from 31° east on average, in km.
+fn off(line: &[Coord<f64>]) -> f64 {
+    line.iter().map(|at| (at.x - 31.0).abs() * 72.0).sum::<f64>() / line.len() as f64
+}
+
+#[test]
+fn where_places_are_few_the_line_follows_a_great_river() {
+    let without = on_a_plain(&[]);
+    let along = on_a_plain(&[(31.0, 45.0), (31.0, 48.0), (31.0, 50.0), (31.0, 55.0)]);
+    assert!(off(&without) > 12.0, "{} km from where no river is", off(&without));
+    assert!(off(&along) < 6.0, "{} km from the river", off(&along));
+}
+
+#[test]
+fn a_line_crosses_a_river_that_flows_through_both_sides() {
+    let without = off(&on_a_plain(&[]));
+    let across = off(&on_a_plain(&[(26.0, 49.8), (29.0, 49.8), (33.0, 49.8), (36.0, 49.8)]));
+    assert!(
+        (across - without).abs() < 2.0,
+        "{without} km without it, {across} km with it"
+    );
+}
+
+#[test]
+fn a_theatre_ends_where_a_state_begins_that_nothing_is_told_of() {
+    let told = theatre::statements(40, 1);
+    let bounds = reach(&told).unwrap();
+    let state =
+        |west: f64, east: f64| MultiPolygon::new(vec![Rect::new((west, bounds[1]), (east, bounds[3])).to_polygon()]);
+    let easternmost = told.iter().map(|s| s.lon).fold(f64::MIN, f64::max);
+    let border = easternmost + 0.05;
+    let drawn = |states: Vec<MultiPolygon<f64>>| {
+        let ground = Ground::new(state(bounds[0], bounds[2]), states, Vec::new(), &told);
+        let as_of = told.iter().map(|s| s.date).max().unwrap();
+        draw(
+            &told,
+            &Options {
+                as_of,
+                outline: None,
+                ground: Some(ground),
+                baseline: None,
+            },
+        )
+        .areas
+    };
+    let reaches = |areas: &[ControlArea]| {
+        areas
+            .iter()
+            .any(|area| area.geometry.intersects(&Point::new(border + 0.05, told[0].lat)))
+    };
+    assert!(!reaches(&drawn(vec![
+        state(bounds[0], border),
+        state(border, bounds[2])
+    ])));
+    assert!(
+        reaches(&drawn(vec![
+            state(bounds[0], easternmost),
+            state(easternmost - 0.1, bounds[2])
+        ])),
+        "both are at war"
+    );
+    assert!(
+        reaches(&drawn(vec![state(bounds[0], border)])),
+        "what lies beyond a disputed border is no state's"
+    );
 }

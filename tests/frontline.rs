@@ -92,6 +92,16 @@ fn a_run_that_can_draw_no_line_says_why_and_writes_empty_layers() {
 }
 
 #[test]
+fn a_day_before_all_statements_has_no_line_and_the_first_of_them_is_named() {
+    let (folder, _, said) = run(GOOD, &["--as-of", "2022-04-01"]);
+    assert!(
+        said.contains("nothing is told of 2022-04-01 or before; the first statement is of 2022-05-01"),
+        "{said}"
+    );
+    assert!(layer(&folder, "frontlines.geojson").features.is_empty());
+}
+
+#[test]
 fn few_places_make_a_guess() {
     let (_, _, said) = run(&GOOD.lines().take(4).collect::<Vec<_>>().join("\n"), &[]);
     assert!(said.contains("only 3 places"), "{said}");
@@ -103,21 +113,18 @@ fn a_period_has_a_line_a_day_and_a_table_of_what_changed() {
     let (folder, status, said) = run(&moved, &["--from", "2022-05-01", "--to", "2022-05-04", "--step", "1"]);
     assert_eq!(status, 0, "{said}");
     let areas = layer(&folder, "control.geojson");
-    let begins: Vec<&str> = areas
-        .features
-        .iter()
-        .map(|f| f.property("begin").unwrap().as_str().unwrap())
-        .collect();
-    for day in 1..=4 {
-        assert_eq!(
-            begins
-                .iter()
-                .filter(|begin| begin.starts_with(&format!("2022-05-0{day}")))
-                .count(),
-            2,
-            "{begins:?}"
-        );
-    }
+    let on = |begin: &str, end: &str| {
+        let is =
+            |f: &&geojson::Feature, name: &str, day: &str| f.property(name).unwrap().as_str().unwrap().starts_with(day);
+        let valid = areas
+            .features
+            .iter()
+            .filter(|f| is(f, "begin", begin) && is(f, "end", end));
+        valid.count()
+    };
+    // Nothing is told on the second and the fourth day.
+    assert_eq!((on("2022-05-01", "2022-05-02"), on("2022-05-03", "2022-05-04")), (2, 2));
+    assert_eq!(areas.features.len(), 4);
     let changes = fs::read_to_string(folder.path().join("out/changes.csv")).unwrap();
     let rows: Vec<&str> = changes.lines().collect();
     assert!(rows[1].starts_with("2022-05-02,2022-05-03,Red,Blue,"), "{changes}");

@@ -5,9 +5,10 @@ use super::inputs::{Front, Places, Threads};
 use super::{say, status};
 use crate::control::{self, Period};
 use crate::export::records::{self, Problem, RecordsError, Statements, Table};
-use crate::export::{self, Outcome, basemap};
+use crate::export::{self, Outcome};
 use crate::gazetteer::Gazetteer;
 use crate::model::{FrontLine, LineStatus, Situation};
+use crate::pipeline;
 use crate::read::parse_day;
 use clap::Args;
 use geo::{Haversine, Length};
@@ -73,7 +74,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let options = control::Options {
         as_of: days.last().copied().unwrap_or_default(),
         outline: front.outline,
-        land: Some(basemap::land),
+        ground: pipeline::ground(&statements.told, &gazetteer),
         baseline: front.baseline,
     };
     let mut period = control::period(&statements.told, &options, &days);

@@ -3,7 +3,7 @@
 use super::belief::{Held, sides_at};
 use super::plane::Plane;
 use super::stretches::steps;
-use super::support::Support;
+use super::support::Beside;
 use super::voice::weight;
 use super::{Options, draw, on_plane, position};
 use crate::model::ControlStatement;
@@ -47,16 +47,16 @@ pub fn account(
     let plane = Plane::around(held.iter().map(position));
     let sites = on_plane(&mut held, plane);
     let doubted = draw(statements, options).doubted;
-    let support = Support::new(&held, &sites, |place| !doubted.contains(&held[place]));
+    let beside = Beside::new(&held, &sites, |place| !doubted.contains(&held[place]));
     let line = stretch.coords().map(|&at| plane.to_metres(at)).collect();
     let mut away: BTreeMap<usize, f64> = BTreeMap::new();
     let mut loosest_m = (0.0, 0.0);
     for (from, to) in steps(&line, plane) {
         let middle = from + (to - from) / 2.0;
-        let Some(known) = support.at(middle, sides) else {
+        let Some(known) = beside.nearest(middle, sides) else {
             continue;
         };
-        let [a, b] = known.fixed_by.map(|place| (plane.metres(sites[place], middle), place));
+        let [a, b] = known.map(|(_, place)| (plane.metres(sites[place], middle), place));
         for (metres, place) in [a, b] {
             let least = away.entry(place).or_insert(metres);
             *least = least.min(metres);

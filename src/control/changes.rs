@@ -11,13 +11,10 @@ const LEAST_KM2: f64 = 0.5;
 
 /// The areas that changed hands between two days that were drawn over one theatre, the largest first.
 pub(super) fn changes(
-    before: &[ControlArea],
-    after: &[ControlArea],
+    (from, to): (Date, Date),
+    [before, after]: [&[ControlArea]; 2],
     statements: &[ControlStatement],
 ) -> Vec<ControlChange> {
-    let (Some(from), Some(to)) = (before.first().map(|a| a.as_of), after.first().map(|a| a.as_of)) else {
-        return Vec::new();
-    };
     let new: Vec<&ControlStatement> = statements.iter().filter(|s| s.date > from && s.date <= to).collect();
     if new.is_empty() {
         return Vec::new();

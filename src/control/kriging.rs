@@ -5,13 +5,15 @@
 //! Random Sets and Integral Geometry, 1975; Journel, Math. Geol. 15, 1983). It has no length scale, so the estimate adapts
 //! to the spacing of the places by itself. The weights are the same for every side and sum to one, so the sides' estimates
 //! do too. A place that may be told wrongly has an error variance of its own (a nugget): the less it is trusted, the less it
-//! weighs against those around it.
+//! weighs against those around it. Great rivers part places further ([`super::rivers`]).
 
 use super::plane::apart;
+use super::rivers::Rivers;
 use super::scales::Scales;
 use super::system::System;
 use geo::Coord;
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// Error that even a trusted place has, in units of its spacing: villages are no points.
 pub(super) const LEAST_ERROR: f64 = 0.1;
@@ -27,6 +29,9 @@ pub(super) struct Field {
     lone: Vec<bool>,
     scales: Scales,
     around: Vec<Surroundings>,
+    rivers: Rivers,
+    /// What each place sees of the rivers, once it is asked for.
+    banks: Vec<OnceLock<Vec<f64>>>,
 }
 
 /// What lies around a place.
@@ -43,7 +48,7 @@ struct Surroundings {
 impl Field {
     /// The field of places that are all trusted alike; those that are `lone` are judged by the others and judge none. Sites
     /// must be finite and distinct, classes be numbered from zero.
-    pub(super) fn new(sites: &[Coord<f64>], class: &[usize], lone: &[bool]) -> Self {
+    pub(super) fn new(sites: &[Coord<f64>], class: &[usize], lone: &[bool], rivers: Rivers) -> Self {
         let scales = Scales::new(sites, lone);
         let around = |i: usize| {
             let (near, spacing) = scales.near(sites[i], i);
@@ -58,6 +63,8 @@ impl Field {
             error: Vec::new(),
             around: (0..sites.len()).into_par_iter().map(around).collect(),
             scales,
+            banks: vec![OnceLock::new(); sites.len()],
+            rivers,
         };
         field.trust(&vec![LEAST_ERROR; sites.len()]);
         field
@@ -110,6 +117,33 @@ impl Field {
         }
     }
 
+    fn banks_of(&self, place: usize) -> &[f64] {
+        self.banks[place].get_or_init(|| self.rivers.seen_from(self.sites[place]))
+    }
+
+    /// How far a point lies from some places, detours around rivers included, in metres.
+    pub(super) fn metres<const N: usize>(&self, point: Coord<f64>, places: [usize; N]) -> [f64; N] {
+        let away = |&i: &usize| apart(self.sites[i], point);
+        let around: Vec<f64> = self.scales.nearest(point).iter().map(away).collect();
+        let banks = self.banks_around(point, &places, self.rivers.detour_m(&around));
+        std::array::from_fn(|i| away(&places[i]) + banks.iter().map(|bank| bank[i].abs()).sum::<f64>())
+    }
+
+    /// For each river the detour from a point to each of some places; its sign is that of the bank.
+    fn banks_around(&self, point: Coord<f64>, places: &[usize], detour_m: f64) -> Vec<Vec<f64>> {
+        if detour_m == 0.0 {
+            return Vec::new();
+        }
+        let own = self.rivers.seen_from(point);
+        let bank = |(river, own): (usize, f64)| {
+            places
+                .iter()
+                .map(|&i| (self.banks_of(i)[river] - own) * detour_m)
+                .collect()
+        };
+        own.into_iter().enumerate().map(bank).collect()
+    }
+
     fn sure(&self, class: usize) -> Vec<f64> {
         let mut values = vec![0.0; self.classes];
         values[class] = 1.0;
@@ -132,11 +166,17 @@ impl Field {
 
     /// The kriging system of the places `around` a point; `classes` are in order and hold all of theirs.
     fn system(&self, point: Coord<f64>, around: &[usize], classes: &[usize]) -> System {
+        let mut away: Vec<f64> = around.iter().map(|&i| apart(self.sites[i], point)).collect();
+        let banks = self.banks_around(point, around, self.rivers.detour_m(&away));
+        for bank in &banks {
+            away.iter_mut().zip(bank).for_each(|(away, bank)| *away += bank.abs());
+        }
         System {
             x: around.iter().map(|&i| self.sites[i].x).collect(),
             y: around.iter().map(|&i| self.sites[i].y).collect(),
             error: around.iter().map(|&i| self.error[i]).collect(),
-            away: around.iter().map(|&i| apart(self.sites[i], point)).collect(),
+            away,
+            banks,
             class: around
                 .iter()
                 .map(|&i| classes.partition_point(|&class| class < self.class[i]))
@@ -162,7 +202,12 @@ mod tests {
 
     #[test]
     fn half_way_between_two_sides_both_are_as_likely() {
-        let field = Field::new(&[at(0.0, 0.0), at(8_000.0, 0.0)], &[0, 1], &[false; 2]);
+        let field = Field::new(
+            &[at(0.0, 0.0), at(8_000.0, 0.0)],
+            &[0, 1],
+            &[false; 2],
+            Rivers::default(),
+        );
         assert!((field.at(at(4_000.0, 3_000.0))[0] - 0.5).abs() < 1e-9);
         assert!(field.at(at(1_000.0, 0.0))[0] > 0.8);
     }
@@ -173,7 +218,7 @@ mod tests {
             .map(|i| at(f64::from(i % 7) * 3e3, f64::from(i * i % 11) * 2e3 + f64::from(i)))
             .collect();
         let class: Vec<_> = (0..40).map(|i| (i % 7) / 3).collect();
-        let field = Field::new(&sites, &class, &[false; 40]);
+        let field = Field::new(&sites, &class, &[false; 40], Rivers::default());
         for (site, class) in sites.iter().zip(&class) {
             let values = field.at(*site);
             assert!(
@@ -186,7 +231,7 @@ mod tests {
     #[test]
     fn a_place_that_is_not_trusted_yields_to_those_around_it() {
         let sites = [at(0.0, 0.0), at(5e3, 0.0), at(-5e3, 0.0), at(0.0, 5e3), at(0.0, -5e3)];
-        let mut field = Field::new(&sites, &[1, 0, 0, 0, 0], &[false; 5]);
+        let mut field = Field::new(&sites, &[1, 0, 0, 0, 0], &[false; 5], Rivers::default());
         assert!(field.at(sites[0])[1] > 0.5 && field.without(0) < 1e-9);
         field.trust(&[30.0, 0.1, 0.1, 0.1, 0.1]);
         assert!(field.at(sites[0])[1] < 0.5);
@@ -195,7 +240,12 @@ mod tests {
     #[test]
     fn a_lone_place_is_judged_by_those_around_it_and_judges_none() {
         let sites = [at(0.0, 0.0), at(5e3, 0.0), at(-5e3, 0.0), at(0.0, 5e3), at(0.0, -5e3)];
-        let field = Field::new(&sites, &[1, 0, 0, 0, 0], &[true, false, false, false, false]);
+        let field = Field::new(
+            &sites,
+            &[1, 0, 0, 0, 0],
+            &[true, false, false, false, false],
+            Rivers::default(),
+        );
         assert_eq!((field.at_place(0), field.without(1)), (vec![1.0, 0.0], 1.0));
     }
 }

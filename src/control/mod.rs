@@ -13,6 +13,7 @@ mod baseline;
 mod belief;
 mod borders;
 mod changes;
+mod ground;
 mod kriging;
 mod lines;
 mod mesh;
@@ -22,6 +23,7 @@ mod plane;
 mod pockets;
 #[cfg(test)]
 mod properties;
+mod rivers;
 mod scales;
 mod statements;
 mod stretches;
@@ -34,6 +36,7 @@ mod voice;
 pub use account::{Account, Holding, account};
 pub use baseline::{Baseline, BaselineError};
 pub use belief::{Held, sides_at};
+pub use ground::{Ground, reach};
 pub use period::{Period, period};
 pub use statements::statements;
 pub use support::FIRM_M;
@@ -44,12 +47,10 @@ use jiff::civil::Date;
 use kriging::Field;
 use mesh::Mesh;
 use plane::Plane;
+use rivers::Rivers;
 use std::collections::BTreeSet;
-use support::Support;
+use support::{Beside, Support};
 use trust::Trust;
-
-/// The land in a box of west, south, east and north in degrees; west lies east of east where it crosses the date line.
-pub type Land = fn([f64; 4]) -> MultiPolygon<f64>;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -57,10 +58,11 @@ pub struct Options {
     /// The day that the line stands for: later statements are left out.
     pub as_of: Date,
     /// The theatre as longitude, latitude; `None`: the convex hull of the places, wider by 25 km or half of their typical
-    /// spacing, whichever is more, without the sea.
+    /// spacing, whichever is more, on land and in
+    /// states that the statements speak of.
     pub outline: Option<MultiPolygon<f64>>,
-    /// Where land is; `None`: everywhere.
-    pub land: Option<Land>,
+    /// The map; `None`: land everywhere and no rivers.
+    pub ground: Option<Ground>,
     /// A known earlier line that the statements move.
     pub baseline: Option<Baseline>,
 }
@@ -86,17 +88,6 @@ impl Drawn {
             ..Self::default()
         }
     }
-
-    /// The same for another day up to which nothing new is told.
-    fn on(mut self, day: Date) -> Self {
-        for line in &mut self.lines {
-            (line.as_of, line.valid) = (day, (day, day));
-        }
-        for area in &mut self.areas {
-            (area.as_of, area.valid) = (day, (day, day));
-        }
-        self
-    }
 }
 
 /// Draws the lines and areas of a day. The order of `statements` does not matter.
@@ -105,7 +96,7 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     if let Some(baseline) = &options.baseline {
         held.extend(baseline.prior(&held));
     }
-    if let Some(why) = too_little(&held) {
+    if let Some(why) = too_early(statements, options).or_else(|| too_little(&held)) {
         return Drawn::nothing(why);
     }
     let plane = Plane::around(held.iter().map(position));
@@ -117,7 +108,9 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(triangles) = mesh::between(&sites) else {
         return indistinct();
     };
-    let field = Field::new(&sites, &numbers, &pockets::lone(&held, &triangles));
+    let rivers = options.ground.as_ref().map_or(&[][..], |ground| &ground.rivers);
+    let lone = pockets::lone(&held, &triangles);
+    let field = Field::new(&sites, &numbers, &lone, Rivers::new(rivers, plane));
     let Trust { field, scattered } = Trust::weighed(field, &stated);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
@@ -131,7 +124,8 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     arcs.iter_mut()
         .for_each(|arc| arc.move_points(|point| plane.as_written(point)));
     let is_doubted = |place: usize| mesh.class(place) != numbers[place];
-    let support = Support::new(&held, &sites, |place| !is_doubted(place));
+    let beside = Beside::new(&held, &sites, |place| !is_doubted(place));
+    let support = Support::new(&held, &field, beside);
     let on = (plane, &theatre);
     let lines = lines::lines(&held, &classes, &arcs, &support, on, options.as_of);
     Drawn {
@@ -150,6 +144,13 @@ fn position(place: &Held) -> Coord<f64> {
         x: place.lon,
         y: place.lat,
     }
+}
+
+/// Why nothing is known yet on the day, if all is told of later ones and no earlier line is given.
+fn too_early(statements: &[ControlStatement], options: &Options) -> Option<String> {
+    let first = statements.iter().map(|statement| statement.date).min()?;
+    let (as_of, is_early) = (options.as_of, first > options.as_of && options.baseline.is_none());
+    is_early.then(|| format!("nothing is told of {as_of} or before; the first statement is of {first}"))
 }
 
 /// Why no line can be drawn between these places, if none can.

@@ -76,6 +76,11 @@ impl Scales {
         found
     }
 
+    /// The nearest places.
+    pub(super) fn nearest(&self, at: Coord<f64>) -> Vec<usize> {
+        joined(self.generations[0].nearest(at, NEAREST, None))
+    }
+
     /// Distance to the nearest place, in metres.
     pub(super) fn nearest_m(&self, at: Coord<f64>) -> f64 {
         let nearest = self.generations[0].nearest(at, 1, None);

@@ -11,8 +11,10 @@ pub(super) struct System {
     pub y: Vec<f64>,
     /// Error variance, in metres of variogram.
     pub error: Vec<f64>,
-    /// Distance from the point that is estimated, in metres.
+    /// Distance from the point that is estimated, in metres, detours around rivers included.
     pub away: Vec<f64>,
+    /// For each river the detour from the point, its sign that of the bank.
+    pub banks: Vec<Vec<f64>>,
     /// Number of the class that each is of.
     pub class: Vec<usize>,
     /// How many classes there are.
@@ -79,6 +81,11 @@ impl System {
                 let (east, north) = (x - other_x, y - other_y);
                 sill - (east * east + north * north).sqrt()
             }));
+            let cells = rows.len() - (count - row - 1);
+            for bank in &self.banks {
+                let others = rows[cells..].iter_mut().zip(&bank[row + 1..]);
+                others.for_each(|(cell, other)| *cell -= (bank[row] - other).abs());
+            }
             rows.push(sill - self.away[row]);
             rows.extend((0..self.classes).map(|class| f64::from(u8::from(class == self.class[row]))));
         }
@@ -130,6 +137,7 @@ mod tests {
             y: numbers(977, 5_003),
             error: numbers(31, 97),
             away: numbers(613, 4_001),
+            banks: vec![numbers(401, 3_001)],
             class: (0..37).map(|i| i % 3).collect(),
             classes: 3,
         };

@@ -2,11 +2,11 @@
 
 use super::belief::Held;
 use super::plane::{Plane, apart};
-use super::{Land, Options};
-use geo::{Area, BooleanOps, BoundingRect, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
+use super::{Options, position};
+use geo::{Area, BooleanOps, ConvexHull, Coord, LineString, MultiPoint, MultiPolygon, Polygon};
 
 /// Least distance that a derived theatre reaches beyond its outermost places, in metres.
-const MARGIN_M: f64 = 25_000.0;
+pub(super) const MARGIN_M: f64 = 25_000.0;
 
 /// Points of the circle that stands for a place's surroundings.
 const CIRCLE_POINTS: u8 = 32;
@@ -14,22 +14,16 @@ const CIRCLE_POINTS: u8 = 32;
 /// The theatre on the plane: the given outline, or what of the convex hull of the places, wider by 25 km or half of their
 /// typical spacing, whichever is more, is land. Points of an outline that are no coordinates are left out.
 pub(super) fn theatre(options: &Options, held: &[Held], plane: Plane) -> MultiPolygon<f64> {
-    match (&options.outline, options.land) {
+    match (&options.outline, &options.ground) {
         (Some(outline), _) => project(outline, plane),
-        (None, Some(land)) => ashore(derived(held, plane), land, plane),
+        (None, Some(ground)) => ashore(derived(held, plane), &ground.land, plane),
         (None, None) => derived(held, plane),
     }
 }
 
 /// What of a theatre is land; all of it where none is.
-fn ashore(theatre: MultiPolygon<f64>, land: Land, plane: Plane) -> MultiPolygon<f64> {
-    let Some(bounds) = theatre.bounding_rect() else {
-        return theatre;
-    };
-    let (least, most) = (plane.to_degrees(bounds.min()), plane.to_degrees(bounds.max()));
-    let turned = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
-    let (south, north) = (least.y.max(-90.0), most.y.min(90.0));
-    let ashore = theatre.intersection(&project(&land([turned(least.x), south, turned(most.x), north]), plane));
+fn ashore(theatre: MultiPolygon<f64>, land: &MultiPolygon<f64>, plane: Plane) -> MultiPolygon<f64> {
+    let ashore = theatre.intersection(&project(land, plane));
     if ashore.0.is_empty() { theatre } else { ashore }
 }
 
@@ -51,16 +45,7 @@ fn on_plane(polygon: &Polygon<f64>, plane: Plane) -> Polygon<f64> {
 /// The hull of circles around the places: unlike a buffer around their hull, it is a polygon also for two places or a row.
 fn derived(held: &[Held], plane: Plane) -> MultiPolygon<f64> {
     let hull = |points: Vec<Coord<f64>>| MultiPoint::from(points).convex_hull();
-    let inner = hull(
-        held.iter()
-            .map(|place| {
-                plane.to_metres(Coord {
-                    x: place.lon,
-                    y: place.lat,
-                })
-            })
-            .collect(),
-    );
+    let inner = hull(held.iter().map(|place| plane.to_metres(position(place))).collect());
     let margin = MARGIN_M.max(typical_spacing(&inner, held.len()) / 2.0);
     let circle = |&at: &Coord<f64>| (0..CIRCLE_POINTS).map(move |i| at + on_circle(i) * margin);
     MultiPolygon::new(vec![hull(inner.exterior().coords().flat_map(circle).collect())])

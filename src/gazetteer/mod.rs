@@ -68,7 +68,7 @@ pub use words::is_common_word;
 use crate::model::{Place, PlaceId, PlaceKind};
 use bytes::Bytes;
 use gather::Builder;
-use geo::{Contains, MultiPolygon, Point};
+use geo::{Contains, MultiPolygon, Point, Polygon};
 use index::Index;
 use memo::Memo;
 use spool::Scratch;
@@ -399,6 +399,27 @@ impl Gazetteer {
         outlined
             .filter(|(index, (place, _))| index.feature(*place) == "ADM1")
             .map(|(_, found)| found)
+    }
+
+    /// The states in a box of west, south, east and north, west lying east of east where it crosses the date line: of each
+    /// the outlines of its first-level divisions that reach into the box.
+    pub fn states_in(&self, [west, south, east, north]: [f64; 4]) -> Vec<MultiPolygon<f64>> {
+        let overlaps = |[w, s, e, n]: outline::Bounds| {
+            let beside = if west <= east {
+                w > east || e < west
+            } else {
+                w > east && e < west
+            };
+            !beside && s <= north && n >= south
+        };
+        let mut states: BTreeMap<&str, Vec<Polygon<f64>>> = BTreeMap::new();
+        if let Some(index) = self.layers.first().map(|layer| &layer.index) {
+            for (division, _) in self.first_level().filter(|(_, bounds)| overlaps(*bounds)) {
+                let outline = index.outline(division).into_iter().flatten();
+                states.entry(index.country(division)).or_default().extend(outline);
+            }
+        }
+        states.into_values().map(MultiPolygon).collect()
     }
 
     /// Every name in use of the place, those of the topmost layer first.

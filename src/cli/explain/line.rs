@@ -4,7 +4,9 @@ use crate::cli::failure::Failure;
 use crate::control::{self, Account, FIRM_M, Holding};
 use crate::export::records::{Places, RecordsError, Statements, Table};
 use crate::export::words::{HOLDS, STATUSES, word};
+use crate::gazetteer::Gazetteer;
 use crate::model::{ControlStatement, Hold};
+use crate::pipeline;
 use geo::{Geometry, LineString};
 use geojson::{Feature, FeatureCollection};
 use jiff::civil::Date;
@@ -59,7 +61,7 @@ pub fn stretch(
     let options = control::Options {
         as_of,
         outline: None,
-        land: None,
+        ground: pipeline::ground(&told, &Gazetteer::embedded()),
         baseline,
     };
     Ok(control::account(&told, &options, &line, sides).map(|account| Stretch::new(&account)))

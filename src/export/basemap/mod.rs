@@ -16,6 +16,7 @@ use crate::model::Situation;
 use clip::Frame;
 use geo::{Coord, Geometry, MultiLineString, MultiPolygon};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// West, south, east, north in degrees; west lies east of east where the box crosses the date line.
@@ -66,6 +67,9 @@ impl Theme {
     }
 }
 
+/// Up to which rank a map of a continent shows a river.
+const GREAT_RIVER: u8 = 6;
+
 /// A feature, cut to a box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feature {
@@ -100,6 +104,37 @@ pub fn land(bounds: Bounds) -> MultiPolygon<f64> {
         return both;
     }
     Frame::new(bounds).land()
+}
+
+/// The great rivers in a box, each in the pieces that it is drawn in.
+pub fn great_rivers(bounds: Bounds) -> Vec<MultiLineString<f64>> {
+    let mut rivers: BTreeMap<&str, MultiLineString<f64>> = BTreeMap::new();
+    for feature in around(bounds) {
+        if let (Theme::Rivers, 0..=GREAT_RIVER, Geometry::MultiLineString(pieces)) =
+            (feature.theme, feature.rank, feature.geometry)
+        {
+            rivers
+                .entry(feature.name)
+                .or_insert(MultiLineString(Vec::new()))
+                .0
+                .extend(pieces);
+        }
+    }
+    rivers.into_values().collect()
+}
+
+/// Disputed borders, lines of control and frontiers that were never settled in a box.
+pub fn disputed_borders(bounds: Bounds) -> MultiLineString<f64> {
+    let disputed = around(bounds).into_iter().filter_map(|feature| match feature {
+        Feature {
+            theme: Theme::Borders,
+            rank: 1..,
+            geometry: Geometry::MultiLineString(lines),
+            ..
+        } => Some(lines.0),
+        _ => None,
+    });
+    MultiLineString(disputed.flatten().collect())
 }
 
 /// What lies beneath a situation: finely where its map opens, coarsely around it and about the few places far from all
@@ -167,7 +202,7 @@ fn position(corner: &Coord<f64>) -> [f64; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use geo::LineString;
 
     const SOUTH_CAUCASUS: Bounds = [39.0, 37.0, 51.0, 44.0];
 
@@ -241,6 +276,23 @@ mod tests {
         let covers = |lon: f64, lat: f64| geo::Contains::contains(&land, &geo::Point::new(lon, lat));
         assert!(covers(32.5, 49.3), "the reservoir of Kremenchuk");
         assert!(covers(36.23, 49.99) && !covers(36.2, 46.3) && !covers(31.0, 45.5));
+    }
+
+    #[test]
+    fn great_rivers_are_those_of_an_atlas() {
+        let bounds = [29.0, 45.0, 38.0, 51.0];
+        let rivers = around(bounds).into_iter().filter(|f| f.theme == Theme::Rivers).count();
+        let great = great_rivers(bounds);
+        assert!((2..rivers / 2).contains(&great.len()), "{} of {rivers}", great.len());
+        let near = |lon: f64, lat: f64| {
+            let at = Coord { x: lon, y: lat };
+            let mut corners = great.iter().flatten().flat_map(LineString::coords);
+            corners.any(|&corner| (corner - at).x.hypot((corner - at).y) < 0.2)
+        };
+        assert!(
+            near(32.6, 46.65) && near(35.1, 47.85),
+            "the Dnieper at Kherson and at Zaporizhzhia"
+        );
     }
 
     #[test]

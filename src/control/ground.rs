@@ -1,0 +1,85 @@
+//! What of the map the line keeps to: land, states, great rivers.
+
+use super::belief::{Held, sides_at};
+use super::plane::Plane;
+use super::position;
+use super::theatre::MARGIN_M;
+use crate::model::ControlStatement;
+use geo::{
+    BooleanOps, BoundingRect, Buffer, Contains, Coord, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
+    unary_union,
+};
+use jiff::civil::Date;
+
+/// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
+/// lie on either side, and land beside a state that is no other state's is its own.
+const OFF: f64 = 0.045;
+
+/// The map as longitude, latitude, within [`reach`].
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// Where a theatre that is derived from the places ends.
+    pub land: MultiPolygon<f64>,
+    /// Great rivers, each in pieces that may be drawn up or down the stream.
+    pub rivers: Vec<MultiLineString<f64>>,
+}
+
+impl Ground {
+    /// The map without the states in which nobody is said to hold a place: a war is drawn over no state that it does not
+    /// reach. Each of `states` is its divisions, of which those at a disputed border may be left out: they belong to no state,
+    /// so that the border stops nothing.
+    pub fn new(
+        land: MultiPolygon<f64>,
+        states: Vec<MultiPolygon<f64>>,
+        rivers: Vec<MultiLineString<f64>>,
+        statements: &[ControlStatement],
+    ) -> Self {
+        let places = sides_at(statements, Date::MAX);
+        let (at_war, others): (Vec<_>, Vec<_>) = states.into_iter().partition(|state| holds_any(state, &places));
+        let beyond = unary_union(&others).buffer(OFF).difference(&unary_union(&at_war));
+        Self {
+            land: land.difference(&beyond),
+            rivers,
+        }
+    }
+}
+
+/// A place lies in the state, and not only by an error of the map; in a division that is narrower than that, any place.
+fn holds_any(state: &MultiPolygon<f64>, places: &[Held]) -> bool {
+    let holds = |division: &Polygon<f64>| {
+        let bounds = division.bounding_rect();
+        let in_box = |at: &Point<f64>| bounds.is_some_and(|bounds| bounds.contains(at));
+        let points = places.iter().map(|place| Point(position(place)));
+        let within: Vec<Point<f64>> = points.filter(|at| in_box(at) && division.contains(at)).collect();
+        if within.is_empty() {
+            return false;
+        }
+        let inner = division.buffer(-OFF);
+        inner.0.is_empty() || within.iter().any(|at| inner.contains(at))
+    };
+    state.iter().any(holds)
+}
+
+/// The box of the map that lines of any day can come to lie in: west, south, east and north in degrees; west lies east of
+/// east where it crosses the date line. `None` where nobody is said to hold a place.
+pub fn reach(statements: &[ControlStatement]) -> Option<[f64; 4]> {
+    let places = sides_at(statements, Date::MAX);
+    let plane = Plane::around(places.iter().map(position));
+    let bounds = places
+        .iter()
+        .map(|place| plane.to_metres(position(place)))
+        .collect::<MultiPoint<f64>>();
+    let bounds = bounds.bounding_rect()?;
+    // The places of an earlier day are fewer: half their spacing is at most half of the box.
+    let margin = MARGIN_M.max(bounds.width().max(bounds.height()) / 2.0);
+    let margin = Coord { x: margin, y: margin };
+    let (least, most) = (
+        plane.to_degrees(bounds.min() - margin),
+        plane.to_degrees(bounds.max() + margin),
+    );
+    if most.x - least.x >= 360.0 {
+        return Some([-180.0, least.y.max(-90.0), 180.0, most.y.min(90.0)]);
+    }
+    let turned = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
+    Some([turned(least.x), least.y.max(-90.0), turned(most.x), most.y.min(90.0)])
+}
