@@ -31,7 +31,7 @@ KM = 111.195  # a degree of latitude
 CAP = 20.0  # distances beyond count as this, in km
 STEP = 0.5  # lines are sampled this often, in km
 GRID = 1.0  # the simple methods are evaluated on a grid of this spacing, in km
-WEST, EAST, SOUTH, NORTH = 34.0, 38.0, 46.0, 49.0
+WEST, EAST, SOUTH, NORTH = 66.0, 70.0, 46.0, 49.0  # a steppe without great rivers
 DENSITIES = [("all", 4000, 1.0, 0.0), ("30 %", 4000, 0.3, 0.0), ("10 %", 4000, 0.1, 0.0), ("3 %", 4000, 0.03, 0.0),
              ("10 %, 5 % of them wrong", 4000, 0.1, 0.05), ("40 places", 40, 1.0, 0.0)]
 CASES = [(theatre, case) for theatre in ("ua20240910", "karabakh")
@@ -62,7 +62,7 @@ class Theatre:
 
 def truth(lat):
     """The longitude of the made-up line."""
-    return 36.0 + 0.5 * np.sin(lat * 4.0) + 0.2 * np.sin(lat * 17.0)
+    return 68.0 + 0.5 * np.sin(lat * 4.0) + 0.2 * np.sin(lat * 17.0)
 
 
 def made_up(count, part, wrong, seed=1):

@@ -48,9 +48,7 @@ pub struct Held {
 impl Held {
     /// True where the statement speaks of this place.
     pub(super) fn is_of(&self, statement: &ControlStatement) -> bool {
-        on_globe(statement)
-            && !statement.side.is_empty()
-            && spot(statement.lat, statement.lon) == spot(self.lat, self.lon)
+        speaks(statement) && spot(statement.lat, statement.lon) == spot(self.lat, self.lon)
     }
 
     /// The probability that what is told of it is wrong; that sides dispute it is itself no error.
@@ -63,10 +61,7 @@ impl Held {
 /// Who holds each place at the end of `as_of`, in order of latitude and longitude; statements of later days, without a side
 /// or off the globe are left out. Statements within about 100 m of one another speak of one place.
 pub fn sides_at(statements: &[ControlStatement], as_of: Date) -> Vec<Held> {
-    let usable: Vec<&ControlStatement> = statements
-        .iter()
-        .filter(|s| on_globe(s) && s.date <= as_of && !s.side.is_empty())
-        .collect();
+    let usable: Vec<&ControlStatement> = statements.iter().filter(|s| speaks(s) && s.date <= as_of).collect();
     let sides: BTreeSet<&str> = usable.iter().map(|s| s.side.as_str()).collect();
     let mut spots: BTreeMap<(i32, i32), Vec<&ControlStatement>> = BTreeMap::new();
     for statement in usable {
@@ -78,8 +73,9 @@ pub fn sides_at(statements: &[ControlStatement], as_of: Date) -> Vec<Held> {
     spots.into_values().map(|told| held(told, &sides)).collect()
 }
 
-fn on_globe(s: &ControlStatement) -> bool {
-    s.lat.is_finite() && s.lon.is_finite() && s.lat.abs() <= 90.0 && s.lon.abs() <= 180.0
+/// The statement names a side, and its place lies on the globe.
+pub(super) fn speaks(s: &ControlStatement) -> bool {
+    !s.side.is_empty() && s.lat.is_finite() && s.lon.is_finite() && s.lat.abs() <= 90.0 && s.lon.abs() <= 180.0
 }
 
 /// A cell of a thousandth of a degree, the coarsest that gazetteers give one settlement.

@@ -1,15 +1,13 @@
 //! What of the map the line keeps to: land, states, great rivers.
 
-use super::belief::{Held, sides_at};
+use super::belief::speaks;
 use super::plane::Plane;
-use super::position;
 use super::theatre::MARGIN_M;
 use crate::model::ControlStatement;
 use geo::{
     BooleanOps, BoundingRect, Buffer, Contains, Coord, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
     unary_union,
 };
-use jiff::civil::Date;
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
 /// lie on either side, and land beside a state that is no other state's is its own.
@@ -34,8 +32,11 @@ impl Ground {
         rivers: Vec<MultiLineString<f64>>,
         statements: &[ControlStatement],
     ) -> Self {
-        let places = sides_at(statements, Date::MAX);
+        let places = places(statements);
         let (at_war, others): (Vec<_>, Vec<_>) = states.into_iter().partition(|state| holds_any(state, &places));
+        if others.is_empty() {
+            return Self { land, rivers };
+        }
         let beyond = unary_union(&others).buffer(OFF).difference(&unary_union(&at_war));
         Self {
             land: land.difference(&beyond),
@@ -45,17 +46,17 @@ impl Ground {
 }
 
 /// A place lies in the state, and not only by an error of the map; in a division that is narrower than that, any place.
-fn holds_any(state: &MultiPolygon<f64>, places: &[Held]) -> bool {
+fn holds_any(state: &MultiPolygon<f64>, places: &[Point<f64>]) -> bool {
     let holds = |division: &Polygon<f64>| {
         let bounds = division.bounding_rect();
         let in_box = |at: &Point<f64>| bounds.is_some_and(|bounds| bounds.contains(at));
-        let points = places.iter().map(|place| Point(position(place)));
-        let within: Vec<Point<f64>> = points.filter(|at| in_box(at) && division.contains(at)).collect();
-        if within.is_empty() {
+        let lies_in = |at: &&Point<f64>| in_box(at) && division.contains(*at);
+        let mut within = places.iter().filter(lies_in).peekable();
+        if within.peek().is_none() {
             return false;
         }
         let inner = division.buffer(-OFF);
-        inner.0.is_empty() || within.iter().any(|at| inner.contains(at))
+        inner.0.is_empty() || within.any(|at| inner.contains(at))
     };
     state.iter().any(holds)
 }
@@ -63,13 +64,10 @@ fn holds_any(state: &MultiPolygon<f64>, places: &[Held]) -> bool {
 /// The box of the map that lines of any day can come to lie in: west, south, east and north in degrees; west lies east of
 /// east where it crosses the date line. `None` where nobody is said to hold a place.
 pub fn reach(statements: &[ControlStatement]) -> Option<[f64; 4]> {
-    let places = sides_at(statements, Date::MAX);
-    let plane = Plane::around(places.iter().map(position));
-    let bounds = places
-        .iter()
-        .map(|place| plane.to_metres(position(place)))
-        .collect::<MultiPoint<f64>>();
-    let bounds = bounds.bounding_rect()?;
+    let places = places(statements);
+    let plane = Plane::around(places.iter().map(|place| place.0));
+    let bounds = places.iter().map(|place| plane.to_metres(place.0));
+    let bounds = bounds.collect::<MultiPoint<f64>>().bounding_rect()?;
     // The places of an earlier day are fewer: half their spacing is at most half of the box.
     let margin = MARGIN_M.max(bounds.width().max(bounds.height()) / 2.0);
     let margin = Coord { x: margin, y: margin };
@@ -82,4 +80,12 @@ pub fn reach(statements: &[ControlStatement]) -> Option<[f64; 4]> {
     }
     let turned = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
     Some([turned(least.x), least.y.max(-90.0), turned(most.x), most.y.min(90.0)])
+}
+
+/// Where somebody is said to hold a place.
+fn places(statements: &[ControlStatement]) -> Vec<Point<f64>> {
+    let speaking = statements.iter().filter(|statement| speaks(statement));
+    speaking
+        .map(|statement| Point::new(statement.lon, statement.lat))
+        .collect()
 }
