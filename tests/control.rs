@@ -326,8 +326,8 @@ fn a_theatre_ends_where_a_state_begins_that_nothing_is_told_of() {
     ])));
     assert!(
         reaches(&drawn(vec![
-            state(bounds[0], easternmost),
-            state(easternmost - 0.1, bounds[2])
+            state(bounds[0], easternmost - 0.5),
+            state(easternmost - 0.5, bounds[2])
         ])),
         "both are at war"
     );

@@ -5,8 +5,8 @@ use super::plane::Plane;
 use super::theatre::MARGIN_M;
 use crate::model::ControlStatement;
 use geo::{
-    BooleanOps, BoundingRect, Buffer, Contains, Coord, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
-    unary_union,
+    BooleanOps, BoundingRect, Buffer, Contains, Coord, Distance, Euclidean, MultiLineString, MultiPoint, MultiPolygon,
+    Point, Polygon, unary_union,
 };
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
@@ -33,11 +33,13 @@ impl Ground {
         statements: &[ControlStatement],
     ) -> Self {
         let places = places(statements);
-        let (at_war, others): (Vec<_>, Vec<_>) = states.into_iter().partition(|state| holds_any(state, &places));
-        if others.is_empty() {
+        let holds_any = |&state: &usize| holds_any(&states, state, &places);
+        let (at_war, others): (Vec<usize>, Vec<usize>) = (0..states.len()).partition(holds_any);
+        if at_war.is_empty() || others.is_empty() {
             return Self { land, rivers };
         }
-        let beyond = unary_union(&others).buffer(OFF).difference(&unary_union(&at_war));
+        let joined = |those: Vec<usize>| unary_union(those.iter().map(|&state| &states[state]));
+        let beyond = joined(others).buffer(OFF).difference(&joined(at_war));
         Self {
             land: land.difference(&beyond),
             rivers,
@@ -45,20 +47,17 @@ impl Ground {
     }
 }
 
-/// A place lies in the state, and not only by an error of the map; in a division that is narrower than that, any place.
-fn holds_any(state: &MultiPolygon<f64>, places: &[Point<f64>]) -> bool {
+/// A place lies in the state, and not so near to another that it may lie there.
+fn holds_any(states: &[MultiPolygon<f64>], state: usize, places: &[Point<f64>]) -> bool {
+    let others = || states[..state].iter().chain(&states[state + 1..]).flatten();
+    let is_sure = |at: &Point<f64>| others().all(|other| Euclidean.distance(at, other) > OFF);
     let holds = |division: &Polygon<f64>| {
         let bounds = division.bounding_rect();
         let in_box = |at: &Point<f64>| bounds.is_some_and(|bounds| bounds.contains(at));
         let lies_in = |at: &&Point<f64>| in_box(at) && division.contains(*at);
-        let mut within = places.iter().filter(lies_in).peekable();
-        if within.peek().is_none() {
-            return false;
-        }
-        let inner = division.buffer(-OFF);
-        inner.0.is_empty() || within.any(|at| inner.contains(at))
+        places.iter().filter(lies_in).any(is_sure)
     };
-    state.iter().any(holds)
+    states[state].iter().any(holds)
 }
 
 /// The box of the map that lines of any day can come to lie in: west, south, east and north in degrees; west lies east of
