@@ -11,10 +11,13 @@ const LEAST_KM2: f64 = 0.5;
 
 /// The areas that changed hands between two days that were drawn over one theatre, the largest first.
 pub(super) fn changes(
-    (from, to): (Date, Date),
-    [before, after]: [&[ControlArea]; 2],
+    before: &[ControlArea],
+    after: &[ControlArea],
     statements: &[ControlStatement],
 ) -> Vec<ControlChange> {
+    let (Some(from), Some(to)) = (before.first().map(|a| a.as_of), after.first().map(|a| a.as_of)) else {
+        return Vec::new();
+    };
     let new: Vec<&ControlStatement> = statements.iter().filter(|s| s.date > from && s.date <= to).collect();
     if new.is_empty() {
         return Vec::new();

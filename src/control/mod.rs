@@ -58,8 +58,7 @@ pub struct Options {
     /// The day that the line stands for: later statements are left out.
     pub as_of: Date,
     /// The theatre as longitude, latitude; `None`: the convex hull of the places, wider by 25 km or half of their typical
-    /// spacing, whichever is more, on land and in
-    /// states that the statements speak of.
+    /// spacing, whichever is more, on land and in states that the statements speak of.
     pub outline: Option<MultiPolygon<f64>>,
     /// The map; `None`: land everywhere and no rivers.
     pub ground: Option<Ground>,
@@ -87,6 +86,17 @@ impl Drawn {
             why_empty: Some(why.into()),
             ..Self::default()
         }
+    }
+
+    /// The same for another day up to which nothing new is told.
+    fn on(mut self, day: Date) -> Self {
+        for line in &mut self.lines {
+            (line.as_of, line.valid) = (day, (day, day));
+        }
+        for area in &mut self.areas {
+            (area.as_of, area.valid) = (day, (day, day));
+        }
+        self
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Lines and areas of several days, each valid until the next is drawn.
+/// Lines and areas of several days, each valid until the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period {
     /// The lines of all days.
@@ -20,8 +20,8 @@ pub struct Period {
     pub last: Drawn,
 }
 
-/// Draws each of `days`, which stand in order; [`Options::as_of`] is not used. Days between which nothing new is told have one
-/// line, that of the first of them, which is valid over all.
+/// Draws each of `days`, which stand in order; [`Options::as_of`] is not used. Days between which nothing new is told are
+/// drawn once.
 pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date]) -> Period {
     let told: BTreeSet<Date> = statements.iter().map(|statement| statement.date).collect();
     let newest = |day: &Date| told.range(..=*day).next_back().copied();
@@ -32,21 +32,31 @@ pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date])
             as_of,
             ..options.clone()
         };
-        draw(statements, &options)
+        let drawn = draw(statements, &options);
+        days.iter().map(|&day| drawn.clone().on(day)).collect()
     };
-    let mut drawn: Vec<Drawn> = alike.par_iter().map(on).collect();
-    let ends = alike.iter().skip(1).map(|next| next[0].yesterday().unwrap_or(next[0]));
-    for ((days, drawn), end) in alike.iter().zip(&mut drawn).zip(ends.chain(days.last().copied())) {
-        drawn.lines.iter_mut().for_each(|line| line.valid = (days[0], end));
-        drawn.areas.iter_mut().for_each(|area| area.valid = (days[0], end));
+    let drawn: Vec<Vec<Drawn>> = alike.par_iter().map(on).collect();
+    let mut drawn: Vec<Drawn> = drawn.into_iter().flatten().collect();
+    if let [single] = &mut drawn[..] {
+        let last = std::mem::take(single);
+        return Period {
+            lines: last.lines.clone(),
+            areas: last.areas.clone(),
+            changes: Vec::new(),
+            last,
+        };
     }
-    let between = |(days, drawn): (&[&[Date]], &[Drawn])| {
-        let of_days = (*days[0].last().unwrap_or(&days[0][0]), days[1][0]);
-        changes(of_days, [&drawn[0].areas, &drawn[1].areas], statements)
-    };
-    let pairs = alike.par_windows(2).zip(drawn.par_windows(2));
+    for (day, drawn) in drawn.iter_mut().enumerate() {
+        let last = days
+            .get(day + 1)
+            .map_or(days[day], |next| next.yesterday().unwrap_or(*next));
+        let valid = (days[day], last);
+        drawn.lines.iter_mut().for_each(|line| line.valid = valid);
+        drawn.areas.iter_mut().for_each(|area| area.valid = valid);
+    }
+    let between = |pair: &[Drawn]| changes(&pair[0].areas, &pair[1].areas, statements);
     let mut period = Period {
-        changes: pairs.flat_map_iter(between).collect(),
+        changes: drawn.par_windows(2).flat_map_iter(between).collect(),
         last: drawn.last().cloned().unwrap_or_default(),
         ..Period::default()
     };
