@@ -297,7 +297,7 @@ fn write_keys(keys: Sorter, out: &mut Buffered<'_>, postings: &mut Spool, told: 
 /// A posting, and how well-known the place is by the name.
 struct Posted {
     posting: Posting,
-    standing: i16,
+    standing: i32,
 }
 
 impl Posted {
@@ -305,7 +305,7 @@ impl Posted {
         let (posting, standing) = bytes.split_first_chunk()?;
         Some(Self {
             posting: Posting(u32::from_le_bytes(*posting)),
-            standing: i16::from_le_bytes(standing.try_into().ok()?),
+            standing: i32::from_le_bytes(standing.try_into().ok()?),
         })
     }
 }

@@ -116,10 +116,10 @@ fn renown(kind: PlaceKind, population: u64, weight: f64, name_rank: u8) -> f64 {
     (population + 1.0).log10() + weight
 }
 
-/// How well-known a row is by a name of that kind, in hundredths: the order of the candidates before any other is known.
-pub(super) fn standing(row: &Row, kind: NameKind) -> i16 {
+/// How well-known a row is by a name of that kind, in millionths: the order of the candidates before any other is known.
+pub(super) fn standing(row: &Row, kind: NameKind) -> i32 {
     let known = renown(row.kind, row.population, row.feature().weight, kind as u8);
-    ((known - NAME_PENALTY[kind as usize]) * 100.0).round() as i16
+    ((known - NAME_PENALTY[kind as usize]) * 1e6).round() as i32
 }
 
 /// Metres between two points given as latitude and longitude. Not for antipodes.
