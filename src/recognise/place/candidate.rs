@@ -79,11 +79,10 @@ fn listed(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
 
 /// Which of the names stand in a row of at least [`ENUMERATED`].
 fn enumerated(view: View<'_>, names: &[gazetteer::NameMatch]) -> Vec<bool> {
-    let follows = |pair: &[gazetteer::NameMatch]| {
-        let gap = view.text.get(pair[0].span.end..pair[1].span.start);
-        matches!(gap, Some(", " | " and " | ", and "))
-    };
-    let joined: Vec<bool> = names.windows(2).map(follows).collect();
+    let joined = names
+        .windows(2)
+        .map(|pair| follows(view.text, pair[0].span, pair[1].span));
+    let joined: Vec<bool> = joined.collect();
     let mut enumerated = Vec::with_capacity(names.len());
     while enumerated.len() < names.len() {
         let from = enumerated.len();
@@ -91,6 +90,11 @@ fn enumerated(view: View<'_>, names: &[gazetteer::NameMatch]) -> Vec<bool> {
         enumerated.extend(std::iter::repeat_n(run >= ENUMERATED, run));
     }
     enumerated
+}
+
+/// The second name comes next after the first in an enumeration.
+pub(super) fn follows(text: &str, first: Span, second: Span) -> bool {
+    matches!(text.get(first.end..second.start), Some(", " | " and " | ", and "))
 }
 
 /// Written with a capital, and not the beginning of "Al-‘Alqamiyah".

@@ -298,9 +298,10 @@ impl<'a> Reading<'a> {
 
     /// How likely each candidate of a sentence is a place.
     fn probabilities(&self, view: View<'_>, index: usize) -> Vec<f32> {
-        let looks = self.candidates[index].iter().zip(&self.looks[index]);
-        let probability = |(candidate, look): (&Candidate, &Look)| {
-            if territory::is_stated(view, &candidate.tokens, !candidate.meaning.is_empty()) {
+        let stated = stated(view, &self.candidates[index]);
+        let looks = self.looks[index].iter().zip(stated);
+        let probability = |(look, stated): (&Look, bool)| {
+            if stated {
                 look.probability.max(STATED)
             } else {
                 look.probability
@@ -308,6 +309,20 @@ impl<'a> Reading<'a> {
         };
         looks.map(probability).collect()
     }
+}
+
+/// Which of the candidates the words beside them call places; what is said of the first of an enumeration is said of all of it:
+/// "the villages of A, B, C and D".
+fn stated(view: View<'_>, candidates: &[Candidate]) -> Vec<bool> {
+    let by_words = |c: &Candidate| territory::is_stated(view, &c.tokens, !c.meaning.is_empty());
+    let mut stated: Vec<bool> = candidates.iter().map(by_words).collect();
+    let mut before: Option<usize> = None;
+    for (at, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.enumerated && c.listed) {
+        let follows = |&before: &usize| candidate::follows(view.text, candidates[before].span, candidate.span);
+        stated[at] |= before.filter(follows).is_some_and(|before| stated[before]);
+        before = Some(at);
+    }
+    stated
 }
 
 /// Those of `candidates` that are likely places, in text order; of overlapping ones the likeliest.
