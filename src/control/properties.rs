@@ -17,7 +17,7 @@ fn options(outline: Option<MultiPolygon<f64>>) -> Options {
     Options {
         as_of: AS_OF,
         outline,
-        land: None,
+        ground: None,
         baseline: None,
     }
 }
