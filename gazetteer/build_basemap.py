@@ -179,21 +179,33 @@ def varint(value: int) -> bytes:
     return bytes(out)
 
 
+def step(value: int) -> bytes:
+    return varint(value << 1 if value >= 0 else -value * 2 - 1)
+
+
 def encode(features: list[tuple[int, str, list]]) -> bytes:
-    """Count; for every feature its rank, name and parts; for every part its corners, each as the step from the last."""
-    out, x, y = bytearray(varint(len(features))), 0, 0
+    """Count; for every feature its rank, name and parts; for every part its box and its corners."""
+    out, corner = bytearray(varint(len(features))), (0, 0)
     for rank, name, parts in features:
         text = name.encode()
         out += varint(rank) + varint(len(text)) + text + varint(len(parts))
         for part in parts:
-            corners = [(round(px * STEPS), round(py * STEPS)) for px, py in part]
-            corners = [c for c, last in zip(corners, [None, *corners]) if c != last]
-            out += varint(len(corners))
-            for px, py in corners:
-                for step in (px - x, py - y):
-                    out += varint(step << 1 if step >= 0 else -step * 2 - 1)
-                x, y = px, py
+            part = [(round(px * STEPS), round(py * STEPS)) for px, py in part]
+            encoded, corner = encode_part(part, corner)
+            out += encoded
     return bytes(out)
+
+
+def encode_part(part: list[tuple[int, int]], last: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
+    """The box, its south-western corner as the step from that of the last part; how many bytes the corners have, so that
+    a part that nobody sees is passed over; the corners, each as the step from the one before."""
+    west, south, east, north = (end(p[axis] for p in part) for end in (min, max) for axis in (0, 1))
+    corners, (x, y) = bytearray(), (west, south)
+    for px, py in (c for c, before in zip(part, [None, *part]) if c != before):
+        corners += step(px - x) + step(py - y)
+        x, y = px, py
+    box = step(west - last[0]) + step(south - last[1]) + varint(east - west) + varint(north - south)
+    return box + varint(len(corners)) + bytes(corners), (west, south)
 
 
 def main():

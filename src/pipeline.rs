@@ -185,10 +185,11 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
         return;
     };
     let statements = control::statements(&situation.incidents, &background(gazetteer, as_of));
+    let ground = ground(&statements, gazetteer);
     let drawing = control::Options {
         as_of,
         outline: options.outline.clone(),
-        ground: ground(&statements, gazetteer),
+        ground: ground.as_ref(),
         baseline: options.baseline.clone(),
     };
     let drawn = control::draw(&statements, &drawing);

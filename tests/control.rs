@@ -252,14 +252,12 @@ fn on_a_plain(river: &[(f64, f64)]) -> Vec<Coord<f64>> {
     let (down, up) = river.split_at(river.len() / 2);
     let up = down.last().into_iter().chain(up).copied().rev();
     let pieces = vec![LineString::from(down.to_vec()), up.collect()];
-    let ground = Ground {
-        land: MultiPolygon::new(vec![Rect::new((20.0, 40.0), (40.0, 60.0)).to_polygon()]),
-        rivers: vec![MultiLineString(pieces)],
-    };
+    let coast = MultiPolygon::new(vec![Rect::new((20.0, 40.0), (40.0, 60.0)).to_polygon()]);
+    let ground = Ground::new(coast, Vec::new(), vec![MultiLineString(pieces)], &told);
     let options = Options {
         as_of: told[0].date,
         outline: None,
-        ground: Some(ground),
+        ground: Some(&ground),
         baseline: None,
     };
     let lines = draw(&told, &options).lines;
@@ -309,7 +307,7 @@ fn a_theatre_ends_where_a_state_begins_that_nothing_is_told_of() {
             &Options {
                 as_of,
                 outline: None,
-                ground: Some(ground),
+                ground: Some(&ground),
                 baseline: None,
             },
         )

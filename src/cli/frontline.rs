@@ -71,10 +71,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     statements.problems.iter().chain(&statements.remarks).for_each(tell);
     let newest = statements.told.iter().map(|s| s.date).max();
     let days = days(&arguments, front.as_of.or(newest))?;
+    let ground = pipeline::ground(&statements.told, &gazetteer);
     let options = control::Options {
         as_of: days.last().copied().unwrap_or_default(),
         outline: front.outline,
-        ground: pipeline::ground(&statements.told, &gazetteer),
+        ground: ground.as_ref(),
         baseline: front.baseline,
     };
     let mut period = control::period(&statements.told, &options, &days);

@@ -8,6 +8,7 @@ use geo::{
     BooleanOps, BoundingRect, Buffer, Contains, Coord, Distance, Euclidean, MultiLineString, MultiPoint, MultiPolygon,
     Point, Polygon, unary_union,
 };
+use std::sync::OnceLock;
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
 /// lie on either side, and land beside a state that is no other state's is its own.
@@ -16,34 +17,47 @@ const OFF: f64 = 0.045;
 /// The map as longitude, latitude, within [`reach`].
 #[derive(Clone, Debug)]
 pub struct Ground {
-    /// Where a theatre that is derived from the places ends.
-    pub land: MultiPolygon<f64>,
     /// Great rivers, each in pieces that may be drawn up or down the stream.
     pub rivers: Vec<MultiLineString<f64>>,
+    coast: MultiPolygon<f64>,
+    states: Vec<MultiPolygon<f64>>,
+    places: Vec<Point<f64>>,
+    /// Found when a line is first drawn: it takes longer than all else, and many a run is refused its line.
+    land: OnceLock<MultiPolygon<f64>>,
 }
 
 impl Ground {
-    /// The map without the states in which nobody is said to hold a place: a war is drawn over no state that it does not
-    /// reach. Each of `states` is its divisions, of which those at a disputed border may be left out: they belong to no state,
-    /// so that the border stops nothing.
+    /// The map around the places that `statements` speak of: everything within the `coast`, states, great rivers. Each of
+    /// `states` is its divisions, of which those at a disputed border may be left out: they belong to no state, so that the
+    /// border stops nothing.
     pub fn new(
-        land: MultiPolygon<f64>,
+        coast: MultiPolygon<f64>,
         states: Vec<MultiPolygon<f64>>,
         rivers: Vec<MultiLineString<f64>>,
         statements: &[ControlStatement],
     ) -> Self {
-        let places = places(statements);
-        let holds_any = |&state: &usize| holds_any(&states, state, &places);
-        let (at_war, others): (Vec<usize>, Vec<usize>) = (0..states.len()).partition(holds_any);
-        if at_war.is_empty() || others.is_empty() {
-            return Self { land, rivers };
-        }
-        let joined = |those: Vec<usize>| unary_union(those.iter().map(|&state| &states[state]));
-        let beyond = joined(others).buffer(OFF).difference(&joined(at_war));
         Self {
-            land: land.difference(&beyond),
             rivers,
+            coast,
+            states,
+            places: places(statements),
+            land: OnceLock::new(),
         }
+    }
+
+    /// Where a theatre that is derived from the places ends: at the coast, and where states begin in which nobody is said to
+    /// hold a place. A war is drawn over no state that it does not reach.
+    pub(super) fn land(&self) -> &MultiPolygon<f64> {
+        self.land.get_or_init(|| {
+            let holds_any = |&state: &usize| holds_any(&self.states, state, &self.places);
+            let (at_war, others): (Vec<usize>, Vec<usize>) = (0..self.states.len()).partition(holds_any);
+            if at_war.is_empty() || others.is_empty() {
+                return self.coast.clone();
+            }
+            let joined = |those: Vec<usize>| unary_union(those.iter().map(|&state| &self.states[state]));
+            let beyond = joined(others).buffer(OFF).difference(&joined(at_war));
+            self.coast.difference(&beyond)
+        })
     }
 }
 

@@ -54,14 +54,14 @@ use trust::Trust;
 
 /// What to draw.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct Options<'a> {
     /// The day that the line stands for: later statements are left out.
     pub as_of: Date,
     /// The theatre as longitude, latitude; `None`: the convex hull of the places, wider by 25 km or half of their typical
     /// spacing, whichever is more, on land and in states that the statements speak of.
     pub outline: Option<MultiPolygon<f64>>,
     /// The map; `None`: land everywhere and no rivers.
-    pub ground: Option<Ground>,
+    pub ground: Option<&'a Ground>,
     /// A known earlier line that the statements move.
     pub baseline: Option<Baseline>,
 }
@@ -110,7 +110,6 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
         return Drawn::nothing(why);
     }
     let plane = Plane::around(held.iter().map(position));
-    let theatre = theatre::theatre(options, &held, plane);
     let sites = on_plane(&mut held, plane);
     let (classes, numbers) = areas::classes(&held);
     let stated: Vec<f64> = held.iter().map(Held::error).collect();
@@ -118,13 +117,14 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(triangles) = mesh::between(&sites) else {
         return indistinct();
     };
-    let rivers = options.ground.as_ref().map_or(&[][..], |ground| &ground.rivers);
+    let rivers = options.ground.map_or(&[][..], |ground| &ground.rivers);
     let lone = pockets::lone(&held, &triangles);
     let field = Field::new(&sites, &numbers, &lone, Rivers::new(rivers, plane));
     let Trust { field, scattered } = Trust::weighed(field, &stated);
     if scattered {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     }
+    let theatre = theatre::theatre(options, &held, plane);
     let bounds = theatre.bounding_rect();
     let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {
         return indistinct();

@@ -13,7 +13,7 @@ fn theatre() -> MultiPolygon<f64> {
     MultiPolygon::new(vec![Rect::new((30.0, 10.0), (33.0, 12.0)).to_polygon()])
 }
 
-fn options(outline: Option<MultiPolygon<f64>>) -> Options {
+fn options(outline: Option<MultiPolygon<f64>>) -> Options<'static> {
     Options {
         as_of: AS_OF,
         outline,

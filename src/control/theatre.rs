@@ -16,7 +16,7 @@ const CIRCLE_POINTS: u8 = 32;
 pub(super) fn theatre(options: &Options, held: &[Held], plane: Plane) -> MultiPolygon<f64> {
     match (&options.outline, &options.ground) {
         (Some(outline), _) => project(outline, plane),
-        (None, Some(ground)) => ashore(derived(held, plane), &ground.land, plane),
+        (None, Some(ground)) => ashore(derived(held, plane), ground.land(), plane),
         (None, None) => derived(held, plane),
     }
 }

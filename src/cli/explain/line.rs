@@ -58,10 +58,11 @@ pub fn stretch(
         return Ok(None);
     };
     let told = statements(&folder.join("statements.csv"))?;
+    let ground = pipeline::ground(&told, &Gazetteer::embedded());
     let options = control::Options {
         as_of,
         outline: None,
-        ground: pipeline::ground(&told, &Gazetteer::embedded()),
+        ground: ground.as_ref(),
         baseline,
     };
     Ok(control::account(&told, &options, &line, sides).map(|account| Stretch::new(&account)))

@@ -50,20 +50,18 @@ impl Frame {
         }
     }
 
-    /// What of the world lies in the box, themes in their order.
-    pub fn features(&self) -> Vec<Feature> {
-        let near = decode::visible(&self.view);
+    /// What of the world lies in the box, of some themes in their order.
+    pub fn features(&self, themes: &[Theme]) -> Vec<Feature> {
+        let near = decode::visible(&self.view, themes);
         near.iter().filter_map(|feature| self.cut(feature)).collect()
     }
 
     /// What of the world's land lies in the box, and the waters within it.
     pub fn land(&self) -> MultiPolygon<f64> {
-        let near = decode::visible(&self.view);
+        let near = decode::visible(&self.view, &[Theme::Land]);
         let filled = |polygon: &Polygon<f64>| Polygon::new(polygon.exterior().clone(), Vec::new());
         let areas = near.iter().filter_map(|feature| match &feature.geometry {
-            Geometry::MultiPolygon(areas) if feature.theme == Theme::Land => {
-                self.areas(&areas.iter().map(filled).collect())
-            }
+            Geometry::MultiPolygon(areas) => self.areas(&areas.iter().map(filled).collect()),
             _ => None,
         });
         areas.flatten().collect()

@@ -1,5 +1,5 @@
-//! Reads the embedded file that `gazetteer/build_basemap.py` writes: seven themes, features, parts, corners as steps from
-//! the corner before. Only what a map of a box can show is unpacked.
+//! Reads the embedded file that `gazetteer/build_basemap.py` writes: seven themes, features, parts with their boxes, corners
+//! as steps from the corner before. Only what a map of a box can show is unpacked; the rest is passed over.
 
 use super::{Feature, Theme};
 use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon, Rect};
@@ -27,21 +27,30 @@ impl View {
         !ranked || rank <= self.highest_rank
     }
 
+    /// West, south, east and north of its box in steps.
+    fn steps(&self) -> [i64; 4] {
+        let (least, most) = (self.into.min(), self.into.max());
+        let down = [least.x, least.y].map(|degrees| (degrees * STEPS).floor() as i64);
+        let up = [most.x, most.y].map(|degrees| (degrees * STEPS).ceil() as i64);
+        [down[0], down[1], up[0], up[1]]
+    }
+
     /// True for what is so many degrees wide or high, and thereby no more than a dot.
     pub fn is_dot(&self, extent: f64) -> bool {
         extent <= 4.0 * self.tolerance
     }
 }
 
-/// What of the world a map can show: features with those of their parts that reach into its box and are more than a dot
+/// What of some themes a map can show: features with those of their parts that reach into its box and are more than a dot
 /// on it, without corners that lie on the one before.
-pub(super) fn visible(view: &View) -> Vec<Feature> {
-    decode(EMBEDDED, view).expect("a test decodes the embedded file")
+pub(super) fn visible(view: &View, themes: &[Theme]) -> Vec<Feature> {
+    decode(EMBEDDED, view, themes).expect("a test decodes the embedded file")
 }
 
 /// What of a file a map can show; `None` where the file is cut short or no such file.
-fn decode(bytes: &'static [u8], view: &View) -> Option<Vec<Feature>> {
-    let mut reader = Reader::new(bytes, view);
+fn decode(bytes: &'static [u8], view: &View, themes: &[Theme]) -> Option<Vec<Feature>> {
+    let mut reader = Reader { bytes, last: (0, 0) };
+    let into = view.steps();
     let mut features = Vec::new();
     for theme in Theme::ALL {
         let count = reader.number()?;
@@ -49,11 +58,13 @@ fn decode(bytes: &'static [u8], view: &View) -> Option<Vec<Feature>> {
         for _ in 0..count {
             let rank = u8::try_from(reader.number()?).ok()?;
             let name = reader.text()?;
-            let shown = view.has_room_for(theme, rank);
+            let shown = themes.contains(&theme) && view.has_room_for(theme, rank);
             let mut parts = Vec::new();
             for _ in 0..reader.number()? {
-                let is_visible = reader.part()? && shown;
-                parts.extend(is_visible.then(|| reader.corners()));
+                let part = reader.part()?;
+                if shown && part.reaches_into(into) && !part.is_dot(view) {
+                    parts.push(part.corners(view.tolerance)?);
+                }
             }
             features.extend(geometry(theme, parts).map(|geometry| Feature {
                 theme,
@@ -92,67 +103,71 @@ fn polygons(rings: Vec<Vec<Coord<f64>>>) -> MultiPolygon<f64> {
 
 struct Reader {
     bytes: &'static [u8],
+    /// The south-western corner of the last part's box.
     last: (i64, i64),
-    /// The part that was read last, in steps.
-    part: Vec<(i64, i64)>,
-    /// West, south, east and north end of the box that is asked for, in steps.
-    into: [i64; 4],
-    view: View,
 }
 
 impl Reader {
-    fn new(bytes: &'static [u8], view: &View) -> Self {
-        let (least, most) = (view.into.min(), view.into.max());
-        let down = [least.x, least.y].map(|degrees| (degrees * STEPS).floor() as i64);
-        let up = [most.x, most.y].map(|degrees| (degrees * STEPS).ceil() as i64);
-        Self {
-            bytes,
-            last: (0, 0),
-            part: Vec::new(),
-            into: [down[0], down[1], up[0], up[1]],
-            view: *view,
-        }
-    }
-
     fn number(&mut self) -> Option<u64> {
         number(&mut self.bytes)
     }
 
     fn text(&mut self) -> Option<&'static str> {
+        str::from_utf8(self.take()?).ok()
+    }
+
+    /// The bytes that are announced by their number.
+    fn take(&mut self) -> Option<&'static [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = self.bytes.split_at_checked(length)?;
+        let (taken, rest) = self.bytes.split_at_checked(length)?;
         self.bytes = rest;
-        str::from_utf8(text).ok()
+        Some(taken)
     }
 
-    /// Reads the next part; false when it lies beside the box or is but a dot on the map. A point is none.
-    fn part(&mut self) -> Option<bool> {
-        let count = self.number()?;
-        self.part.clear();
-        self.part.reserve(self.bytes.len().min(count as usize));
-        let [mut west, mut south, mut east, mut north] = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
-        let (mut bytes, (mut x, mut y)) = (self.bytes, self.last);
-        for _ in 0..count {
-            x = x.wrapping_add(step(&mut bytes)?);
-            y = y.wrapping_add(step(&mut bytes)?);
-            (west, south, east, north) = (west.min(x), south.min(y), east.max(x), north.max(y));
-            self.part.push((x, y));
-        }
-        (self.bytes, self.last) = (bytes, (x, y));
-        let [left, below, right, above] = self.into;
-        let reaches = west <= right && east >= left && south <= above && north >= below;
-        let is_dot = count > 1 && self.view.is_dot((east - west).max(north - south) as f64 / STEPS);
-        Some(reaches && !is_dot)
+    fn part(&mut self) -> Option<Part> {
+        let west = self.last.0.checked_add(step(&mut self.bytes)?)?;
+        let south = self.last.1.checked_add(step(&mut self.bytes)?)?;
+        let mut side = |from: i64| from.checked_add_unsigned(self.number()?);
+        let (east, north) = (side(west)?, side(south)?);
+        self.last = (west, south);
+        Some(Part {
+            bounds: [west, south, east, north],
+            corners: self.take()?,
+        })
+    }
+}
+
+/// A ring, a line or a point, packed.
+struct Part {
+    /// West, south, east and north in steps.
+    bounds: [i64; 4],
+    corners: &'static [u8],
+}
+
+impl Part {
+    fn reaches_into(&self, [left, below, right, above]: [i64; 4]) -> bool {
+        let [west, south, east, north] = self.bounds;
+        west <= right && east >= left && south <= above && north >= below
     }
 
-    /// The corners of the last part, the first, the last, and between them those that lie apart from the one before.
-    fn corners(&self) -> Vec<Coord<f64>> {
-        let near = self.view.tolerance * STEPS / 2.0;
+    /// Too small for a map to show its form. A point has none.
+    fn is_dot(&self, view: &View) -> bool {
+        let [west, south, east, north] = self.bounds;
+        let is_point = east == west && north == south;
+        !is_point && view.is_dot((east - west).max(north - south) as f64 / STEPS)
+    }
+
+    /// The corners: the first, the last, and between them those that lie apart from the one before.
+    fn corners(&self, tolerance: f64) -> Option<Vec<Coord<f64>>> {
+        let near = tolerance * STEPS / 2.0;
+        let is_apart = |(x, y): (i64, i64), (u, v): (i64, i64)| (u - x).abs().max((v - y).abs()) as f64 >= near;
+        let [mut x, mut y, ..] = self.bounds;
+        let mut bytes = self.corners;
         let mut kept: Vec<(i64, i64)> = Vec::new();
-        for (number, &(x, y)) in self.part.iter().enumerate() {
-            let is_end = number + 1 == self.part.len();
-            let is_apart = |&(u, v): &(i64, i64)| (u - x).abs().max((v - y).abs()) as f64 >= near;
-            if is_end || kept.last().is_none_or(is_apart) {
+        while !bytes.is_empty() {
+            x = x.checked_add(step(&mut bytes)?)?;
+            y = y.checked_add(step(&mut bytes)?)?;
+            if bytes.is_empty() || kept.last().is_none_or(|&last| is_apart(last, (x, y))) {
                 kept.push((x, y));
             }
         }
@@ -160,7 +175,7 @@ impl Reader {
             x: x as f64 / STEPS,
             y: y as f64 / STEPS,
         };
-        kept.into_iter().map(degrees).collect()
+        Some(kept.into_iter().map(degrees).collect())
     }
 }
 
@@ -222,13 +237,13 @@ mod tests {
             highest_rank: 2,
         };
         let corners = |view: &View| -> usize {
-            visible(view)
+            visible(view, &Theme::ALL)
                 .iter()
                 .map(|f| geo::CoordsIter::coords_count(&f.geometry))
                 .sum()
         };
         assert!(10 * corners(&coarse) < corners(&finely(world)));
-        let features = visible(&coarse);
+        let features = visible(&coarse, &Theme::ALL);
         assert!(features.iter().any(|feature| feature.name == "London"));
         assert!(!features.iter().any(|feature| feature.name == "Luton"));
     }
@@ -236,15 +251,15 @@ mod tests {
     #[test]
     fn the_embedded_file_is_whole() {
         let everything = finely(Rect::new((-180.0, -90.0), (180.0, 90.0)));
-        let features = decode(EMBEDDED, &everything).unwrap();
+        let features = decode(EMBEDDED, &everything, &Theme::ALL).unwrap();
         assert!(features.len() > 20_000);
-        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1], &everything), None);
+        assert_eq!(decode(&EMBEDDED[..EMBEDDED.len() - 1], &everything, &Theme::ALL), None);
     }
 
     #[test]
     fn what_lies_beside_the_box_is_not_unpacked() {
         let box_of_cyprus = Rect::new((32.0, 34.4), (34.8, 35.8));
-        let features = visible(&finely(box_of_cyprus));
+        let features = visible(&finely(box_of_cyprus), &Theme::ALL);
         assert!(features.iter().any(|feature| feature.name == "Nicosia"));
         assert!(!features.iter().any(|feature| feature.name == "Beirut"));
         let land = features.iter().find(|feature| feature.theme == Theme::Land).unwrap();

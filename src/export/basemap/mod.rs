@@ -85,14 +85,19 @@ pub struct Feature {
 
 /// What lies in a box, themes in their order. The wider the box, the coarser the lines and the fewer the rivers and towns.
 pub fn around(bounds: Bounds) -> Vec<Feature> {
+    within(bounds, &Theme::ALL)
+}
+
+/// What of some themes lies in a box, in their order.
+fn within(bounds: Bounds, themes: &[Theme]) -> Vec<Feature> {
     let [west, south, east, north] = bounds;
     if west > east {
-        let mut both = around([west, south, 180.0, north]);
-        both.extend(around([-180.0, south, east, north]));
+        let mut both = within([west, south, 180.0, north], themes);
+        both.extend(within([-180.0, south, east, north], themes));
         both.sort_by_key(|feature| feature.theme);
         return both;
     }
-    Frame::new(bounds).features()
+    Frame::new(bounds).features(themes)
 }
 
 /// The land in a box, lakes and the Caspian with it, as fine as a map of the box shows it.
@@ -109,10 +114,8 @@ pub fn land(bounds: Bounds) -> MultiPolygon<f64> {
 /// The great rivers in a box, each in the pieces that it is drawn in.
 pub fn great_rivers(bounds: Bounds) -> Vec<MultiLineString<f64>> {
     let mut rivers: BTreeMap<&str, MultiLineString<f64>> = BTreeMap::new();
-    for feature in around(bounds) {
-        if let (Theme::Rivers, 0..=GREAT_RIVER, Geometry::MultiLineString(pieces)) =
-            (feature.theme, feature.rank, feature.geometry)
-        {
+    for feature in within(bounds, &[Theme::Rivers]) {
+        if let (0..=GREAT_RIVER, Geometry::MultiLineString(pieces)) = (feature.rank, feature.geometry) {
             rivers
                 .entry(feature.name)
                 .or_insert(MultiLineString(Vec::new()))
@@ -125,13 +128,9 @@ pub fn great_rivers(bounds: Bounds) -> Vec<MultiLineString<f64>> {
 
 /// Disputed borders, lines of control and frontiers that were never settled in a box.
 pub fn disputed_borders(bounds: Bounds) -> MultiLineString<f64> {
-    let disputed = around(bounds).into_iter().filter_map(|feature| match feature {
-        Feature {
-            theme: Theme::Borders,
-            rank: 1..,
-            geometry: Geometry::MultiLineString(lines),
-            ..
-        } => Some(lines.0),
+    let borders = within(bounds, &[Theme::Borders]).into_iter();
+    let disputed = borders.filter_map(|border| match border.geometry {
+        Geometry::MultiLineString(lines) if border.rank > 0 => Some(lines.0),
         _ => None,
     });
     MultiLineString(disputed.flatten().collect())
@@ -147,8 +146,8 @@ pub fn beneath(situation: &Situation) -> Vec<Feature> {
     if crosses_date_line(whole) || crosses_date_line(core) {
         return around(whole);
     }
-    let mut features = Frame::new(core).features();
-    features.extend(Frame::without(core, Frame::new(beyond(whole))).features());
+    let mut features = Frame::new(core).features(&Theme::ALL);
+    features.extend(Frame::without(core, Frame::new(beyond(whole))).features(&Theme::ALL));
     features.sort_by_key(|feature| feature.theme);
     features
 }
