@@ -4,10 +4,12 @@ use super::belief::speaks;
 use super::plane::Plane;
 use super::theatre::MARGIN_M;
 use crate::model::ControlStatement;
+use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::{
     BooleanOps, BoundingRect, Buffer, Contains, Coord, Distance, Euclidean, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon, unary_union,
+    Point, Polygon, Simplify, unary_union,
 };
+use std::f64::consts::FRAC_PI_4;
 use std::sync::OnceLock;
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
@@ -54,10 +56,22 @@ impl Ground {
             if at_war.is_empty() || others.is_empty() {
                 return self.coast.clone();
             }
-            let joined = |those: Vec<usize>| unary_union(those.iter().map(|&state| &self.states[state]));
-            let beyond = joined(others).buffer(OFF).difference(&joined(at_war));
-            self.coast.difference(&beyond)
+            let at_war = unary_union(at_war.iter().map(|&state| &self.states[state]));
+            let coarse = others.iter().flat_map(|&state| &self.states[state]).map(coarsely);
+            let around = BufferStyle::new(OFF).line_join(LineJoin::Miter(FRAC_PI_4));
+            let beyond = unary_union(&coarse.collect::<Vec<_>>()).buffer_with_style(around);
+            self.coast.difference(&beyond.difference(&at_war))
         })
+    }
+}
+
+/// A division with few corners, moved by less than a border may be off; as it is where it has no form at that scale.
+fn coarsely(division: &Polygon<f64>) -> Polygon<f64> {
+    let coarse = division.simplify(OFF / 2.0);
+    if coarse.exterior().0.len() > 4 {
+        coarse
+    } else {
+        division.clone()
     }
 }
 
