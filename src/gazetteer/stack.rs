@@ -14,13 +14,17 @@ impl Gazetteer {
                     layer: layer as u16,
                     number: posting.place(),
                 };
+                let name_rank = posting.name_rank();
+                // Most places of a lower layer were found in an upper one: to look for their ids there touches pages.
+                let found_above = found.iter_mut().find(|known| self.same_number(known.place, place));
+                if let Some(known) = found_above {
+                    known.name_rank = known.name_rank.min(name_rank);
+                    continue;
+                }
                 let Some(place) = self.topmost(place) else { continue };
                 match found.iter_mut().find(|known| self.same_place(known.place, place)) {
-                    Some(known) => known.name_rank = known.name_rank.min(posting.name_rank()),
-                    None => found.push(Candidate {
-                        place,
-                        name_rank: posting.name_rank(),
-                    }),
+                    Some(known) => known.name_rank = known.name_rank.min(name_rank),
+                    None => found.push(Candidate { place, name_rank }),
                 }
             }
         }
@@ -58,6 +62,12 @@ impl Gazetteer {
             }
         }
         Some(top)
+    }
+
+    /// True for places of two layers with one GeoNames number.
+    fn same_number(&self, a: PlaceRef, b: PlaceRef) -> bool {
+        let number = |place: PlaceRef| self.index(place)?.number(place.number);
+        a.layer != b.layer && number(a).is_some() && number(a) == number(b)
     }
 
     /// True for one place, and for places of one kind in two layers that lie close together. The names are the same.
