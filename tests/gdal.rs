@@ -6,7 +6,7 @@
 mod sample;
 
 use sitmap::export;
-use sitmap::export::columns::{self, ColumnKind};
+use sitmap::export::columns;
 use sitmap::model::Situation;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -168,8 +168,7 @@ fn empty_layers_keep_their_geometry_and_columns() {
     for (name, geometry, columns) in expected {
         let layer = open(&folder.path().join(format!("{name}.geojson")));
         assert_eq!((layer.geometry.as_str(), layer.features), (geometry, 0), "{name}");
-        let is_time = |kind| matches!(kind, ColumnKind::Day | ColumnKind::Instant);
-        let told = columns.iter().filter(|column| !is_time(column.kind));
+        let told = columns.iter().filter(|column| !column.kind.is_time());
         let names: Vec<&str> = std::iter::once("id").chain(told.map(|column| column.name)).collect();
         assert_eq!(layer.names, names, "{name}");
         assert!(layer.fields["geo_radius_m"].starts_with("Integer"), "{name}");

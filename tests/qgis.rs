@@ -221,8 +221,49 @@ fn empty_layers_keep_their_geometry_and_style() {
                 (&geometry.into(), &"RuleRenderer".into(), &true.into()),
                 "{name}"
             );
-            assert!(layer["aliases"].as_u64().unwrap() > 30, "{name}: fields have no names");
+            assert!(layer["aliases"].as_u64().unwrap() > 40, "{name}: fields have no names");
+            assert_eq!(layer["times"], serde_json::json!(["begin", "end"]), "{name}");
         }
+    }
+}
+
+/// A project that is open while the first events come in plays them.
+#[test]
+fn an_empty_layer_plays_once_it_is_filled() {
+    if !is_there() {
+        return;
+    }
+    let (empty, filled) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    export::write(&Situation::default(), &|_| None, empty.path()).unwrap();
+    let mut situation = sample::situation();
+    let dated = situation
+        .incidents
+        .iter()
+        .filter(|incident| incident.account.when.is_some());
+    situation.incidents = dated.collect();
+    export::write(&situation, &|_| None, filled.path()).unwrap();
+    let output = Command::new(PYTHON)
+        .arg(repository("tests/suite/qgis/filled.py"))
+        .args([empty.path(), filled.path()])
+        .env("QT_QPA_PLATFORM", "offscreen")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for (name, _) in LAYERS {
+        let layer = &found[format!("{name}_sitmap")];
+        let count = features(filled.path(), name);
+        assert_eq!(
+            layer["before"],
+            serde_json::json!([0, true, ["begin", "end"]]),
+            "{name}"
+        );
+        assert_eq!(
+            layer["after"],
+            serde_json::json!([count, true, ["begin", "end"]]),
+            "{name}"
+        );
+        assert_eq!(layer["shown"], serde_json::json!([count, 0]), "{name}");
     }
 }
 

@@ -5,6 +5,7 @@ use super::columns::{Column, ColumnKind};
 use super::features::Features;
 use super::geometry::Geometry;
 use super::row::Row;
+use super::value::Value;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;
 use std::io::{self, Write};
@@ -12,13 +13,15 @@ use std::io::{self, Write};
 /// A feature: where, and what is read into its properties.
 pub type Feature<'a> = (Row<'a>, Geometry);
 
-/// Writes a FeatureCollection with the given columns. Every key stands on every feature, in the columns' order.
+/// Writes a FeatureCollection with the given columns. Every key stands on every feature, in the columns' order; days and
+/// times only if a feature has one.
 pub(super) fn write(
     out: &mut impl Write,
     shape: Shape,
     columns: &[&Column],
     features: &Features<'_>,
 ) -> io::Result<()> {
+    let columns = &typed(columns, features);
     if features.extent.len == 0 {
         return write_empty(out, shape, columns);
     }
@@ -37,13 +40,33 @@ pub(super) fn write(
     out.write_all(b"\n]}\n")
 }
 
+/// The columns without those of days and times that no feature fills: GDAL would take them for text, which they are not
+/// once a feature does. The styles declare them, so that QGIS has them all the same.
+fn typed<'c>(columns: &[&'c Column], features: &Features<'_>) -> Vec<&'c Column> {
+    let mut unfilled: Vec<&str> = columns
+        .iter()
+        .filter(|column| column.kind.is_time())
+        .map(|column| column.name)
+        .collect();
+    let is_filled = |column: &&&Column, row: &Row<'_>| !matches!((column.value)(row), Value::Null);
+    // An error ends the search: most often the first feature fills all of them.
+    let _ = features.each(|(row, _)| {
+        for column in columns.iter().filter(|column| is_filled(column, row)) {
+            unfilled.retain(|name| *name != column.name);
+        }
+        if unfilled.is_empty() { Err(()) } else { Ok(()) }
+    });
+    let mut typed = columns.to_vec();
+    typed.retain(|column| !unfilled.contains(&column.name));
+    typed
+}
+
 /// How far GDAL reads a file to tell what it is.
 const FIRST_LOOK: usize = 6_000;
 
 /// Writes a FeatureCollection without features. GeoJSON has no place for the type and the columns of a layer but its
 /// features; members that it leaves free (RFC 7946, 6.1) hold them in Esri's words, which GDAL, and QGIS with it, goes by
-/// where it has not met the collection's own type before [`FIRST_LOOK`]. Days and times are left out: GDAL 3.6 would take
-/// them for text, which they are not once there are features.
+/// where it has not met the collection's own type before [`FIRST_LOOK`].
 fn write_empty(out: &mut impl Write, shape: Shape, columns: &[&Column]) -> io::Result<()> {
     let geometry = match shape {
         Shape::Point => "esriGeometryPoint",
@@ -54,10 +77,7 @@ fn write_empty(out: &mut impl Write, shape: Shape, columns: &[&Column]) -> io::R
     let columns = columns.iter().map(|column| (column.name, column.kind, column.doc));
     let fields: Vec<String> = std::iter::once(id)
         .chain(columns)
-        .filter_map(|(name, kind, doc)| {
-            let kind = esri_type(kind)?;
-            Some(json!({"name": name, "type": kind, "description": doc}).to_string())
-        })
+        .map(|(name, kind, doc)| json!({"name": name, "type": esri_type(kind), "description": doc}).to_string())
         .collect();
     let told = format!(
         "{{\"geometryType\":\"{geometry}\",\"spatialReference\":{{\"wkid\":4326}},\"fields\":[\n{}\n],",
@@ -69,13 +89,13 @@ fn write_empty(out: &mut impl Write, shape: Shape, columns: &[&Column]) -> io::R
     )
 }
 
-fn esri_type(kind: ColumnKind) -> Option<&'static str> {
+fn esri_type(kind: ColumnKind) -> &'static str {
     match kind {
-        ColumnKind::Text => Some("esriFieldTypeString"),
-        ColumnKind::Integer => Some("esriFieldTypeInteger"),
-        ColumnKind::Real => Some("esriFieldTypeDouble"),
-        ColumnKind::Flag => Some("esriFieldTypeSmallInteger"),
-        ColumnKind::Day | ColumnKind::Instant => None,
+        ColumnKind::Text => "esriFieldTypeString",
+        ColumnKind::Integer => "esriFieldTypeInteger",
+        ColumnKind::Real => "esriFieldTypeDouble",
+        ColumnKind::Flag => "esriFieldTypeSmallInteger",
+        ColumnKind::Day | ColumnKind::Instant => "esriFieldTypeDate",
     }
 }
 

@@ -42,6 +42,13 @@ pub enum ColumnKind {
     Instant,
 }
 
+impl ColumnKind {
+    /// True for days and times.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Day | Self::Instant)
+    }
+}
+
 /// What a value rests on: how `explain` finds the sentences for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RestsOn {

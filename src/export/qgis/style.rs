@@ -5,7 +5,7 @@ use super::expression::{html, string};
 use super::rules::{self, Rule};
 use super::symbol::{flag, option};
 use super::{LayerFile, Shape};
-use crate::export::columns::Column;
+use crate::export::columns::{Column, ColumnKind};
 use crate::export::symbology::{self, Group};
 use crate::export::tip::{BODY, HEAD};
 use crate::export::xml::Xml;
@@ -62,6 +62,7 @@ pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&
     }
     labels(xml, &label(layer), layer.shape);
     form(xml, &layer.columns);
+    days_and_times(xml, &layer.columns);
     xml.leaf("mapTip", &[], &tip(layer));
 }
 
@@ -90,6 +91,30 @@ fn temporal(xml: &mut Xml) {
         xml.within("fixedRange", &[], |xml| {
             xml.leaf("start", &[], "").leaf("end", &[], "");
         });
+    });
+}
+
+/// Declares the columns of days and times, which a GeoJSON file has only once a feature fills them: until then QGIS plays, and
+/// lists, these. Where the file has a column, QGIS goes by the file.
+fn days_and_times(xml: &mut Xml, columns: &[&Column]) {
+    xml.within("expressionfields", &[], |xml| {
+        for column in columns.iter().filter(|column| column.kind.is_time()) {
+            let (number, name) = match column.kind {
+                ColumnKind::Day => ("14", "date"),
+                _ => ("16", "datetime"),
+            };
+            let field = [
+                ("name", column.name),
+                ("type", number),
+                ("typeName", name),
+                ("subType", "0"),
+                ("length", "0"),
+                ("precision", "0"),
+                ("comment", ""),
+                ("expression", "NULL"),
+            ];
+            xml.empty("field", &field);
+        }
     });
 }
 

@@ -119,6 +119,28 @@ fn every_key_stands_on_every_feature_in_one_order() {
 }
 
 #[test]
+fn days_and_times_that_no_feature_has_are_no_columns() {
+    let mut situation = sample::situation();
+    let told = situation.incidents.iter().map(|mut incident| {
+        incident.sources.iter_mut().for_each(|source| source.published = None);
+        incident
+    });
+    situation.incidents = told.collect();
+    let folder = written(&situation);
+    for name in LAYERS {
+        for feature in features(&folder, name) {
+            let properties = feature["properties"].as_object().unwrap();
+            assert!(!properties.contains_key("published_at"), "{name}");
+            assert!(!properties.contains_key("updated_at"), "{name}");
+            assert!(properties.contains_key("event_date"), "{name}");
+        }
+    }
+    for row in table(&folder, "incidents.csv") {
+        assert_eq!(row["published_at"], "");
+    }
+}
+
+#[test]
 fn values_are_flat_and_never_empty() {
     let folder = written(&sample::situation());
     for name in LAYERS {

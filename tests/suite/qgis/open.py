@@ -75,6 +75,13 @@ def mistakes(layer) -> list[str]:
     return wrong
 
 
+def times(layer) -> list[str]:
+    """The columns that the Temporal Controller plays by, as far as they are days or times."""
+    fields, played = layer.fields(), layer.temporalProperties()
+    names = [played.startField(), played.endField()]
+    return [name for name in names if fields.indexOf(name) >= 0 and fields.field(name).isDateOrTime()]
+
+
 def described(layer) -> dict:
     tips = []
     for feature in layer.getFeatures():
@@ -88,7 +95,7 @@ def described(layer) -> dict:
         "renderer": layer.renderer().type() if layer.renderer() else None,
         "aliases": sum(1 for field in layer.fields() if field.alias()),
         "tips": tips, "invalid": sum(1 for f in layer.getFeatures() if not f.geometry().isGeosValid()),
-        "plays": layer.temporalProperties().isActive(),
+        "plays": layer.temporalProperties().isActive(), "times": times(layer),
         "unseen": unseen(layer) if layer.temporalProperties().isActive() and layer.featureCount() else [],
         "mistakes": mistakes(layer), "source": layer.source(), "licence": bool(layer.metadata().licenses()),
     }
