@@ -178,6 +178,8 @@ fn the_project_opens_wherever_its_folder_is() {
     ] {
         assert!(page.iter().any(|found| found == item), "the page has no {item}");
     }
+    let fills = found["fills"].as_f64().unwrap();
+    assert!((0.8..=1.0).contains(&fills), "the map takes {fills} of its frame");
     assert_legend(&found["legend"]);
 }
 

@@ -8,9 +8,9 @@ mod clip;
 mod decode;
 mod theatre;
 
-pub use theatre::{focus, theatre};
+pub use theatre::{opening, theatre};
 
-use theatre::beyond;
+use theatre::{beyond, focus};
 
 use crate::model::Situation;
 use clip::Frame;

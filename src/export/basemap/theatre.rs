@@ -8,6 +8,8 @@ use geo::{Coord, CoordsIter};
 const MARGIN: f64 = 0.25;
 /// The least that is added, in degrees.
 const LEAST_MARGIN: f64 = 0.75;
+/// The same of what a map opens on.
+const RIM: (f64, f64) = (0.04, 0.15);
 
 /// A box is at least so many times as wide as it is high, as screens and pages are, and at most so many times.
 const WIDE: f64 = 1.6;
@@ -24,11 +26,26 @@ pub fn theatre(situation: &Situation) -> Option<Bounds> {
     boxed(&places(situation).collect::<Vec<_>>())
 }
 
-/// The box that a map opens on: the theatre without the few places that lie far from all others, the capital where somebody
-/// fled to.
+/// The box around the places that a map opens on: the theatre without the few that lie far from all others, the capital where
+/// somebody fled to.
 pub fn focus(situation: &Situation) -> Option<Bounds> {
-    let mut places: Vec<Coord<f64>> = places(situation).collect();
-    let reference = places.first()?.x;
+    boxed(&near(places(situation).collect()))
+}
+
+/// What of it a map opens on, and a page shows: the places with hardly anything about them.
+pub fn opening(situation: &Situation) -> Option<Bounds> {
+    let [west, south, east, north] = around(&near(places(situation).collect()))?;
+    let (share, least) = RIM;
+    let aside = (width(west, east) * share).max(least);
+    let above = ((north - south) * share).max(least);
+    Some(grown([west, south, east, north], aside, above))
+}
+
+/// The places without the few that lie far from all others.
+fn near(mut places: Vec<Coord<f64>>) -> Vec<Coord<f64>> {
+    let Some(reference) = places.first().map(|at| at.x) else {
+        return places;
+    };
     let middle = Coord {
         x: reference + median(places.iter().map(|at| turn(at.x - reference))),
         y: median(places.iter().map(|at| at.y)),
@@ -40,7 +57,7 @@ pub fn focus(situation: &Situation) -> Option<Bounds> {
     let (times, least) = FAR;
     let limit = (times * distances[distances.len() * 3 / 4]).max(least);
     places.retain(|at| distance(at) <= limit);
-    boxed(&places)
+    places
 }
 
 /// The box that a window shows which is higher or wider than the theatre: a phone, a page to print. Past the map there is
@@ -55,7 +72,21 @@ pub(super) fn beyond([west, south, east, north]: Bounds) -> Bounds {
     ]
 }
 
+/// The box around places with a margin, wide enough for a screen.
 fn boxed(places: &[Coord<f64>]) -> Option<Bounds> {
+    let [west, south, east, north] = around(places)?;
+    let (width, height) = (width(west, east), north - south);
+    let narrowed = ((south + north) / 2.0).to_radians().cos().max(0.1);
+    let above = (height * MARGIN)
+        .max(LEAST_MARGIN)
+        .max((width * narrowed / WIDEST - height) / 2.0);
+    let wide = (height + 2.0 * above) * WIDE / narrowed;
+    let aside = (width * MARGIN).max(LEAST_MARGIN).max((wide - width) / 2.0);
+    Some(grown([west, south, east, north], aside, above))
+}
+
+/// The box around places, on the shorter way around the Earth.
+fn around(places: &[Coord<f64>]) -> Option<Bounds> {
     if places.is_empty() {
         return None;
     }
@@ -64,20 +95,22 @@ fn boxed(places: &[Coord<f64>]) -> Option<Bounds> {
     let mut meridians: Vec<f64> = places.iter().map(|at| at.x).collect();
     meridians.sort_by(f64::total_cmp);
     let (west, east) = shortest_arc(&meridians);
-    let width = if west <= east { east - west } else { east + 360.0 - west };
-    let height = north - south;
-    let narrowed = ((south + north) / 2.0).to_radians().cos().max(0.1);
-    let above = (height * MARGIN)
-        .max(LEAST_MARGIN)
-        .max((width * narrowed / WIDEST - height) / 2.0);
-    let wide = (height + 2.0 * above) * WIDE / narrowed;
-    let aside = (width * MARGIN).max(LEAST_MARGIN).max((wide - width) / 2.0);
-    let (west, east) = if width + 2.0 * aside >= 360.0 {
+    Some([west, south, east, north])
+}
+
+/// How many degrees it is from west to east.
+fn width(west: f64, east: f64) -> f64 {
+    if west <= east { east - west } else { east + 360.0 - west }
+}
+
+/// A box with so many degrees more on its sides.
+fn grown([west, south, east, north]: Bounds, aside: f64, above: f64) -> Bounds {
+    let (west, east) = if width(west, east) + 2.0 * aside >= 360.0 {
         (-180.0, 180.0)
     } else {
         (turn(west - aside), turn(east + aside))
     };
-    Some([west, (south - above).max(-90.0), east, (north + above).min(90.0)])
+    [west, (south - above).max(-90.0), east, (north + above).min(90.0)]
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -153,5 +186,6 @@ mod tests {
     #[test]
     fn nothing_placed_has_no_theatre() {
         assert_eq!(theatre(&Situation::default()), None);
+        assert_eq!(opening(&Situation::default()), None);
     }
 }

@@ -5,7 +5,7 @@ use super::legend::Legend;
 use super::style::ROOT;
 use super::{LayerFile, PROJECT, VERSION, basemap, layers, layout, style};
 use crate::export::about::{About, CAUTION, LICENCE, RIGHTS};
-use crate::export::basemap::{focus, theatre};
+use crate::export::basemap::{opening, theatre};
 use crate::export::symbology::Sides;
 use crate::export::xml::Xml;
 use crate::model::{DatePrecision, Situation};
@@ -19,7 +19,7 @@ pub(super) fn write(situation: &Situation, sides: &Sides) -> String {
     let whole = theatre(situation);
     let has_base_map = whole.is_some();
     let everywhere = [-180.0, -60.0, 180.0, 75.0];
-    let extent = Extent::of(focus(situation).unwrap_or(everywhere));
+    let extent = Extent::of(opening(situation).unwrap_or(everywhere));
     let full = Extent::of(whole.unwrap_or(everywhere));
     let mut xml = Xml::default();
     let root = [("projectname", about.title.as_str()), ("version", VERSION)];

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from qgis.core import (
-    QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest,
+    QgsApplication, QgsCoordinateTransform, QgsDateTimeRange, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest,
     QgsLayoutItemLegend,
-    QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
+    QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 
@@ -149,6 +149,18 @@ def keys(project):
     return [node.data(0) for layer in model.rootGroup().findLayers() for node in model.layerLegendNodes(layer)]
 
 
+def fills(project) -> float:
+    """Which part of the page's frame the layers take, by the side of which they take more."""
+    page = project.layoutManager().layoutByName("Situation map")
+    frame = page.referenceMap().extent()
+    told = QgsRectangle()
+    for layer in project.mapLayers().values():
+        if layer.id().endswith("_sitmap") and layer.featureCount():
+            turned = QgsCoordinateTransform(layer.crs(), project.crs(), project)
+            told.combineExtentWith(turned.transformBoundingBox(layer.extent()))
+    return max(told.width() / frame.width(), told.height() / frame.height())
+
+
 found = {"files": {path.stem: described(opened(path)) for path in sorted(folder.glob("*.geojson"))}}
 project = QgsProject.instance()
 found["read"] = project.read(str(folder / "sitmap.qgs"))
@@ -161,6 +173,7 @@ found["zooms_out_to"] = [round(side) for side in project.viewSettings().fullExte
 found["pages"] = {page.name(): sorted(type(item).__name__ for item in page.items() if type(item).__name__ != "QgsLayoutItem")
                   for page in project.layoutManager().printLayouts()}
 found["legend"] = keys(project)
+found["fills"] = fills(project)
 found["drawn"] = drawn(project)
 print(json.dumps(found))
 sys.stdout.flush()
