@@ -100,6 +100,11 @@ fn assert_styled(layer: &Value, name: &str, geometry: &str, features: usize) {
         "{name}: not shown on their first day"
     );
     assert_eq!(layer["mistakes"], serde_json::json!([]), "{name}: expressions");
+    let weights = layer["weights"].as_array().unwrap();
+    assert!(
+        !weights.is_empty() && weights.iter().all(|weight| *weight == 50),
+        "{name}: thin letters"
+    );
     assert!(layer["aliases"].as_u64().unwrap() > 40, "{name}: fields have no names");
     let tips = layer["tips"].as_array().unwrap();
     assert!(

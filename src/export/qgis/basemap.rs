@@ -1,6 +1,6 @@
 //! How the base map is drawn: quietly, so that the layers stand out.
 
-use super::style::{ROOT, write_labels};
+use super::style::{Lettering, ROOT, write_labels};
 use super::symbol::{Symbol, SymbolLayer, fill, line, marker};
 use super::{Shape, crs};
 use crate::export::basemap::Theme;
@@ -82,9 +82,16 @@ pub(super) fn write(xml: &mut Xml, theme: Theme) {
         });
         xml.leaf("provider", &[("encoding", "UTF-8")], "ogr");
         renderer(xml, theme);
+        let lettering = |text, placement, size, colour| Lettering {
+            text,
+            placement,
+            size,
+            colour,
+            distance: None,
+        };
         match theme {
-            Theme::States => write_labels(xml, "upper(\"name\")", "4", ("9", "150,146,138,255"), None),
-            Theme::Towns => write_labels(xml, "\"name\"", "6", ("6.5", "120,118,112,255"), Some("4000000")),
+            Theme::States => write_labels(xml, &lettering("upper(\"name\")", "4", "9", "130,126,118,255"), None),
+            Theme::Towns => write_labels(xml, &lettering("\"name\"", "6", "7", "85,83,78,255"), Some("4000000")),
             _ => {}
         }
     });
@@ -94,7 +101,7 @@ fn renderer(xml: &mut Xml, theme: Theme) {
     let layer = match theme {
         Theme::Land => fill(LAND),
         Theme::Lakes => fill(WATER),
-        Theme::Borders => line(BORDER, 0.5, &[]).driven("customDash", "if(\"rank\"=1,'3;2','3;0')"),
+        Theme::Borders => line(BORDER, 0.4, &[]).driven("customDash", "if(\"rank\"=1,'3;2','3;0')"),
         Theme::Divisions => line("#C9C5BB", 0.2, &[2.0, 1.2]),
         Theme::Rivers => line(RIVER, 0.3, &[]),
         Theme::Towns => marker("circle", 0, "#9A968D", 0.9).driven("outlineStyle", "'no'"),

@@ -2,6 +2,7 @@
 
 use super::crs::Extent;
 use super::legend::Legend;
+use super::style::NORMAL;
 use super::symbol::{Symbol, fill};
 use crate::export::about::{About, CAUTION};
 use crate::export::xml::{Attributes, Xml};
@@ -215,6 +216,7 @@ fn scale(xml: &mut Xml) {
             ("fontFamily", "Sans Serif"),
             ("fontSize", "8"),
             ("fontSizeUnit", "Point"),
+            ("fontWeight", NORMAL),
             ("textColor", "26,26,26,255"),
         ];
         xml.empty("text-style", &font);

@@ -16,13 +16,9 @@ const PALE: f64 = 0.5;
 
 /// The rules of a layer of points.
 pub(super) fn rules(layer: Layer, sides: &Sides) -> Vec<Rule> {
-    let (column, group) = match layer {
-        Layer::Displacement => ("figure_low", Group::People),
-        Layer::Strikes | Layer::Clashes => ("fatalities_best", Group::Deaths),
-    };
     let look = Look {
         colour: expression::side_colour("actor1_side", sides),
-        size: expression::size(column, group),
+        size: size(layer),
     };
     let kinds = Kind::ALL.iter().filter(|kind| kind.layer() == layer);
     let mut rules: Vec<Rule> = kinds.map(|kind| look.kind(*kind)).collect();
@@ -30,7 +26,7 @@ pub(super) fn rules(layer: Layer, sides: &Sides) -> Vec<Rule> {
     rules.push(who(sides));
     rules.push(how_sure());
     rules.push(how_exactly());
-    rules.push(how_many(group));
+    rules.push(how_many(severity(layer).1));
     rules
 }
 
@@ -41,6 +37,20 @@ pub(super) fn order(layer: Layer) -> Vec<(&'static str, bool)> {
         Layer::Strikes | Layer::Clashes => "coalesce(\"fatalities_best\",0)",
     };
     vec![(severity, false), ("\"begin\"", true)]
+}
+
+/// The size of a sign in millimetres, as an expression.
+pub(super) fn size(layer: Layer) -> String {
+    let (column, group) = severity(layer);
+    expression::size(column, group)
+}
+
+/// The column that tells how severe an event was, and its classes.
+fn severity(layer: Layer) -> (&'static str, Group) {
+    match layer {
+        Layer::Displacement => ("figure_low", Group::People),
+        Layer::Strikes | Layer::Clashes => ("fatalities_best", Group::Deaths),
+    }
 }
 
 /// The expressions that all points of a layer share.

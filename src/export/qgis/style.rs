@@ -3,8 +3,8 @@
 
 use super::expression::{html, string};
 use super::rules::{self, Rule};
-use super::symbol::{flag, option};
-use super::{LayerFile, Shape};
+use super::symbol::{driven, flag, option};
+use super::{LayerFile, Shape, points};
 use crate::export::columns::{Column, ColumnKind};
 use crate::export::symbology::{self, Group};
 use crate::export::tip::{BODY, HEAD};
@@ -44,6 +44,9 @@ const ALIASES: [(&str, &str); 11] = [
 /// QGIS's number of the way of blending in which the upper replaces the lower.
 const BLEND_SOURCE: &str = "13";
 
+/// QGIS's number of a font's weight. Where none is told it takes the thinnest, which can hardly be read.
+pub(super) const NORMAL: &str = "50";
+
 /// The labels of a layer.
 struct Label {
     /// An expression.
@@ -60,7 +63,7 @@ pub(super) fn body(xml: &mut Xml, layer: &LayerFile, drawn: &[Rule], order: &[(&
         // A feature replaces what it covers: the bands of a line's stretches are one band, no darker where they overlap.
         xml.leaf("featureBlendMode", &[], BLEND_SOURCE);
     }
-    labels(xml, &label(layer), layer.shape);
+    labels(xml, layer);
     form(xml, &layer.columns);
     days_and_times(xml, &layer.columns);
     xml.leaf("mapTip", &[], &tip(layer));
@@ -143,36 +146,86 @@ fn label(layer: &LayerFile) -> Label {
     }
 }
 
-/// Names are drawn only from a scale on: ten thousand of them take QGIS half a minute.
-fn labels(xml: &mut Xml, label: &Label, shape: Shape) {
-    let (text, scale) = (label.text, label.from_scale.to_string());
-    // Around a point in order, along a line, over a point inside.
-    let placement = match shape {
-        Shape::Point => "6",
-        Shape::Line => "2",
-        Shape::Area => "1",
-    };
-    write_labels(xml, text, placement, ("7", "40,40,40,255"), Some(&scale));
+/// How labels are written.
+pub(super) struct Lettering<'a> {
+    /// An expression.
+    pub text: &'a str,
+    /// QGIS's number of the placement.
+    pub placement: &'static str,
+    /// In points.
+    pub size: &'static str,
+    /// QGIS's `r,g,b,a`.
+    pub colour: &'static str,
+    /// How far from the point, in millimetres, where a sign's size tells: an expression.
+    pub distance: Option<String>,
 }
 
-/// Writes labels: expression, QGIS's number of the placement, size in points and colour, the smallest scale.
-pub(super) fn write_labels(xml: &mut Xml, text: &str, placement: &str, look: (&str, &str), scale: Option<&str>) {
-    xml.open("labeling", &[("type", "simple")])
-        .open("settings", &[("calloutType", "simple")]);
+/// Names are drawn only from a scale on: ten thousand of them take QGIS half a minute. Farther out signs stand where names of
+/// the base map are not put as long as there is room elsewhere.
+fn labels(xml: &mut Xml, layer: &LayerFile) {
+    let label = label(layer);
+    let scale = label.from_scale.to_string();
+    let lettering = |placement, size, distance| Lettering {
+        text: label.text,
+        placement,
+        size,
+        colour: "40,40,40,255",
+        distance,
+    };
+    match layer.shape {
+        // Around the sign, in order.
+        Shape::Point => {
+            let distance = format!("0.5*({})+0.8", points::size(layer.points()));
+            write_labels_of_signs(xml, &lettering("6", "7", Some(distance)), &scale);
+        }
+        // Along the line.
+        Shape::Line => write_labels(xml, &lettering("2", "7", None), Some(&scale)),
+        // Inside.
+        Shape::Area => write_labels(xml, &lettering("1", "10", None), Some(&scale)),
+    }
+}
+
+/// Writes labels, if a scale is given from there inwards.
+pub(super) fn write_labels(xml: &mut Xml, lettering: &Lettering<'_>, scale: Option<&str>) {
+    xml.within("labeling", &[("type", "simple")], |xml| {
+        write_lettering(xml, lettering, true, scale);
+    });
+}
+
+/// Writes labels from a scale inwards, and signs to keep clear of farther out.
+fn write_labels_of_signs(xml: &mut Xml, lettering: &Lettering<'_>, scale: &str) {
+    let rules = [
+        ("{sitmap-labels}", "1", scale, true),
+        ("{sitmap-signs}", scale, "0", false),
+    ];
+    xml.open("labeling", &[("type", "rule-based")])
+        .open("rules", &[("key", "{sitmap-lettering}")]);
+    for (key, nearest, farthest, are_drawn) in rules {
+        let attributes = [("key", key), ("scalemindenom", nearest), ("scalemaxdenom", farthest)];
+        xml.within("rule", &attributes, |xml| {
+            write_lettering(xml, lettering, are_drawn, None);
+        });
+    }
+    xml.close().close();
+}
+
+fn write_lettering(xml: &mut Xml, lettering: &Lettering<'_>, are_drawn: bool, scale: Option<&str>) {
+    xml.open("settings", &[("calloutType", "simple")]);
     let font = [
-        ("fieldName", text),
+        ("fieldName", lettering.text),
         ("isExpression", "1"),
         ("fontFamily", "Sans Serif"),
-        ("fontSize", look.0),
+        ("fontSize", lettering.size),
         ("fontSizeUnit", "Point"),
-        ("textColor", look.1),
+        ("fontWeight", NORMAL),
+        ("textColor", lettering.colour),
         ("textOpacity", "1"),
         ("multilineHeight", "0.9"),
     ];
     xml.within("text-style", &font, |xml| {
         let halo = [
             ("bufferDraw", "1"),
-            ("bufferSize", "0.8"),
+            ("bufferSize", "0.6"),
             ("bufferSizeUnits", "MM"),
             ("bufferColor", "255,255,255,255"),
             ("bufferOpacity", "0.8"),
@@ -182,7 +235,7 @@ pub(super) fn write_labels(xml: &mut Xml, text: &str, placement: &str, look: (&s
     });
     xml.empty("text-format", &[("multilineAlign", "3"), ("wrapChar", "")]);
     let placement = [
-        ("placement", placement),
+        ("placement", lettering.placement),
         ("placementFlags", "10"),
         ("predefinedPositionOrder", "TR,BR,TL,BL,R,L"),
         ("dist", "1.2"),
@@ -191,14 +244,16 @@ pub(super) fn write_labels(xml: &mut Xml, text: &str, placement: &str, look: (&s
     xml.empty("placement", &placement);
     let (gated, scale) = scale.map_or(("0", "0"), |scale| ("1", scale));
     let rendering = [
-        ("drawLabels", "1"),
+        ("drawLabels", if are_drawn { "1" } else { "0" }),
         ("scaleVisibility", gated),
         ("scaleMin", "0"),
         ("scaleMax", scale),
         ("obstacle", "1"),
     ];
     xml.empty("rendering", &rendering);
-    xml.close().close();
+    let distance = lettering.distance.clone().map(|distance| ("LabelDistance", distance));
+    driven(xml, "dd_properties", distance.as_slice());
+    xml.close();
 }
 
 fn fields(xml: &mut Xml, columns: &[&Column]) {

@@ -86,7 +86,7 @@ impl SymbolLayer {
                     option(xml, key, value);
                 }
             });
-            driven(xml, &self.driven);
+            driven(xml, "data_defined_properties", &self.driven);
             if let Some(symbol) = &self.repeats {
                 symbol.write(xml, name);
             }
@@ -105,12 +105,12 @@ pub(super) fn flag(xml: &mut Xml, name: &str, on: bool) {
     xml.empty("Option", &[("name", name), ("type", "bool"), ("value", value)]);
 }
 
-fn driven(xml: &mut Xml, properties: &[(&'static str, String)]) {
+/// Properties that follow expressions, under the name of element that they have there.
+pub(super) fn driven(xml: &mut Xml, element: &'static str, properties: &[(&'static str, String)]) {
     if properties.is_empty() {
         return;
     }
-    xml.open("data_defined_properties", &[])
-        .open("Option", &[("type", "Map")]);
+    xml.open(element, &[]).open("Option", &[("type", "Map")]);
     option(xml, "name", "");
     xml.within("Option", &[("name", "properties"), ("type", "Map")], |xml| {
         for (property, expression) in properties {

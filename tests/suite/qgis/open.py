@@ -43,7 +43,7 @@ def unseen(layer) -> list[str]:
 
 
 def mistakes(layer) -> list[str]:
-    """What QGIS finds wrong in the expressions of the rules and of what they draw, tried on the first feature."""
+    """What QGIS finds wrong in the expressions of the rules, of what they draw and of labels, tried on the first feature."""
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFields(layer.fields())
     for feature in layer.getFeatures(QgsFeatureRequest().setLimit(1)):
@@ -72,6 +72,12 @@ def mistakes(layer) -> list[str]:
 
     if layer.renderer() and layer.renderer().type() == "RuleRenderer":
         walk(layer.renderer().rootRule())
+    for provider in layer.labeling().subProviders() if layer.labeling() else []:
+        lettering = layer.labeling().settings(provider)
+        check(lettering.fieldName)
+        properties = lettering.dataDefinedProperties()
+        for key in properties.propertyKeys():
+            check(properties.property(key).expressionString())
     return wrong
 
 
@@ -80,6 +86,13 @@ def times(layer) -> list[str]:
     fields, played = layer.fields(), layer.temporalProperties()
     names = [played.startField(), played.endField()]
     return [name for name in names if fields.indexOf(name) >= 0 and fields.field(name).isDateOrTime()]
+
+
+def weights(layer) -> list[int]:
+    """How heavy its labels' letters are, as Qt counts: 50 is normal, 0 the thinnest."""
+    labeling = layer.labeling()
+    providers = labeling.subProviders() if labeling else []
+    return [labeling.settings(provider).format().font().weight() for provider in providers]
 
 
 def described(layer) -> dict:
@@ -97,7 +110,7 @@ def described(layer) -> dict:
         "tips": tips, "invalid": sum(1 for f in layer.getFeatures() if not f.geometry().isGeosValid()),
         "plays": layer.temporalProperties().isActive(), "times": times(layer),
         "unseen": unseen(layer) if layer.temporalProperties().isActive() and layer.featureCount() else [],
-        "mistakes": mistakes(layer), "source": layer.source(), "licence": bool(layer.metadata().licenses()),
+        "mistakes": mistakes(layer), "weights": weights(layer), "source": layer.source(), "licence": bool(layer.metadata().licenses()),
     }
 
 
