@@ -96,18 +96,35 @@ function drawAreas() {
   }
 }
 
-/** Lines of the chosen day, dashed by status, with the band within which each may run. */
+/** Lines of the chosen day, dashed by status, with the band within which each may run. All casings lie below all lines: none
+ * cuts into a neighbour. */
 function drawLines() {
   for (const name of ["bands", "frontlines"]) grounds[name].group.clearLayers();
   if (wanted.off.has("frontlines")) return;
-  for (const { properties, parts } of standing(LINES, chosen.day)) {
-    const { mark } = SIGNS.line.get(properties.line_status) ?? SIGNS.line.get("assessed");
-    const [width, ...dashes] = mark.map((length) => length * MILLIMETRE);
-    const round = { lineCap: "round", lineJoin: "round" };
-    line("bands", parts, { color: ink.text, weight: bandWidth(parts, properties.buffer_m), ...round });
-    line("frontlines", parts, { color: ink.halo, opacity: 0.8, weight: width + 2.5 });
-    line("frontlines", parts, { color: ink.text, weight: width, dashArray: dashes, lineCap: "butt" });
+  const lines = standing(LINES, chosen.day);
+  const round = { lineCap: "round", lineJoin: "round" };
+  for (const { properties, parts } of lines) line("bands", parts, { color: ink.text, weight: bandWidth(parts, properties.buffer_m), ...round });
+  const strands = strandsOf(lines).map(({ status, positions }) => {
+    const { mark } = SIGNS.line.get(status) ?? SIGNS.line.get("assessed");
+    const [weight, ...dashArray] = mark.map((length) => length * MILLIMETRE);
+    return { positions, weight, dashArray };
+  });
+  for (const { positions, weight } of strands) line("frontlines", positions, { color: ink.halo, opacity: 0.8, weight: weight + 2.5, lineCap: "butt" });
+  for (const { positions, weight, dashArray } of strands) line("frontlines", positions, { color: ink.text, weight, dashArray, lineCap: "butt" });
+}
+
+/** Stretches that follow one another and are known alike, joined: no gap between them, and dashes run on. */
+function strandsOf(lines) {
+  const strands = [];
+  for (const { properties, parts } of lines) {
+    for (const positions of parts) {
+      const last = strands.at(-1);
+      const goesOn = last?.status === properties.line_status && String(last.positions.at(-1)) === String(positions[0]);
+      if (goesOn) last.positions.push(...positions.slice(1));
+      else strands.push({ status: properties.line_status, positions: [...positions] });
+    }
   }
+  return strands;
 }
 
 /** Twice the distance that the line may be off, in pixels of the present zoom. */

@@ -43,6 +43,8 @@ function stroke({ value, mark }) {
     context.globalAlpha = value === "band" ? mark : 1;
     context.lineWidth = value === "band" ? 14 : width * MILLIMETRE;
     context.setLineDash(dashes.map((length) => length * MILLIMETRE));
+    // From the middle of a dash, so that the sign has the gap behind it.
+    context.lineDashOffset = ((dashes[0] ?? 0) * MILLIMETRE) / 2;
     context.beginPath();
     context.moveTo(0, 10);
     context.lineTo(28, 10);
