@@ -5,23 +5,29 @@ const FONT = "system-ui, 'Noto Sans', 'Noto Sans Armenian', 'Noto Sans Arabic', 
 /** Where a name may stand beside its sign, best first: how it is aligned, and in which direction it lies. */
 const BESIDE = [
   ["left", 1, 0], ["right", -1, 0], ["center", 0, 1], ["center", 0, -1],
-  ["left", 0.8, 0.7], ["left", 0.8, -0.7], ["right", -0.8, 0.7], ["right", -0.8, -0.7],
+  ["left", 1, 0.7], ["left", 1, -0.7], ["right", -1, 0.7], ["right", -1, -0.7],
 ];
+
+/** From how many events on a place is named apart from them, where there is no room beside. */
+const BUSY = 3;
 
 function drawNames(context, seen) {
   const writer = new Writer(context);
   keepFurnitureFree(writer);
+  const sides = new Set();
   for (const { text, at, colour } of sideNames()) {
     const { x, y } = map.latLngToLayerPoint(at);
-    writer.write(text, x, y, { font: `600 14px ${FONT}`, colour });
+    if (writer.write(text, x, y, { font: `600 14px ${FONT}`, colour }) && map.getBounds().contains(at)) sides.add(text);
   }
   const busiest = [...seen].sort((a, b) => b.shown.length - a.shown.length).slice(0, 1000);
-  for (const stack of busiest) writer.keepFree(stack.point, ringOf(stack) + 4);
+  for (const stack of busiest) writer.keepFree(stack.point, reachOf(stack));
   busiest.splice(seen.length > 1000 ? 40 : 120);
   for (const stack of busiest) {
-    writer.beside(value(stack.shown[0], "location") ?? "", stack.point, ringOf(stack) + 12, { font: `12px ${FONT}`, colour: ink.text });
+    const [name, style] = [value(stack.shown[0], "location") ?? "", { font: `12px ${FONT}`, colour: ink.text }];
+    const isWritten = writer.beside(name, stack.point, reachOf(stack) + 4, style);
+    if (!isWritten && stack.shown.length >= BUSY) writer.apart(name, stack.point, reachOf(stack), style);
   }
-  drawOrientation(context, writer);
+  drawOrientation(context, writer, sides);
 }
 
 /** Names end before the map does, and do not run under its scale and buttons. */
@@ -36,15 +42,17 @@ function keepFurnitureFree(writer) {
     keep(left - frame.left, top - frame.top, right - frame.left, bottom - frame.top);
   }
   const { width, height } = frame;
+  const [from, to] = [[0, 0], [width, height]].map((point) => map.containerPointToLayerPoint(point));
+  writer.frame = [from.x, from.y, to.x, to.y];
   for (const edge of [[0, 0, width, 0], [0, height, width, height], [0, 0, 0, height], [width, 0, width, height]]) keep(...edge);
 }
 
-/** States, and towns by their rank as far as the zoom has room for them. */
-function drawOrientation(context, writer) {
+/** States, but for those named as sides, and towns by their rank as far as the zoom has room for them. */
+function drawOrientation(context, writer, sides) {
   const bounds = map.getBounds();
   for (const { name, at } of BASEMAP.states) {
     const { x, y } = map.latLngToLayerPoint(at);
-    if (bounds.contains(at)) writer.write(name.toUpperCase(), x, y, { font: `600 11px ${FONT}`, colour: ink.quiet });
+    if (bounds.contains(at) && !sides.has(name)) writer.write(name.toUpperCase(), x, y, { font: `600 11px ${FONT}`, colour: ink.quiet });
   }
   for (const { name, at, rank } of BASEMAP.towns) {
     if (rank > map.getZoom() + 1 || !bounds.contains(at)) continue;
@@ -83,9 +91,41 @@ class Writer {
     return true;
   }
 
-  /** Writes a name on the first side of a point that has room. */
-  beside(text, { x, y }, reach, style) {
-    return BESIDE.some(([align, right, down]) => this.write(text, x + right * reach, y + down * (reach + 4), { ...style, align }));
+  /** Writes a name on the first side of a point that has room: which side, nothing where there is none. What lies within the
+   * frame has its name there. */
+  beside(text, point, reach, style) {
+    return BESIDE.find(([align, right, down]) => {
+      const { x, y } = L.point(point.x + right * reach, point.y + down * (reach + 4));
+      return this.holds(x, y) === this.holds(point.x, point.y) && this.write(text, x, y, { ...style, align });
+    });
+  }
+
+  /** Writes a name farther from a point, where signs crowd, with a line that leads there. */
+  apart(text, point, reach, style) {
+    for (const distance of [reach + 20, reach + 36]) {
+      const side = this.beside(text, point, distance, style);
+      if (side) return this.lead(point, side, reach, distance);
+    }
+  }
+
+  /** True within the frame of the map. */
+  holds(x, y) {
+    const [west, north, east, south] = this.frame;
+    return x > west && x < east && y > north && y < south;
+  }
+
+  /** A line from a point's sign to its name. */
+  lead({ x, y }, [, right, down], from, to) {
+    const { context } = this;
+    const length = Math.hypot(right, down);
+    context.beginPath();
+    context.moveTo(x + (right * from) / length, y + (down * from) / length);
+    context.lineTo(x + right * (to - 1), y + down * (right ? to + 4 : to - 4));
+    for (const [width, colour] of [[3, ink.halo], [1, ink.text]]) {
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
   }
 
   keepFree({ x, y }, reach) {

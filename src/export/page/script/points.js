@@ -26,6 +26,11 @@ function ringOf({ shown }) {
   return shown.length === 1 ? 0 : 6 + 1.7 * Math.min(shown.length, RING);
 }
 
+/** How far a stack's signs reach from its point, in pixels. */
+function reachOf(stack) {
+  return ringOf(stack) + Math.max(...stack.shown.slice(0, RING).map(sizeOf)) / 2;
+}
+
 const Points = L.Renderer.extend({
   _initContainer() {
     this._container = document.createElement("canvas");
