@@ -346,6 +346,19 @@ test("where signs crowd, the places that most is told of are named", async () =>
   }
 });
 
+test("the map opens on all events but those far from all others", async () => {
+  const page = await open("example.html");
+  // Asked where an event is, the page moves the map if it is not seen.
+  const moved = await page.evaluate(() => {
+    const where = () => document.querySelector(".leaflet-map-pane").style.transform;
+    const before = where();
+    const ids = JSON.parse(document.querySelector("#data").textContent).events.map((row) => row[0]);
+    return ids.filter((id) => window.__map.pixel(id) && where() !== before);
+  });
+  assert.deepEqual(moved, []);
+  await close(page);
+});
+
 test("it works without WebGL", async () => {
   const page = await open("sample.html", { args: ["--disable-gpu", "--disable-3d-apis"] });
   await click(page, "sm-1");

@@ -59,7 +59,9 @@ function fitAll() {
   if (EVENTS.length) {
     const [south, north] = within(EVENTS.map((event) => event.lat).sort(number));
     const [west, east] = within(EVENTS.map((event) => event.lon).sort(number));
-    map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 10, animate: false });
+    const near = L.latLngBounds([[south, west], [north, east]]).pad(0.5);
+    const all = EVENTS.map((event) => [event.lat, event.lon]).filter((at) => near.contains(at));
+    map.fitBounds(L.latLngBounds(all), { padding: [24, 24], maxZoom: 10, animate: false });
   } else if (LINES.length || AREAS.length) {
     const all = [...LINES.flatMap((line) => line.parts), ...AREAS.flatMap((area) => area.parts.flat())].flat();
     map.fitBounds(L.latLngBounds(all), { animate: false });
