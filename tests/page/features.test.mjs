@@ -382,6 +382,33 @@ test("paper gets the map, the legend and a warning, and no controls", async () =
   await close(page);
 });
 
+test("on paper the map is light, fills its frame and has all events listed; afterwards all is as it was", async () => {
+  const page = await open("example.html", { colorScheme: "dark", hash: "#at=9/40/46.8" });
+  const state = () =>
+    page.evaluate(() => {
+      const frame = document.querySelector("#map").getBoundingClientRect();
+      const canvases = [...document.querySelectorAll("#map canvas")].filter((canvas) => !canvas.hidden);
+      const middle = (canvas) => canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.slice(0, 3).reduce((sum, part) => sum + part);
+      return {
+        size: [frame.width, frame.height].map(Math.round), theme: document.documentElement.dataset.theme ?? null,
+        land: middle(canvases.find((canvas) => canvas.closest(".leaflet-basemap-pane"))),
+        canvases: canvases.length, listed: document.querySelectorAll("#list button").length, address: location.hash,
+      };
+    });
+  const before = await state();
+  const { all } = await counted(page);
+  assert.ok(before.listed < all);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const onPaper = await state();
+  assert.deepEqual({ ...onPaper, land: 0, address: "" }, { size: [699, 643], theme: "light", land: 0, canvases: before.canvases, listed: all, address: "" });
+  assert.ok(onPaper.land > 600, `what lies beneath is not drawn light: ${onPaper.land}`);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.waitForTimeout(300);
+  assert.deepEqual(await state(), before);
+  assert.ok((await page.pdf({ format: "A4" })).length > 50_000);
+  await close(page);
+});
+
 test("light and dark follow the system and the button", async () => {
   const page = await open("sample.html", { colorScheme: "dark" });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

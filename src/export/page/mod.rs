@@ -30,7 +30,7 @@ const GUARD: &str = include_str!("script/guard.js");
 const LEAFLET: &str = include_str!("vendor/leaflet.js");
 
 /// Our script, in the order in which its parts build upon each other.
-const SCRIPT: [&str; 17] = [
+const SCRIPT: [&str; 18] = [
     include_str!("script/texts.js"),
     include_str!("script/dom.js"),
     include_str!("script/data.js"),
@@ -47,6 +47,7 @@ const SCRIPT: [&str; 17] = [
     include_str!("script/download.js"),
     include_str!("script/permalink.js"),
     include_str!("script/controls.js"),
+    include_str!("script/print.js"),
     include_str!("script/main.js"),
 ];
 

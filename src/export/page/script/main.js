@@ -100,6 +100,7 @@ function start() {
   filter();
   points.addTo(map);
   bindControls();
+  bindPrint();
   drawAll();
   isReading = false;
   if (event) openEvent(event, { pan: !seen.view });
