@@ -60,7 +60,7 @@ test("every source stands there with its sentence, link and date", async () => {
   const link = sources.first().locator("a");
   assert.equal(await link.getAttribute("href"), "https://example.org/wire-1");
   assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
-  assert.match(await sources.nth(1).innerText(), /Fire at night · Vale Wire · Apr 15, 2023/);
+  assert.match(await sources.nth(1).innerText(), /Fire at night\s+Vale Wire · Apr 15, 2023/);
   await close(page);
 });
 

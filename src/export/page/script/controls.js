@@ -24,6 +24,7 @@ const EVENTS_OF = new Map(EVENTS.map((event) => [event.kind, event.layer]));
 function replaceBoxes(id, boxes) {
   const fieldset = byId(id);
   replace(fieldset, fieldset.querySelector("legend"), ...boxes);
+  fieldset.hidden = !boxes.length;
 }
 
 /** A box for one value of a column, ticked while it is wanted. */
@@ -106,8 +107,8 @@ function drawBars(first, last) {
   const bins = Math.min(days, 200);
   const bars = new Array(bins).fill(0);
   const binOf = (day) => Math.floor(((day - DAYS.first) * bins) / days);
-  for (const event of EVENTS) {
-    if (event.first >= DAYS.first && event.first !== null && passesFacets(event)) bars[binOf(Math.min(event.first, DAYS.last))] += 1;
+  for (const event of ever) {
+    if (event.first >= DAYS.first && event.first !== null) bars[binOf(Math.min(event.first, DAYS.last))] += 1;
   }
   const most = Math.max(1, ...bars);
   const context = brush(canvas);
@@ -117,10 +118,6 @@ function drawBars(first, last) {
     const tall = count ? Math.max(2, (count / most) * height) : 0;
     context.fillRect((bin * width) / bins, height - tall, Math.max(1, width / bins - 1), tall);
   });
-}
-
-function passesFacets(event) {
-  return NAMES.every((name) => !FACETS[name].off.has(FACETS[name].read(event)));
 }
 
 let playing = null;

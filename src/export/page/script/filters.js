@@ -27,18 +27,22 @@ const TARGETS = (() => {
 })();
 
 let shown = [];
+/** Those that would be shown on their days. */
+let ever = [];
 
 /** Finds the events to show. A value's count is of the events that all other filters let through. */
 function filter() {
   const words = folded(wanted.words).split(/\s+/).filter(Boolean);
   const days = shownDays();
   for (const name of NAMES) FACETS[name].counts.clear();
+  ever = [];
   shown = EVENTS.filter((event) => {
-    if (!isInTime(event, days) || (event.first === null && !wanted.undated)) return false;
+    if (event.first === null && !wanted.undated) return false;
     if (wanted.target && event.target !== wanted.target) return false;
     if (words.length && !words.every((word) => haystack(event).includes(word))) return false;
     const failed = NAMES.filter((name) => FACETS[name].off.has(FACETS[name].read(event)));
-    if (failed.length > 1) return false;
+    if (!failed.length) ever.push(event);
+    if (failed.length > 1 || !isInTime(event, days)) return false;
     for (const name of failed.length ? failed : NAMES) count(FACETS[name], event);
     return failed.length === 0;
   });

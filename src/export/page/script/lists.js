@@ -6,7 +6,7 @@ let listed = PAGE;
 
 function drawList() {
   byId("events-title").textContent = t("events", { count: shown.length });
-  replace(byId("list"), ...shown.slice(0, listed).map(item));
+  replace(byId("list"), ...shown.slice(0, listed).map(item), shown.length ? null : el("li", {}, t(EVENTS.length ? "none_shown" : "none")));
   const rest = shown.length - listed;
   byId("more").hidden = rest <= 0;
   byId("more").textContent = t("show_more", { count: Math.min(rest, PAGE) });

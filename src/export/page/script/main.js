@@ -36,12 +36,21 @@ function drawAll() {
   byId("language").value = language;
   byId("language").hidden = LANGUAGES.length < 2;
   replace(byId("width"), ...WIDTHS.map((days) => el("option", { value: days }, t("width_days", { count: days }))));
-  byId("scope").textContent = t("scope", { articles: given.articles.length, first: dayText(DAYS.first), last: dayText(DAYS.last) });
+  byId("scope").textContent = scope();
+  for (const part of byId("time").children) part.hidden = !DAYS.isDated && part.id !== "line-note";
   byId("omitted").hidden = !given.omitted;
   byId("omitted").textContent = t("omitted", { count: given.omitted, shown: EVENTS.length });
   drawMethod();
   drawPlay();
   redraw();
+}
+
+/** What the map rests on: a table of records has no articles. */
+function scope() {
+  if (!EVENTS.length) return t("none");
+  if (!DAYS.isDated) return t("undated");
+  const [articles, first, last] = [given.articles.length, dayText(DAYS.first), dayText(DAYS.last)];
+  return articles ? t("scope", { articles, first, last }) : t("from_to", { first, last });
 }
 
 function reset() {
@@ -111,7 +120,9 @@ function start() {
     if (hit) openEvent(hit);
   });
   map.on("mousemove", (move) => {
-    map.getContainer().style.cursor = points.under(move.layerPoint, 12) ? "pointer" : "";
+    const hit = points.under(move.layerPoint, 12);
+    map.getContainer().style.cursor = hit ? "pointer" : "";
+    map.getContainer().title = hit ? headline(hit) : "";
   });
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("map"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

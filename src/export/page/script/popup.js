@@ -134,9 +134,10 @@ function sourcesOf(event, level) {
   const all = told(event);
   const items = all.slice(0, MOST_SOURCES).map(([article, sentence]) => {
     const { title, outlet, url, published, id } = given.articles[article];
-    const about = [outlet ? bdi(outlet) : null, published ? dayText(dayNumber(published)) : t("no_day")];
-    const named = link(url, title ?? id);
-    return el("li", {}, sentence ? el("p", {}, quote(event, sentence)) : null, el("p", { className: "source" }, named, ...about.flatMap((part) => (part ? [" · ", part] : []))));
+    const day = published ? dayText(dayNumber(published)) : t("no_day");
+    const named = el("p", { className: "source title" }, link(url, title ?? id));
+    const told = el("p", { className: "source" }, ...(outlet ? [bdi(outlet), " · "] : []), day);
+    return el("li", {}, sentence ? el("p", {}, quote(event, sentence)) : null, named, told);
   });
   const more = all.length > MOST_SOURCES ? el("p", {}, t("more_sources", { count: all.length - MOST_SOURCES })) : null;
   return [el(`h${level}`, {}, t("sources", { count: all.length })), el("ul", { className: "sources" }, ...items), more];

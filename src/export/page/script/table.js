@@ -1,6 +1,9 @@
 // The data table: the events shown, a page at a time, sorted by any of its columns.
 
-const TABLE = ["event_date", "kind", "location", "actor1", "actor2", "target", "status", "claimed_by", "denied_by", "fatalities_best", "injured_best", "geo_precision", "source_quote"];
+/** Those that no event fills are left out. */
+const TABLE = ["event_date", "kind", "location", "source_quote", "actor1", "actor2", "target", "status", "claimed_by", "denied_by", "fatalities_best", "injured_best", "figure_low", "geo_precision"].filter(
+  (column) => EVENTS.some((event) => value(event, column) !== null),
+);
 const order = { column: "event_date", down: false, page: 0 };
 
 function openTable() {
@@ -53,7 +56,8 @@ function tableRow(event) {
   const text = (column) => {
     const cell = value(event, column);
     if (cell === null) return "";
-    if (column === "event_date") return dayText(event.first);
+    if (column === "event_date") return daysText(event.first, event.last);
+    if (column === "figure_low") return people(event);
     const words = { kind: "kind", status: "status", geo_precision: "precision" }[column];
     return words ? word(words, cell) : typeof cell === "number" ? number(cell) : cell;
   };

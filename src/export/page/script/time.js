@@ -1,6 +1,7 @@
 // The days of the map and which of them are chosen. One choice holds for all layers.
 
-/** Days that the slider runs over: those of events dated to a month or finer, at least a week of them. */
+/** Days that the slider runs over: those of events dated to a month or finer, at least a week of them. Where nothing is dated
+ * there is no slider. */
 const DAYS = (() => {
   const dated = EVENTS.filter((event) => event.first !== null);
   const fine = dated.filter((event) => event.last - event.first <= 31);
@@ -15,8 +16,9 @@ const DAYS = (() => {
     first = Math.min(first, shape.asOf);
     last = Math.max(last, shape.asOf);
   }
-  if (first > last) [first, last] = [0, 0];
-  return { first: Math.min(first, last - 6), last };
+  const isDated = first <= last;
+  if (!isDated) [first, last] = [0, 0];
+  return { first: Math.min(first, last - 6), last, isDated };
 })();
 const WIDTHS = [1, 3, 7, 14, 30];
 
