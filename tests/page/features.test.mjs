@@ -392,7 +392,7 @@ test("on paper the map is light, fills its frame and has all events listed; afte
       return {
         size: [frame.width, frame.height].map(Math.round), theme: document.documentElement.dataset.theme ?? null,
         land: middle(canvases.find((canvas) => canvas.closest(".leaflet-basemap-pane"))),
-        canvases: canvases.length, listed: document.querySelectorAll("#list button").length, address: location.hash,
+        canvases: canvases.length, listed: document.querySelectorAll("#list button").length, at: decodeURIComponent(location.hash).match(/[\d.]+/g).map((number) => Math.round(number * 100) / 100),
       };
     });
   const before = await state();
@@ -400,7 +400,7 @@ test("on paper the map is light, fills its frame and has all events listed; afte
   assert.ok(before.listed < all);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const onPaper = await state();
-  assert.deepEqual({ ...onPaper, land: 0, address: "" }, { size: [699, 643], theme: "light", land: 0, canvases: before.canvases, listed: all, address: "" });
+  assert.deepEqual({ ...onPaper, land: 0, at: [] }, { size: [699, 643], theme: "light", land: 0, canvases: before.canvases, listed: all, at: [] });
   assert.ok(onPaper.land > 600, `what lies beneath is not drawn light: ${onPaper.land}`);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.waitForTimeout(300);

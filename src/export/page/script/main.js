@@ -111,6 +111,10 @@ function start() {
   bindControls();
   bindPrint();
   drawAll();
+  // Now that the words beside it have taken their room, the map has its own.
+  map.invalidateSize({ animate: false });
+  if (!seen.view) fitAll();
+  points._update();
   isReading = false;
   if (event) openEvent(event, { pan: !seen.view });
   map.on("moveend", remember);
