@@ -1071,15 +1071,55 @@
    <orderByClause asc="1" nullsFirst="1">&quot;begin&quot;</orderByClause>
   </orderby>
  </renderer-v2>
- <labeling type="simple">
-  <settings calloutType="simple">
-   <text-style fieldName="&quot;location&quot; || coalesce('&#10;' || format_date(&quot;event_date&quot;,'d MMM'),'')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1" multilineHeight="0.9">
-    <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8" bufferNoFill="1"/>
-   </text-style>
-   <text-format multilineAlign="3" wrapChar=""/>
-   <placement placement="6" placementFlags="10" predefinedPositionOrder="TR,BR,TL,BL,R,L" dist="1.2" distUnits="MM"/>
-   <rendering drawLabels="1" scaleVisibility="1" scaleMin="0" scaleMax="750000" obstacle="1"/>
-  </settings>
+ <labeling type="rule-based">
+  <rules key="{sitmap-lettering}">
+   <rule key="{sitmap-labels}" scalemindenom="1" scalemaxdenom="750000">
+    <settings calloutType="simple">
+     <text-style fieldName="&quot;location&quot; || coalesce('&#10;' || format_date(&quot;event_date&quot;,'d MMM'),'')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1" multilineHeight="0.9">
+      <text-buffer bufferDraw="1" bufferSize="0.6" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8" bufferNoFill="1"/>
+     </text-style>
+     <text-format multilineAlign="3" wrapChar=""/>
+     <placement placement="6" placementFlags="10" predefinedPositionOrder="TR,BR,TL,BL,R,L" dist="1.2" distUnits="MM"/>
+     <rendering drawLabels="1" scaleVisibility="0" scaleMin="0" scaleMax="0" obstacle="1"/>
+     <dd_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="LabelDistance" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.5*(CASE WHEN &quot;fatalities_best&quot;&gt;=100 THEN 8 WHEN &quot;fatalities_best&quot;&gt;=20 THEN 6.5 WHEN &quot;fatalities_best&quot;&gt;=5 THEN 5 WHEN &quot;fatalities_best&quot;&gt;=1 THEN 4 ELSE 3 END)+0.8"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </dd_properties>
+    </settings>
+   </rule>
+   <rule key="{sitmap-signs}" scalemindenom="750000" scalemaxdenom="0">
+    <settings calloutType="simple">
+     <text-style fieldName="&quot;location&quot; || coalesce('&#10;' || format_date(&quot;event_date&quot;,'d MMM'),'')" isExpression="1" fontFamily="Sans Serif" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1" multilineHeight="0.9">
+      <text-buffer bufferDraw="1" bufferSize="0.6" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8" bufferNoFill="1"/>
+     </text-style>
+     <text-format multilineAlign="3" wrapChar=""/>
+     <placement placement="6" placementFlags="10" predefinedPositionOrder="TR,BR,TL,BL,R,L" dist="1.2" distUnits="MM"/>
+     <rendering drawLabels="0" scaleVisibility="0" scaleMin="0" scaleMax="0" obstacle="1"/>
+     <dd_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""/>
+       <Option name="properties" type="Map">
+        <Option name="LabelDistance" type="Map">
+         <Option name="active" type="bool" value="true"/>
+         <Option name="expression" type="QString" value="0.5*(CASE WHEN &quot;fatalities_best&quot;&gt;=100 THEN 8 WHEN &quot;fatalities_best&quot;&gt;=20 THEN 6.5 WHEN &quot;fatalities_best&quot;&gt;=5 THEN 5 WHEN &quot;fatalities_best&quot;&gt;=1 THEN 4 ELSE 3 END)+0.8"/>
+         <Option name="type" type="int" value="3"/>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"/>
+      </Option>
+     </dd_properties>
+    </settings>
+   </rule>
+  </rules>
  </labeling>
  <fieldConfiguration>
   <field name="id" configurationFlags="None">
@@ -1575,6 +1615,13 @@
   <alias index="42" field="actor2_side" name="Side of who was hit or faced"/>
  </aliases>
  <previewExpression>coalesce(&quot;location&quot;,&quot;event_id&quot;)</previewExpression>
+ <expressionfields>
+  <field name="event_date" type="14" typeName="date" subType="0" length="0" precision="0" comment="" expression="NULL"/>
+  <field name="begin" type="16" typeName="datetime" subType="0" length="0" precision="0" comment="" expression="NULL"/>
+  <field name="end" type="16" typeName="datetime" subType="0" length="0" precision="0" comment="" expression="NULL"/>
+  <field name="published_at" type="14" typeName="date" subType="0" length="0" precision="0" comment="" expression="NULL"/>
+  <field name="updated_at" type="14" typeName="date" subType="0" length="0" precision="0" comment="" expression="NULL"/>
+ </expressionfields>
  <mapTip>&lt;div style=&quot;max-width:28em;font-family:sans-serif&quot;&gt;[% coalesce('&lt;b&gt;&lt;/b&gt; ' || '&lt;big&gt;&lt;b&gt;' || represent_value(&quot;kind&quot;) || '&lt;/b&gt;, ' || replace(replace(replace(replace(&quot;location&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/big&gt;' || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;When:&lt;/b&gt; ' || if(to_date(&quot;begin&quot;)=to_date(&quot;end&quot;),format_date(&quot;begin&quot;,'d MMM yyyy'),format_date(&quot;begin&quot;,'d MMM yyyy') || ' – ' || format_date(&quot;end&quot;,'d MMM yyyy')) || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;By, as is said:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor1&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Against:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;actor2&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Hit:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;target&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;With:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;weapon&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Killed:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;fatalities_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Injured:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;injured_best&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;How sure:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;status&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Claimed by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;claimed_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Denied by:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;denied_by&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;b&gt;Within metres of the point:&lt;/b&gt; ' || replace(replace(replace(replace(&quot;geo_radius_m&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;br/&gt;','') %][% coalesce('&lt;blockquote&gt;“' || replace(replace(replace(replace(&quot;source_quote&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '”&lt;/blockquote&gt;','') %][% if(&quot;source_url&quot; ~ '^https?://', '&lt;a href=&quot;' || replace(replace(replace(replace(&quot;source_url&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&quot;&gt;' || replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;') || '&lt;/a&gt;', coalesce(replace(replace(replace(replace(&quot;sources&quot;,'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'&quot;','&amp;quot;'),'')) %]&lt;/div&gt;</mapTip>
 </qgis>
-<!-- Written by sitmap, which replaces this file as long as nobody changes it. 9a3fdf7451b1e0feebd827949db6eb7aea69db40eb3ca8f292a6088dc13fcf41 -->
+<!-- Written by sitmap, which replaces this file as long as nobody changes it. 6838142a1a95a5a85837c795b5bc562e4bc830ef740ffe5c5fc07f2d4590c202 -->
