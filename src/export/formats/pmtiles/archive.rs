@@ -32,8 +32,10 @@ pub(super) struct Header {
 pub(super) struct Archive<W> {
     out: W,
     entries: Vec<Entry>,
-    /// Where each content stands: tiles in the midst of an area are alike.
-    contents: HashMap<blake3::Hash, (u64, u32)>,
+    /// Where each content stands that may come again.
+    known: HashMap<blake3::Hash, (u64, u32)>,
+    /// How many contents there are.
+    contents: u64,
     /// Bytes of tiles so far.
     length: u64,
 }
@@ -56,22 +58,22 @@ impl<W: Write + Seek> Archive<W> {
         Ok(Self {
             out,
             entries: Vec::new(),
-            contents: HashMap::new(),
+            known: HashMap::new(),
+            contents: 0,
             length: 0,
         })
     }
 
-    /// Adds a packed tile. Tiles come in the order of [`place`].
-    pub fn add(&mut self, tile: u64, packed: &[u8]) -> io::Result<()> {
-        let hash = blake3::hash(packed);
-        let (offset, length) = match self.contents.get(&hash) {
-            Some(known) => *known,
+    /// Adds a packed tile. Tiles come in the order of [`place`]. Those in the midst of an area are alike, and are kept once;
+    /// where a point stands, which stands in no other tile, there is no need to look.
+    pub fn add(&mut self, tile: u64, packed: &[u8], may_repeat: bool) -> io::Result<()> {
+        let hash = may_repeat.then(|| blake3::hash(packed));
+        let known = hash.and_then(|hash| self.known.get(&hash).copied());
+        let (offset, length) = match known {
+            Some(known) => known,
             None => {
-                let length = u32::try_from(packed.len()).map_err(io::Error::other)?;
-                let at = (self.length, length);
-                self.out.write_all(packed)?;
-                self.length += u64::from(length);
-                self.contents.insert(hash, at);
+                let at = self.append(packed)?;
+                self.known.extend(hash.map(|hash| (hash, at)));
                 at
             }
         };
@@ -85,6 +87,15 @@ impl<W: Write + Seek> Archive<W> {
             }),
         }
         Ok(())
+    }
+
+    /// Writes a content, and says where it stands.
+    fn append(&mut self, packed: &[u8]) -> io::Result<(u64, u32)> {
+        let at = (self.length, u32::try_from(packed.len()).map_err(io::Error::other)?);
+        self.out.write_all(packed)?;
+        self.length += packed.len() as u64;
+        self.contents += 1;
+        Ok(at)
     }
 
     /// Writes directories, description (JSON) and header.
@@ -112,7 +123,7 @@ impl<W: Write + Seek> Archive<W> {
             [leaves_at, leaves],
             [tiles_at, self.length],
         ];
-        let counts = [addressed, self.entries.len() as u64, self.contents.len() as u64];
+        let counts = [addressed, self.entries.len() as u64, self.contents];
         let mut bytes = b"PMTiles\x03".to_vec();
         let numbers = numbers.into_iter().flatten().chain(counts);
         bytes.extend(numbers.flat_map(u64::to_le_bytes));
@@ -256,6 +267,15 @@ mod tests {
         assert_eq!(all.iter().map(|(at, ..)| at).collect::<BTreeSet<_>>().len(), 256);
         for pair in all.windows(2) {
             assert_eq!(pair[0].1.abs_diff(pair[1].1) + pair[0].2.abs_diff(pair[1].2), 1);
+        }
+    }
+
+    /// What the order of points goes by.
+    #[test]
+    fn the_curve_goes_through_all_quarters_of_a_tile_before_it_goes_on() {
+        let above = |zoom: u8| place(zoom, 0, 0);
+        for (x, y) in (0..16).flat_map(|x| (0..16).map(move |y| (x, y))) {
+            assert_eq!((place(4, x, y) - above(4)) / 4, place(3, x / 2, y / 2) - above(3));
         }
     }
 

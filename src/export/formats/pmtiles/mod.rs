@@ -9,25 +9,26 @@
 //! feature, which tells that pieces in several tiles are one, is its place in the layer.
 
 mod archive;
+mod gathered;
+mod pieces;
+mod points;
+mod rows;
 mod square;
 mod tile;
 
-use super::{Drawn, DrawnLayer};
+use super::Drawn;
 use crate::export::about::{CAUTION, RIGHTS};
-use crate::export::catalogue::LayerFile;
 use crate::export::columns::{Column, ColumnKind};
-use crate::export::geojson::Feature;
 use crate::export::geometry::around;
-use crate::export::row::Row;
-use crate::export::value::Value;
-use crate::model::Incident;
 use archive::{Archive, Header, pack, place};
-use fast_mvt::{MvtFeatureBuilder, MvtGeometry, MvtLayerBuilder, MvtResult, MvtTileBuilder, MvtValueRef};
+use fast_mvt::{MvtGeometry, MvtLayerBuilder, MvtTileBuilder};
+use gathered::Gathered;
+use points::Point;
 use rayon::prelude::*;
 use serde_json::{Map, json};
 use square::{LAST_ZOOM, zoom_of};
 use std::io::{self, Seek, Write};
-use tile::{Number, Tile};
+use tile::{Tile, tiles};
 
 /// What a tile weighs at most, packed, before points are left out: what the makers of tiles have agreed on.
 const MOST_BYTES: usize = 500_000;
@@ -36,142 +37,120 @@ const MOST_POINTS: usize = MOST_BYTES / 16;
 /// Tiles that are in memory at once, packed.
 const BATCH: usize = 256;
 
-/// A layer with all of its features at once: a tile takes them as they lie, not as they are sorted.
-struct Whole<'a> {
-    file: &'a LayerFile,
-    features: Vec<Feature<'a>>,
-}
-
-impl<'a> Whole<'a> {
-    fn of(layer: &'a DrawnLayer<'_>, told: &'a [Incident]) -> Self {
-        Self {
-            file: &layer.file,
-            features: layer.features.over(told),
-        }
-    }
-}
-
 /// A tile as it is written.
 struct Packed {
     bytes: Vec<u8>,
-    /// What stands in it.
-    numbers: Vec<Number>,
-    /// How many of its points.
-    shown: usize,
+    /// The features that stand in it.
+    features: Vec<u32>,
 }
 
 /// Writes all layers.
 pub(super) fn write(out: &mut (impl Write + Seek), drawn: &Drawn<'_>) -> io::Result<()> {
-    let told: Vec<Vec<Incident>> = drawn
-        .layers
-        .iter()
-        .map(|layer| layer.features.incidents().collect())
-        .collect();
-    let layers: Vec<Whole<'_>> = drawn
-        .layers
-        .iter()
-        .zip(&told)
-        .map(|(layer, told)| Whole::of(layer, told))
-        .collect();
+    let gathered = Gathered::of(drawn)?;
     let mut archive = Archive::begin(out)?;
     let mut left_out = Vec::new();
-    let mut tiles = vec![Tile::world(&layers)];
-    tiles.retain(|tile| !tile.is_empty());
-    for _ in 0..=LAST_ZOOM {
-        let mut noted = Noted::none(&layers);
-        let mut next = Vec::new();
-        tiles.sort_by_key(|tile| place(tile.square));
-        for some in tiles.chunks(BATCH) {
-            let packed: io::Result<Vec<_>> = some.par_iter().map(|tile| packed(tile, &layers)).collect();
+    let mut before = Noted::none(&gathered);
+    for (zoom, pieces) in (0..).zip(pieces::cut(&gathered.pieces)?) {
+        let mut noted = Noted::none(&gathered);
+        let mut tiles = tiles(zoom, &gathered.points, pieces)?;
+        loop {
+            let some = tiles.some(BATCH)?;
+            if some.is_empty() {
+                break;
+            }
+            let packed: io::Result<Vec<_>> = some.par_iter().map(|tile| packed(tile, &before, &gathered)).collect();
             for (tile, packed) in some.iter().zip(packed?) {
-                archive.add(place(tile.square), &packed.bytes)?;
-                noted.note(&packed.numbers);
-                next.push((tile, packed.shown));
+                archive.add(place(tile.square), &packed.bytes, tile.points.is_empty())?;
+                noted.note(&packed.features);
             }
         }
-        left_out.push(noted.left_out());
-        let quarters = next.into_par_iter().flat_map_iter(|(tile, shown)| tile.quarters(shown));
-        tiles = quarters.collect();
+        left_out.push(noted.left_out(&gathered));
+        before = noted;
     }
     archive.finish(&header(drawn), &description(drawn, &left_out))
 }
 
-/// Which features of which layer stand in some tile of a zoom.
-struct Noted(Vec<Vec<bool>>);
+/// Which features stand in some tile of a zoom.
+struct Noted(Vec<bool>);
 
 impl Noted {
-    fn none(layers: &[Whole<'_>]) -> Self {
-        Self(layers.iter().map(|layer| vec![false; layer.features.len()]).collect())
+    fn none(gathered: &Gathered<'_>) -> Self {
+        Self(vec![false; gathered.len])
     }
 
-    fn note(&mut self, numbers: &[Number]) {
-        numbers
-            .iter()
-            .for_each(|(layer, feature)| self.0[*layer][*feature] = true);
+    fn note(&mut self, features: &[u32]) {
+        features.iter().for_each(|feature| self.0[*feature as usize] = true);
+    }
+
+    fn has(&self, feature: u32) -> bool {
+        self.0[feature as usize]
     }
 
     /// How many of each layer do not.
-    fn left_out(&self) -> Vec<usize> {
-        let layers = self.0.iter();
-        layers
-            .map(|features| features.iter().filter(|shown| !**shown).count())
-            .collect()
+    fn left_out(&self, gathered: &Gathered<'_>) -> Vec<usize> {
+        let mut counts = vec![0; gathered.layers.len()];
+        let shown = (0..).zip(&self.0);
+        for (feature, _) in shown.filter(|(_, shown)| !**shown) {
+            counts[gathered.layer(feature)] += 1;
+        }
+        counts
     }
 }
 
-fn packed(tile: &Tile, layers: &[Whole<'_>]) -> io::Result<Packed> {
+/// Packs a tile with all that it has room for, and in any case with what stands at the zoom `before`.
+fn packed(tile: &Tile<'_>, before: &Noted, gathered: &Gathered<'_>) -> io::Result<Packed> {
     let is_last = tile.square.zoom == LAST_ZOOM;
-    let pieces: Vec<_> = tile.pieces().collect();
-    let mut shown = if is_last { usize::MAX } else { MOST_POINTS }.min(tile.points.len());
+    let mut points: Vec<&Point> = tile.points.iter().collect();
+    points.sort_unstable_by_key(|point| point.rank());
+    let least = points.iter().filter(|point| before.has(point.feature)).count();
+    let mut shown = if is_last { usize::MAX } else { MOST_POINTS }.min(points.len());
     loop {
-        let mut features: Vec<_> = pieces.iter().cloned().chain(tile.points(shown)).collect();
-        features.sort_by_key(|(number, _)| *number);
-        let bytes = pack(&encoded(&features, layers).map_err(io::Error::other)?)?;
-        if is_last || shown <= tile.shown || bytes.len() <= MOST_BYTES {
-            let numbers = features.into_iter().map(|(number, _)| number).collect();
-            return Ok(Packed { bytes, numbers, shown });
+        let points = points[..shown].iter();
+        let points = points.map(|point| (point.feature, geo::Point(tile.square.nearest(point.at())).into()));
+        let mut features: Vec<(u32, MvtGeometry)> = tile.pieces.iter().cloned().chain(points).collect();
+        features.sort_by_key(|(feature, _)| *feature);
+        let bytes = pack(&encoded(&features, gathered)?)?;
+        if is_last || shown <= least || bytes.len() <= MOST_BYTES {
+            let features = features.into_iter().map(|(feature, _)| feature).collect();
+            return Ok(Packed { bytes, features });
         }
         // A little fewer than would fit if all weighed the same.
-        shown = (shown * MOST_BYTES / bytes.len() * 19 / 20).max(tile.shown);
+        shown = (shown * MOST_BYTES / bytes.len() * 19 / 20).max(least);
     }
 }
 
 /// Features, in the order of their numbers, as a vector tile (version 2 of Mapbox's specification).
-fn encoded(features: &[(Number, MvtGeometry)], layers: &[Whole<'_>]) -> MvtResult<Vec<u8>> {
+fn encoded(features: &[(u32, MvtGeometry)], gathered: &Gathered<'_>) -> io::Result<Vec<u8>> {
     let mut tile = MvtTileBuilder::new();
-    for of_layer in features.chunk_by(|a, b| a.0.0 == b.0.0) {
-        let layer = &layers[of_layer[0].0.0];
-        let mut into = tile.layer(layer.file.stem)?;
-        for ((_, feature), geometry) in of_layer {
-            into = add(into, *feature, geometry, layer)?;
+    for of_layer in features.chunk_by(|a, b| gathered.layer(a.0) == gathered.layer(b.0)) {
+        let layer = gathered.layer(of_layer[0].0);
+        let mut into = tile.layer(gathered.layers[layer].0.stem).map_err(io::Error::other)?;
+        for (feature, geometry) in of_layer {
+            into = add(into, *feature, geometry, (gathered, layer))?;
         }
         tile = into.end();
     }
     Ok(tile.encode())
 }
 
-fn add(into: MvtLayerBuilder, number: usize, shape: &MvtGeometry, layer: &Whole<'_>) -> MvtResult<MvtLayerBuilder> {
-    let mut feature = into.feature(shape)?;
-    feature.id(Some(number as u64 + 1));
-    for column in &layer.file.columns {
-        tag(&mut feature, column, &layer.features[number].0)?;
+/// Adds a feature of a layer; null is what is not there.
+fn add(
+    into: MvtLayerBuilder,
+    feature: u32,
+    shape: &MvtGeometry,
+    (gathered, layer): (&Gathered<'_>, usize),
+) -> io::Result<MvtLayerBuilder> {
+    let (file, first) = gathered.layers[layer];
+    let mut added = into.feature(shape).map_err(io::Error::other)?;
+    added.id(Some(u64::from(feature - first) + 1));
+    let mut bytes = Vec::new();
+    let cells = gathered.rows.read(feature as usize, &mut bytes)?;
+    for (column, cell) in file.columns.iter().zip(&cells) {
+        if let Some(cell) = cell {
+            added.tag_ref(column.name, cell.value()).map_err(io::Error::other)?;
+        }
     }
-    Ok(feature.end())
-}
-
-/// Null is what is not there.
-fn tag(feature: &mut MvtFeatureBuilder, column: &Column, row: &Row<'_>) -> MvtResult<()> {
-    let value = (column.value)(row);
-    let text = value.plain();
-    let value = match &value {
-        Value::Null => return Ok(()),
-        Value::Integer(number) => MvtValueRef::UInt(*number),
-        Value::Real(number) => MvtValueRef::Double(*number),
-        Value::Bool(yes) => MvtValueRef::Bool(*yes),
-        Value::Text(_) | Value::Day(_) | Value::Begin(_) | Value::End(_) => MvtValueRef::String(&text),
-    };
-    feature.tag_ref(column.name, value)?;
-    Ok(())
+    Ok(added.end())
 }
 
 fn header(drawn: &Drawn<'_>) -> Header {

@@ -3,20 +3,21 @@
 
 use crate::export::geometry::Position;
 use geo::{Coord, Rect, coord};
+use serde::{Deserialize, Serialize};
 use std::f64::consts::PI;
 
 /// The last zoom. A step of its tiles is 2.4 m at the equator, so that nothing is drawn more than 1.2 m off: the decimals
 /// of the other formats keep as much.
 pub(super) const LAST_ZOOM: u8 = 12;
 /// Steps along the side of a tile, the format's usual number.
-const STEPS: f64 = 4096.0;
+const STEPS: u32 = 4096;
 /// What of lines and areas stands in a tile beyond its sides, in steps, so that no seams are seen: 1/64 of a side.
 const MARGIN: f64 = 64.0;
 /// Steps of the grid around the world.
-const WORLD: f64 = STEPS * (1 << LAST_ZOOM) as f64;
+const WORLD: f64 = (STEPS << LAST_ZOOM) as f64;
 
 /// The square of a tile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Square {
     /// 0 for the whole world, one more for each halving.
     pub zoom: u8,
@@ -29,6 +30,16 @@ pub(super) struct Square {
 impl Square {
     /// The one of zoom 0.
     pub const WORLD: Self = Self { zoom: 0, x: 0, y: 0 };
+
+    /// The one of a zoom that holds a position, which is given in steps of the grid.
+    pub fn of((x, y): (u32, u32), zoom: u8) -> Self {
+        let side = STEPS << (LAST_ZOOM - zoom);
+        Self {
+            zoom,
+            x: x / side,
+            y: y / side,
+        }
+    }
 
     /// Its four quarters; none of a square of the last zoom.
     pub fn quarters(self) -> impl Iterator<Item = Self> {
@@ -46,21 +57,20 @@ impl Square {
         f64::from(1_u32 << (LAST_ZOOM - self.zoom))
     }
 
-    fn corner(self) -> Coord<f64> {
-        let side = STEPS * self.step();
-        coord! {x: f64::from(self.x) * side, y: f64::from(self.y) * side}
+    /// Its side, in steps of the grid.
+    fn side(self) -> f64 {
+        f64::from(STEPS) * self.step()
     }
 
-    /// True for what lies in this square and no other of its zoom.
-    pub fn holds(self, at: Coord<f64>) -> bool {
-        let (from, side) = (at - self.corner(), STEPS * self.step());
-        (0.0..side).contains(&from.x) && (0.0..side).contains(&from.y)
+    fn corner(self) -> Coord<f64> {
+        let side = self.side();
+        coord! {x: f64::from(self.x) * side, y: f64::from(self.y) * side}
     }
 
     /// What lines and areas are cut to.
     pub fn with_margin(self) -> Rect<f64> {
         let (corner, step) = (self.corner(), self.step());
-        let (margin, side) = (MARGIN * step, STEPS * step);
+        let (margin, side) = (MARGIN * step, self.side());
         let margin = coord! {x: margin, y: margin};
         Rect::new(corner - margin, corner + coord! {x: side, y: side} + margin)
     }
@@ -97,27 +107,29 @@ pub(super) fn zoom_of([west, south, east, north]: [f64; 4]) -> u8 {
 mod tests {
     use super::*;
 
+    fn square(at: Coord<f64>, zoom: u8) -> Square {
+        Square::of((at.x as u32, at.y as u32), zoom)
+    }
+
     #[test]
     fn positions_lie_in_one_square_of_each_zoom() {
         // Tile 12/2048/2048 is south-east of where the equator meets Greenwich.
         let centre = on_grid([0.0, 0.0]);
         assert_eq!(centre, coord! {x: WORLD / 2.0, y: WORLD / 2.0});
-        let mut square = Square::WORLD;
-        for _ in 0..LAST_ZOOM {
-            let quarters = square.quarters();
-            let holding: Vec<_> = quarters.filter(|quarter| quarter.holds(centre)).collect();
-            assert_eq!(holding.len(), 1);
-            square = holding[0];
+        for zoom in 0..LAST_ZOOM {
+            let quarters: Vec<_> = square(centre, zoom).quarters().collect();
+            assert_eq!(quarters.iter().filter(|q| **q == square(centre, zoom + 1)).count(), 1);
         }
-        assert_eq!((square.x, square.y), (2048, 2048));
-        assert_eq!(square.quarters().count(), 0);
-        assert_eq!(square.nearest(centre), coord! {x: 0, y: 0});
+        let last = square(centre, LAST_ZOOM);
+        assert_eq!((last.x, last.y), (2048, 2048));
+        assert_eq!(last.quarters().count(), 0);
+        assert_eq!(last.nearest(centre), coord! {x: 0, y: 0});
     }
 
     #[test]
     fn the_ends_of_the_world_are_on_the_map() {
         for at in [[180.0, 90.0], [-180.0, -90.0], [180.0, 0.0], [0.0, -89.0]] {
-            assert!(Square::WORLD.holds(on_grid(at)), "{at:?}");
+            assert_eq!(square(on_grid(at), 0), Square::WORLD, "{at:?}");
         }
     }
 

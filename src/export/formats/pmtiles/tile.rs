@@ -1,178 +1,74 @@
-//! What lies in a tile: points by their position, lines and areas cut to it and, on the way down, to its quarters.
+//! A tile: the points that lie in it, and what is drawn of lines and areas there.
 
-use super::Whole;
-use super::square::{LAST_ZOOM, Square, on_grid};
-use crate::export::formats::wkb;
-use crate::export::geojson::Feature;
+use super::archive::place;
+use super::pieces::{Drawn, Zoom};
+use super::points::{Point, by_tile};
+use super::square::Square;
 use fast_mvt::MvtGeometry;
-use geo::{
-    BooleanOps, BoundingRect, Contains, Coord, Geometry, Intersects, LineString, MapCoords, MultiLineString,
-    MultiPolygon, Polygon, Simplify, coord,
-};
-use i_overlay::core::fill_rule::FillRule;
-use i_overlay::core::overlay::IntOverlayOptions;
-use i_overlay::core::simplify::Simplify as _;
-use i_overlay::i_float::int::point::IntPoint;
-use std::cmp::Reverse;
+use std::io;
+use std::iter::Peekable;
 
-/// How far lines and the edges of areas may be off where a tile is not of the last zoom, in its steps: half a pixel.
-const TOLERANCE: f64 = 4.0;
-
-/// A feature: the number of its layer, and its own in the layer.
-pub(super) type Number = (usize, usize);
-
-/// A tile, with what lies in it.
-pub(super) struct Tile {
+/// A tile with something in it.
+pub(super) struct Tile<'p> {
     /// Where it is.
     pub square: Square,
-    /// Points, those that tell of the most deaths first, then those that the most articles tell of; each in one tile of a
-    /// zoom.
-    pub points: Vec<(Number, Coord<f64>)>,
-    /// How many of the points, from the first, are shown at the zoom before, and so at this one.
-    pub shown: usize,
-    /// Lines and areas, in steps of the grid.
-    pieces: Vec<(Number, Geometry<f64>)>,
+    /// Each in one tile of a zoom.
+    pub points: &'p [Point],
+    /// Parts of lines and areas, each with the number of its feature.
+    pub pieces: Vec<(u32, MvtGeometry)>,
 }
 
-impl Tile {
-    /// The tile of zoom 0, which everything lies in.
-    pub fn world(layers: &[Whole<'_>]) -> Self {
-        let (mut points, mut pieces) = (Vec::new(), Vec::new());
-        for (number, feature) in numbered(layers) {
-            let geometry = wkb::geometry(&feature.1).map_coords(|at| on_grid(at.into()));
-            match geometry {
-                Geometry::Point(at) => points.push((number, at.into())),
-                other => pieces.push((number, other)),
-            }
-        }
-        points.sort_by_cached_key(|((layer, feature), _)| {
-            let row = &layers[*layer].features[*feature].0;
-            let killed = row.account().and_then(|account| account.killed);
-            let killed = killed.map_or(0, |killed| killed.best);
-            (Reverse((killed, row.sources().len())), *layer, *feature)
-        });
-        Self {
-            square: Square::WORLD,
-            points,
-            shown: 0,
-            pieces,
-        }
-    }
-
-    /// True for a tile without anything, which is not written.
-    pub fn is_empty(&self) -> bool {
-        self.points.is_empty() && self.pieces.is_empty()
-    }
-
-    /// Its quarters that something lies in, where it shows as many of its points.
-    pub fn quarters(&self, shown: usize) -> impl Iterator<Item = Self> {
-        let quarters = self.square.quarters().map(move |square| {
-            let held = |points: &[(Number, Coord<f64>)]| -> Vec<_> {
-                points.iter().filter(|(_, at)| square.holds(*at)).copied().collect()
-            };
-            let pieces = self.pieces.iter();
-            Self {
-                square,
-                points: held(&self.points),
-                shown: held(&self.points[..shown]).len(),
-                pieces: pieces
-                    .filter_map(|(number, piece)| Some((*number, cut(piece, square)?)))
-                    .collect(),
-            }
-        });
-        quarters.filter(|tile| !tile.is_empty())
-    }
-
-    /// Lines and areas on the steps of the tile; what is smaller than a step is left out.
-    pub fn pieces(&self) -> impl Iterator<Item = (Number, MvtGeometry)> {
-        self.pieces.iter().filter_map(|(number, piece)| {
-            let drawn = match piece {
-                Geometry::MultiLineString(lines) => self.lines(lines)?.into(),
-                Geometry::MultiPolygon(areas) => self.areas(areas)?.into(),
-                _ => return None,
-            };
-            Some((*number, drawn))
-        })
-    }
-
-    /// The first points, on the steps of the tile.
-    pub fn points(&self, most: usize) -> impl Iterator<Item = (Number, MvtGeometry)> {
-        let points = self.points.iter().take(most);
-        points.map(|(number, at)| (*number, geo::Point(self.square.nearest(*at)).into()))
-    }
-
-    fn lines(&self, lines: &MultiLineString<f64>) -> Option<MultiLineString<i32>> {
-        let lines = self.simplified(lines);
-        let drawn = lines.iter().map(|line| self.nearest(line));
-        let drawn: Vec<_> = drawn.filter(|line| line.len() > 1).map(LineString).collect();
-        (!drawn.is_empty()).then_some(MultiLineString(drawn))
-    }
-
-    /// Moving corners to steps can make an area cross itself: what it covers is found anew.
-    fn areas(&self, areas: &MultiPolygon<f64>) -> Option<MultiPolygon<i32>> {
-        let areas = self.simplified(areas);
-        let rings = areas
-            .iter()
-            .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()));
-        let rings = rings.map(|ring| self.nearest(ring));
-        let contours: Vec<Vec<IntPoint>> = rings
-            .filter(|ring| ring.len() > 3)
-            .map(|ring| ring[1..].iter().map(|at| IntPoint::new(at.x, at.y)).collect())
-            .collect();
-        let covered = contours.simplify(FillRule::NonZero, IntOverlayOptions::ogc());
-        let ring = |contour: &Vec<IntPoint>| contour.iter().map(|at| coord! {x: at.x, y: at.y}).collect();
-        let polygons = covered.iter().filter_map(|shape| {
-            let mut rings = shape.iter().map(ring);
-            Some(Polygon::new(rings.next()?, rings.collect()))
-        });
-        let polygons: Vec<_> = polygons.collect();
-        (!polygons.is_empty()).then_some(MultiPolygon(polygons))
-    }
-
-    fn simplified<G: Simplify<f64> + Clone>(&self, geometry: &G) -> G {
-        if self.square.zoom == LAST_ZOOM {
-            geometry.clone()
-        } else {
-            geometry.simplify(TOLERANCE * self.square.step())
-        }
-    }
-
-    /// Corners on the steps of the tile, without repeats.
-    fn nearest(&self, line: &LineString<f64>) -> Vec<Coord<i32>> {
-        let mut corners: Vec<_> = line.coords().map(|at| self.square.nearest(*at)).collect();
-        corners.dedup();
-        corners
-    }
+/// The tiles of a zoom, in the order of the archive.
+pub(super) struct Tiles<'p, P: Iterator<Item = &'p [Point]>> {
+    zoom: u8,
+    points: Peekable<P>,
+    pieces: Zoom,
+    next: Option<Drawn>,
 }
 
-/// Every feature of some layers.
-fn numbered<'l, 'a>(layers: &'l [Whole<'a>]) -> impl Iterator<Item = (Number, &'l Feature<'a>)> {
-    let layers = layers.iter().enumerate();
-    layers.flat_map(|(layer, drawn)| {
-        let features = drawn.features.iter().enumerate();
-        features.map(move |(feature, drawn)| ((layer, feature), drawn))
+/// The tiles of a zoom that points, or lines and areas, lie in.
+pub(super) fn tiles(
+    zoom: u8,
+    points: &[Point],
+    mut pieces: Zoom,
+) -> io::Result<Tiles<'_, impl Iterator<Item = &[Point]>>> {
+    Ok(Tiles {
+        zoom,
+        points: by_tile(points, zoom).peekable(),
+        next: pieces.next()?,
+        pieces,
     })
 }
 
-/// The part of lines or areas in a square; `None` where there is none.
-fn cut(piece: &Geometry<f64>, square: Square) -> Option<Geometry<f64>> {
-    let (within, around) = (square.with_margin(), piece.bounding_rect()?);
-    if within.contains(&around) {
-        return Some(piece.clone());
-    }
-    if !within.intersects(&around) {
-        return None;
-    }
-    let within = within.to_polygon();
-    match piece {
-        Geometry::MultiLineString(lines) => {
-            let part = within.clip(lines, false);
-            (!part.0.is_empty()).then(|| part.into())
+impl<'p, P: Iterator<Item = &'p [Point]>> Tiles<'p, P> {
+    /// The next so many tiles; none at the end.
+    pub fn some(&mut self, count: usize) -> io::Result<Vec<Tile<'p>>> {
+        let mut some = Vec::with_capacity(count);
+        while some.len() < count
+            && let Some(tile) = self.next()?
+        {
+            some.push(tile);
         }
-        Geometry::MultiPolygon(areas) => {
-            let part = areas.intersection(&within);
-            (!part.0.is_empty()).then(|| part.into())
+        Ok(some)
+    }
+
+    fn next(&mut self) -> io::Result<Option<Tile<'p>>> {
+        let zoom = self.zoom;
+        let of_points = self.points.peek().map(|points| points[0].tile(zoom));
+        let of_pieces = self.next.as_ref().map(|drawn| drawn.square);
+        let first = of_points.into_iter().chain(of_pieces);
+        let Some(square) = first.min_by_key(|square| place(*square)) else {
+            return Ok(None);
+        };
+        let points = self.points.next_if(|points| points[0].tile(zoom) == square);
+        let drawn = self.next.take_if(|drawn| drawn.square == square);
+        if drawn.is_some() {
+            self.next = self.pieces.next()?;
         }
-        _ => None,
+        Ok(Some(Tile {
+            square,
+            points: points.unwrap_or_default(),
+            pieces: drawn.map(|drawn| drawn.pieces).unwrap_or_default(),
+        }))
     }
 }
