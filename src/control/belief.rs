@@ -61,16 +61,11 @@ impl Held {
 /// Who holds each place at the end of `as_of`, in order of latitude and longitude; statements of later days, without a side
 /// or off the globe are left out. Statements within about 100 m of one another speak of one place.
 pub fn sides_at(statements: &[ControlStatement], as_of: Date) -> Vec<Held> {
-    let usable: Vec<&ControlStatement> = statements.iter().filter(|s| speaks(s) && s.date <= as_of).collect();
+    let mut usable: Vec<&ControlStatement> = statements.iter().filter(|s| speaks(s) && s.date <= as_of).collect();
     let sides: BTreeSet<&str> = usable.iter().map(|s| s.side.as_str()).collect();
-    let mut spots: BTreeMap<(i32, i32), Vec<&ControlStatement>> = BTreeMap::new();
-    for statement in usable {
-        spots
-            .entry(spot(statement.lat, statement.lon))
-            .or_default()
-            .push(statement);
-    }
-    spots.into_values().map(|told| held(told, &sides)).collect()
+    usable.sort_by_key(|s| spot(s.lat, s.lon));
+    let spots = usable.chunk_by_mut(|a, b| spot(a.lat, a.lon) == spot(b.lat, b.lon));
+    spots.map(|told| held(told, &sides)).collect()
 }
 
 /// The statement names a side, and its place lies on the globe.
@@ -85,7 +80,7 @@ fn spot(lat: f64, lon: f64) -> (i32, i32) {
 }
 
 /// Weighs everything told of one spot.
-fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
+fn held(told: &mut [&ControlStatement], sides: &BTreeSet<&str>) -> Held {
     told.sort_by(|a, b| by_day(a, b));
     let newest = told[told.len() - 1];
     let belief = Belief::from(told.iter().copied(), sides);
@@ -113,7 +108,7 @@ fn held(mut told: Vec<&ControlStatement>, sides: &BTreeSet<&str>) -> Held {
             rivals.into_iter().map(str::to_owned).collect()
         },
         assessed,
-        firm: is_firm(&told, lean),
+        firm: is_firm(told, lean),
         based_on: based_on.into_iter().cloned().collect(),
     }
 }

@@ -12,7 +12,6 @@ use super::rivers::Rivers;
 use super::scales::Scales;
 use super::system::System;
 use geo::Coord;
-use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// Error that even a trusted place has, in units of its spacing: villages are no points.
@@ -24,56 +23,67 @@ pub(super) struct Field {
     sites: Vec<Coord<f64>>,
     class: Vec<usize>,
     classes: usize,
-    /// Metres of variogram.
+    /// In units of each place's spacing.
     error: Vec<f64>,
     lone: Vec<bool>,
     scales: Scales,
-    around: Vec<Surroundings>,
+    /// What lies around each place, once it is asked for: of scattered places few are.
+    around: Vec<OnceLock<Box<Surroundings>>>,
     rivers: Rivers,
     /// What each place sees of the rivers, once it is asked for.
     banks: Vec<OnceLock<Vec<f64>>>,
 }
 
-/// What lies around a place.
+/// What lies around a place, in as little memory as will do.
 #[derive(Clone, Debug)]
 struct Surroundings {
-    /// The other places near it.
-    near: Vec<usize>,
+    /// The other places near it; none where all of them are of its own class, which says enough.
+    near: Box<[u32]>,
     /// The class that all of them share, if they do.
     calm: Option<usize>,
     /// Half of the mean distance of its neighbours, in metres.
     spacing: f64,
 }
 
+impl Surroundings {
+    /// Of place `i`.
+    #[allow(clippy::cast_possible_truncation)] // far below 2^32 places
+    fn new(i: usize, near: &[usize], spacing: f64, class: &[usize]) -> Self {
+        let calm = sole_class(class, near);
+        let judges = if calm == Some(class[i]) { &[] } else { near };
+        Self {
+            near: judges.iter().map(|&other| other as u32).collect(),
+            calm,
+            spacing,
+        }
+    }
+
+    /// The places that it is judged by.
+    fn judges(&self) -> impl Iterator<Item = usize> {
+        self.near.iter().map(|&other| other as usize)
+    }
+}
+
 impl Field {
     /// The field of places that are all trusted alike; those that are `lone` are judged by the others and judge none. Sites
     /// must be finite and distinct, classes be numbered from zero.
     pub(super) fn new(sites: &[Coord<f64>], class: &[usize], lone: &[bool], rivers: Rivers) -> Self {
-        let scales = Scales::new(sites, lone);
-        let around = |i: usize| {
-            let (near, spacing) = scales.near(sites[i], i);
-            let calm = sole_class(class, &near);
-            Surroundings { near, calm, spacing }
-        };
-        let mut field = Self {
+        Self {
             sites: sites.to_vec(),
             lone: lone.to_vec(),
             classes: class.iter().max().map_or(0, |most| most + 1),
             class: class.to_vec(),
-            error: Vec::new(),
-            around: (0..sites.len()).into_par_iter().map(around).collect(),
-            scales,
+            error: vec![LEAST_ERROR; sites.len()],
+            around: vec![OnceLock::new(); sites.len()],
+            scales: Scales::new(sites, lone),
             banks: vec![OnceLock::new(); sites.len()],
             rivers,
-        };
-        field.trust(&vec![LEAST_ERROR; sites.len()]);
-        field
+        }
     }
 
     /// Sets the error variance of each place, in units of its spacing.
-    pub(super) fn trust(&mut self, error: &[f64]) {
-        let spacings = self.around.iter().map(|around| around.spacing);
-        self.error = spacings.zip(error).map(|(spacing, error)| spacing * error).collect();
+    pub(super) fn trust(&mut self, error: Vec<f64>) {
+        self.error = error;
     }
 
     /// The number of places.
@@ -98,23 +108,33 @@ impl Field {
 
     /// The estimate for each class at place `i`, from those near it and, unless it is lone, itself.
     pub(super) fn at_place(&self, i: usize) -> Vec<f64> {
-        let around = &self.around[i];
+        let around = self.surroundings(i);
         if around.calm == Some(self.class[i]) {
             return self.sure(self.class[i]);
         }
         let own = (!self.lone[i]).then_some(i);
-        let judges: Vec<usize> = around.near.iter().copied().chain(own).collect();
+        let judges: Vec<usize> = around.judges().chain(own).collect();
         self.estimate(self.sites[i], &judges)
     }
 
     /// The estimate for place `i`'s own class from those near it alone.
     pub(super) fn without(&self, i: usize) -> f64 {
-        let around = &self.around[i];
+        let around = self.surroundings(i);
         match around.calm {
             Some(class) if class == self.class[i] => 1.0,
             Some(_) => 0.0,
-            None => self.estimate(self.sites[i], &around.near)[self.class[i]],
+            None => {
+                let judges: Vec<usize> = around.judges().collect();
+                self.estimate(self.sites[i], &judges)[self.class[i]]
+            }
         }
+    }
+
+    fn surroundings(&self, place: usize) -> &Surroundings {
+        self.around[place].get_or_init(|| {
+            let (near, spacing) = self.scales.near(self.sites[place], place);
+            Box::new(Surroundings::new(place, &near, spacing, &self.class))
+        })
     }
 
     fn banks_of(&self, place: usize) -> &[f64] {
@@ -174,7 +194,10 @@ impl Field {
         System {
             x: around.iter().map(|&i| self.sites[i].x).collect(),
             y: around.iter().map(|&i| self.sites[i].y).collect(),
-            error: around.iter().map(|&i| self.error[i]).collect(),
+            error: around
+                .iter()
+                .map(|&i| self.surroundings(i).spacing * self.error[i])
+                .collect(),
             away,
             banks,
             class: around
@@ -233,7 +256,7 @@ mod tests {
         let sites = [at(0.0, 0.0), at(5e3, 0.0), at(-5e3, 0.0), at(0.0, 5e3), at(0.0, -5e3)];
         let mut field = Field::new(&sites, &[1, 0, 0, 0, 0], &[false; 5], Rivers::default());
         assert!(field.at(sites[0])[1] > 0.5 && field.without(0) < 1e-9);
-        field.trust(&[30.0, 0.1, 0.1, 0.1, 0.1]);
+        field.trust(vec![30.0, 0.1, 0.1, 0.1, 0.1]);
         assert!(field.at(sites[0])[1] < 0.5);
     }
 

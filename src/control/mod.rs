@@ -50,7 +50,6 @@ use plane::Plane;
 use rivers::Rivers;
 use std::collections::BTreeSet;
 use support::{Beside, Support};
-use trust::Trust;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -120,10 +119,9 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let rivers = options.ground.map_or(&[][..], |ground| &ground.rivers);
     let lone = pockets::lone(&held, &triangles);
     let field = Field::new(&sites, &numbers, &lone, Rivers::new(rivers, plane));
-    let Trust { field, scattered } = Trust::weighed(field, &stated);
-    if scattered {
+    let Some(field) = trust::weighed(field, &stated) else {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
-    }
+    };
     let theatre = theatre::theatre(options, &held, plane);
     let bounds = theatre.bounding_rect();
     let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {

@@ -28,30 +28,23 @@ const FEWEST_SCATTERED: usize = 12;
 /// Part of each side's places, on average, that their neighbours must tell the side of; a half would be chance.
 const LEAST_TOLD: f64 = 0.6;
 
-/// What the places make of one another.
-pub(super) struct Trust {
-    /// The places, trusted as far as they deserve.
-    pub field: Field,
-    /// Neighbours do not tell the side of a place better than chance: there is no line.
-    pub scattered: bool,
-}
-
-impl Trust {
-    /// Weighs the places against one another. `stated` is the probability from the statements alone that a place is told
-    /// wrongly.
-    pub(super) fn weighed(mut field: Field, stated: &[f64]) -> Self {
-        let scattered = start(&mut field);
-        #[allow(clippy::cast_precision_loss)] // far below 2^52 places
-        let count = field.len() as f64;
-        // Few places are no judges of one another.
-        let heard = count / (count + STATED_COUNTS);
-        for _ in 0..ROUNDS {
-            let wrong = learn(&predicted(&field, 1), stated);
-            let error = |wrong: &f64| LEAST_ERROR + heard * EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
-            field.trust(&wrong.iter().map(error).collect::<Vec<_>>());
-        }
-        Self { field, scattered }
+/// Weighs places against one another and trusts each as far as it deserves; `None` where they lie scattered, so that
+/// neighbours do not tell the side of a place better than chance: there is no line. `stated` is the probability from the
+/// statements alone that a place is told wrongly.
+pub(super) fn weighed(mut field: Field, stated: &[f64]) -> Option<Field> {
+    if start(&mut field) {
+        return None;
     }
+    #[allow(clippy::cast_precision_loss)] // far below 2^52 places
+    let count = field.len() as f64;
+    // Few places are no judges of one another.
+    let heard = count / (count + STATED_COUNTS);
+    for _ in 0..ROUNDS {
+        let wrong = learn(&predicted(&field, 1), stated);
+        let error = |wrong: &f64| LEAST_ERROR + heard * EVEN_ERROR * wrong / (1.0 - wrong).max(1e-3);
+        field.trust(wrong.iter().map(error).collect());
+    }
+    Some(field)
 }
 
 /// Gives all places the common error under which they predict one another best. True where even that is no better than
@@ -60,14 +53,14 @@ fn start(field: &mut Field) -> bool {
     let every = field.len().div_ceil(MOST_TRIED).max(1);
     let mut best = (f64::MIN, LEAST_ERROR, 1.0);
     for error in COMMON_ERRORS {
-        field.trust(&vec![error; field.len()]);
+        field.trust(vec![error; field.len()]);
         let predicted = predicted(field, every);
         let score = predicted.iter().map(|p| p.ln()).sum();
         if score > best.0 {
             best = (score, error, told(field, &predicted, every));
         }
     }
-    field.trust(&vec![best.1; field.len()]);
+    field.trust(vec![best.1; field.len()]);
     field.len() >= FEWEST_SCATTERED && (best.2 < LEAST_TOLD || best.0 <= chance(field, every))
 }
 
