@@ -6,11 +6,21 @@
 mod sample;
 
 use sitmap::export;
-use sitmap::export::columns;
+use sitmap::export::columns::{self, ColumnKind, Columns};
 use sitmap::model::Situation;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+
+/// The layers, the geometry that GDAL finds in each, and its columns.
+const LAYERS: [(&str, &str, fn() -> Columns); 6] = [
+    ("strikes", "Point", columns::events),
+    ("displacement", "Point", columns::displacement),
+    ("displacement_flows", "Line String", columns::displacement),
+    ("clashes", "Point", columns::events),
+    ("frontlines", "Line String", columns::lines),
+    ("control", "Polygon", columns::areas),
+];
 
 /// What GDAL makes of a layer.
 struct Layer {
@@ -84,15 +94,9 @@ fn every_layer_opens_with_its_geometry_and_all_features() {
         return;
     }
     let folder = written(&sample::situation());
-    let expected = [
-        ("strikes", "Point", 2, columns::events()),
-        ("displacement", "Point", 1, columns::displacement()),
-        ("displacement_flows", "Line String", 1, columns::displacement()),
-        ("clashes", "Point", 2, columns::events()),
-        ("frontlines", "Line String", 2, columns::lines()),
-        ("control", "Polygon", 2, columns::areas()),
-    ];
-    for (name, geometry, features, columns) in expected {
+    let features = [2, 1, 1, 2, 2, 2];
+    for ((name, geometry, columns), features) in LAYERS.into_iter().zip(features) {
+        let columns = columns();
         let layer = open(&folder.path().join(format!("{name}.geojson")));
         assert_eq!(
             (layer.geometry.as_str(), layer.features),
@@ -121,14 +125,7 @@ fn columns_have_their_types() {
         }
     };
     let dates = [("event_date", "Date"), ("begin", "DateTime"), ("end", "DateTime")];
-    for layer in [
-        "strikes",
-        "displacement",
-        "displacement_flows",
-        "clashes",
-        "frontlines",
-        "control",
-    ] {
+    for (layer, ..) in LAYERS {
         types(layer, &dates);
     }
     types(
@@ -157,15 +154,8 @@ fn empty_layers_keep_their_geometry_and_columns() {
         return;
     }
     let folder = written(&Situation::default());
-    let expected = [
-        ("strikes", "Point", columns::events()),
-        ("displacement", "Point", columns::displacement()),
-        ("displacement_flows", "Line String", columns::displacement()),
-        ("clashes", "Point", columns::events()),
-        ("frontlines", "Line String", columns::lines()),
-        ("control", "Polygon", columns::areas()),
-    ];
-    for (name, geometry, columns) in expected {
+    for (name, geometry, columns) in LAYERS {
+        let columns = columns();
         let layer = open(&folder.path().join(format!("{name}.geojson")));
         assert_eq!((layer.geometry.as_str(), layer.features), (geometry, 0), "{name}");
         let told = columns.iter().filter(|column| !column.kind.is_time());
@@ -182,15 +172,8 @@ fn the_shipped_layers_open_with_their_types() {
         return;
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("output");
-    let expected = [
-        ("strikes", "Point", columns::events()),
-        ("displacement", "Point", columns::displacement()),
-        ("displacement_flows", "Line String", columns::displacement()),
-        ("clashes", "Point", columns::events()),
-        ("frontlines", "Line String", columns::lines()),
-        ("control", "Polygon", columns::areas()),
-    ];
-    for (name, geometry, columns) in expected {
+    for (name, geometry, columns) in LAYERS {
+        let columns = columns();
         let layer = open(&folder.join(format!("{name}.geojson")));
         if layer.features == 0 {
             continue;

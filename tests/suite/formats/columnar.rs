@@ -46,6 +46,9 @@ fn gdal_reads_every_layer_of_flatgeobuf_with_its_types() {
                 ("event_id", "String"),
                 ("event_date", "DateTime"),
                 ("begin", "DateTime"),
+                ("end", "DateTime"),
+                ("confidence", "Real"),
+                ("geo_radius_m", "Integer64"),
             ] {
                 let typed = client::after(&summary, &format!("{column}: "));
                 assert!(typed.starts_with(&format!("{kind} (")), "{layer}: {column} is {typed}");

@@ -80,6 +80,10 @@ fn gdal_reads_every_feature_and_type() {
         }
     }
     let strikes = client::ogrinfo(&file, Some("strikes"));
+    for column in ["published_at", "updated_at"] {
+        let typed = client::after(&strikes, &format!("{column}: "));
+        assert!(typed.starts_with("Date ("), "{column} is {typed}");
+    }
     assert!(
         client::after(&strikes, "civilian_targeting: ").starts_with("Integer(Boolean)"),
         "{strikes}"

@@ -4,6 +4,7 @@ import gzip
 import json
 import sys
 from collections import Counter
+from datetime import date, datetime
 
 import mapbox_vector_tile
 import pyogrio
@@ -24,7 +25,11 @@ for tile, ((z, x, y), packed) in enumerate(all_tiles(source)):
             assert geometry.is_valid and not geometry.is_empty, (z, x, y, feature)
             assert type(columns.get("source_count", 0)) is int, columns
             assert type(columns.get("disputed", True)) is bool, columns
-            assert columns.get("begin", "T00:00:00Z").endswith("T00:00:00Z"), columns
+            # The format has no dates: they are text that every language reads.
+            for column in {"event_date", "published_at", "updated_at", "as_of"} & columns.keys():
+                date.fromisoformat(columns[column])
+            for column in {"begin", "end"} & columns.keys():
+                datetime.strptime(columns[column], "%Y-%m-%dT%H:%M:%SZ")
             one = numbers.setdefault((layer, columns["event_id"]), feature["id"])
             assert one == feature["id"], "the pieces of a feature have its number"
             drawn.setdefault(z, {}).setdefault(layer, set()).add(columns["event_id"])
