@@ -5,7 +5,10 @@
 //! tell of; what is shown stays at the zooms that follow. Lines and areas are as fine as a zoom can show. How many
 //! features of which layer a zoom leaves out stands in the description, under `left_out`.
 //!
-//! A tile has no days and no names of features: days and times are text, and `event_id` is a column. The number of a
+//! Features are read once. Their rows go to a temporary file, since a tile takes them as they lie on the map; what stays in
+//! memory of each is little ([`gathered`]). A tile is made when it is known what lies in it, zoom by zoom.
+//!
+//! A tile has no days and no names of features: days and times are text (ISO 8601), and `event_id` is a column. The number of a
 //! feature, which tells that pieces in several tiles are one, is its place in the layer.
 
 mod archive;
