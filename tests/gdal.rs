@@ -13,14 +13,16 @@ use std::path::Path;
 use std::process::Command;
 
 /// The layers, the geometry that GDAL finds in each, and its columns.
-const LAYERS: [(&str, &str, fn() -> Columns); 6] = [
-    ("strikes", "Point", columns::events),
-    ("displacement", "Point", columns::displacement),
-    ("displacement_flows", "Line String", columns::displacement),
-    ("clashes", "Point", columns::events),
-    ("frontlines", "Line String", columns::lines),
-    ("control", "Polygon", columns::areas),
-];
+fn layers() -> [(&'static str, &'static str, Columns); 6] {
+    [
+        ("strikes", "Point", columns::events()),
+        ("displacement", "Point", columns::displacement()),
+        ("displacement_flows", "Line String", columns::displacement()),
+        ("clashes", "Point", columns::events()),
+        ("frontlines", "Line String", columns::lines()),
+        ("control", "Polygon", columns::areas()),
+    ]
+}
 
 /// What GDAL makes of a layer.
 struct Layer {
@@ -95,8 +97,7 @@ fn every_layer_opens_with_its_geometry_and_all_features() {
     }
     let folder = written(&sample::situation());
     let features = [2, 1, 1, 2, 2, 2];
-    for ((name, geometry, columns), features) in LAYERS.into_iter().zip(features) {
-        let columns = columns();
+    for ((name, geometry, columns), features) in layers().into_iter().zip(features) {
         let layer = open(&folder.path().join(format!("{name}.geojson")));
         assert_eq!(
             (layer.geometry.as_str(), layer.features),
@@ -125,7 +126,7 @@ fn columns_have_their_types() {
         }
     };
     let dates = [("event_date", "Date"), ("begin", "DateTime"), ("end", "DateTime")];
-    for (layer, ..) in LAYERS {
+    for (layer, ..) in layers() {
         types(layer, &dates);
     }
     types(
@@ -154,8 +155,7 @@ fn empty_layers_keep_their_geometry_and_columns() {
         return;
     }
     let folder = written(&Situation::default());
-    for (name, geometry, columns) in LAYERS {
-        let columns = columns();
+    for (name, geometry, columns) in layers() {
         let layer = open(&folder.path().join(format!("{name}.geojson")));
         assert_eq!((layer.geometry.as_str(), layer.features), (geometry, 0), "{name}");
         let told = columns.iter().filter(|column| !column.kind.is_time());
@@ -172,8 +172,7 @@ fn the_shipped_layers_open_with_their_types() {
         return;
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("output");
-    for (name, geometry, columns) in LAYERS {
-        let columns = columns();
+    for (name, geometry, columns) in layers() {
         let layer = open(&folder.join(format!("{name}.geojson")));
         if layer.features == 0 {
             continue;
