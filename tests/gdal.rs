@@ -6,7 +6,7 @@
 mod sample;
 
 use sitmap::export;
-use sitmap::export::columns::{self, ColumnKind, Columns};
+use sitmap::export::columns::{self, Columns};
 use sitmap::model::Situation;
 use std::collections::BTreeMap;
 use std::path::Path;
