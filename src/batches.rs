@@ -4,7 +4,7 @@ use crate::model::Article;
 use rayon::prelude::*;
 
 /// How many articles are understood together, while as many are read. More keep the threads busy, fewer keep memory small.
-const BATCH: usize = 128;
+const BATCH: usize = 512;
 /// How many bytes of articles are understood together, one article excepted.
 const BATCH_BYTES: usize = 16 << 20;
 

@@ -1,5 +1,6 @@
 //! Answers kept: the articles of one war ask for the same names again and again.
 
+use super::scan::Begun;
 use super::{Candidate, Meaning, PlaceRef};
 use foldhash::HashSet;
 use quick_cache::sync::Cache;
@@ -10,6 +11,7 @@ const MOST: usize = 16_384;
 
 /// What a name was answered with. An answer depends on nothing but the layers, so that keeping it never changes a result.
 pub(super) struct Memo {
+    begun: Cache<String, Begun>,
     meanings: Cache<String, Arc<Meaning>>,
     candidates: Cache<String, Arc<[Candidate]>>,
     neighbours: Cache<String, Arc<[PlaceRef]>>,
@@ -20,12 +22,18 @@ pub(super) struct Memo {
 impl Memo {
     pub(super) fn new() -> Self {
         Self {
+            begun: Cache::new(MOST),
             meanings: Cache::new(MOST),
             candidates: Cache::new(MOST),
             neighbours: Cache::new(MOST),
             states: Cache::new(MOST),
             first_words_of_states: OnceLock::new(),
         }
+    }
+
+    /// Where the beginning of a token leads, asked for once.
+    pub(super) fn begun(&self, word: &str, ask: impl FnOnce() -> Begun) -> Begun {
+        once(&self.begun, word, ask)
     }
 
     /// What a name in running text may mean, asked for once.

@@ -7,7 +7,7 @@
 use super::fold::{Folded, fold, fold_char, is_apostrophe};
 use super::{Candidate, Gazetteer, Meaning};
 use crate::model::Span;
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 use std::sync::Arc;
 use unicode_normalization::char::is_combining_mark;
 
@@ -41,11 +41,12 @@ impl Gazetteer {
             if !begins_name(text, token) {
                 continue;
             }
-            if let Some(mut end) = longest(&layers, text, token.start, &mut values) {
+            let begun = self.begun(&layers, text, token.start);
+            if let Some(mut end) = longest(&layers, &begun, text, token.start, &mut values) {
                 let mut meaning = self.meant_by(&text[token.start..end], &values);
                 if let Some(cut) = possessive(&text[token.start..end]).map(|length| token.start + length)
                     && !self.spelled_with_apostrophe(&meaning.candidates, &text[token.start..end])
-                    && let Some(before) = longest(&layers, &text[..cut], token.start, &mut values)
+                    && let Some(before) = longest(&layers, &begun, &text[..cut], token.start, &mut values)
                 {
                     end = before;
                     meaning = self.meant_by(&text[token.start..end], &values);
@@ -64,6 +65,19 @@ impl Gazetteer {
 }
 
 impl Gazetteer {
+    /// Where the plain letters and digits that a token begins with lead in the names of the layers.
+    fn begun(&self, layers: &[Names<'_>], text: &str, start: usize) -> Begun {
+        let rest = &text[start..];
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        self.memo.begun(&rest[..plain], || {
+            let ways = layers.iter().map(|names| Walk::new(names).through(&rest[..plain]));
+            Begun {
+                plain,
+                ways: ways.collect(),
+            }
+        })
+    }
+
     /// What a name may mean that the layers have these values for.
     fn meant_by(&self, written: &str, values: &[(usize, u64)]) -> Arc<Meaning> {
         self.memo.meaning(written, || {
@@ -90,12 +104,19 @@ fn possessive(name: &str) -> Option<usize> {
 }
 
 /// Where the longest name that begins at `start` ends, and the layers' values for it, lowest layer first.
-fn longest(layers: &[Names<'_>], text: &str, start: usize, values: &mut Vec<(usize, u64)>) -> Option<usize> {
+fn longest(
+    layers: &[Names<'_>],
+    begun: &Begun,
+    text: &str,
+    start: usize,
+    values: &mut Vec<(usize, u64)>,
+) -> Option<usize> {
     values.clear();
     let mut longest = start;
-    for (number, names) in layers.iter().enumerate() {
-        let mut walk = Walk::new(names);
-        walk.follow(text, start);
+    for (number, (names, way)) in layers.iter().zip(&*begun.ways).enumerate() {
+        let Some(way) = way else { continue };
+        let mut walk = Walk::on(names, *way);
+        walk.follow(text, start, start + begun.plain);
         let Some((end, value)) = walk.longest else { continue };
         if end > longest {
             values.clear();
@@ -169,6 +190,17 @@ fn begins_name(text: &str, token: Span) -> bool {
     token.len() <= ARTICLE && after.next() == Some('-') && after.next().is_some_and(char::is_uppercase)
 }
 
+/// Where so many plain letters and digits lead in the names of each layer; `None` where no name begins with them. Most words
+/// of a text were in it before, and the names of a whole world lie far apart in memory.
+#[derive(Clone)]
+pub(super) struct Begun {
+    plain: usize,
+    ways: Arc<[Option<Way>]>,
+}
+
+/// A node of a layer's names, and the output on the way to it.
+type Way = (CompiledAddr, Output);
+
 /// A way through the names of a layer.
 struct Walk<'f> {
     names: &'f Names<'f>,
@@ -182,13 +214,25 @@ struct Walk<'f> {
 
 impl<'f> Walk<'f> {
     fn new(names: &'f Names<'f>) -> Self {
+        Self::on(names, (names.root().addr(), Output::zero()))
+    }
+
+    fn on(names: &'f Names<'f>, (node, output): Way) -> Self {
         Self {
             names,
-            node: names.root(),
-            output: Output::zero(),
+            node: names.node(node),
+            output,
             longest: None,
             dotted: false,
         }
+    }
+
+    /// Where plain letters and digits lead.
+    fn through(mut self, plain: &str) -> Option<Way> {
+        plain
+            .bytes()
+            .try_for_each(|byte| self.step(byte.to_ascii_lowercase()))?;
+        Some((self.node.addr(), self.output))
     }
 
     /// Goes on by one byte of a folded name; `None` where no name goes on like that.
@@ -206,9 +250,8 @@ impl<'f> Walk<'f> {
         }
     }
 
-    /// Follows the text until no name goes on, which is `None`.
-    fn follow(&mut self, text: &str, start: usize) -> Option<()> {
-        let (mut at, mut token) = (start, start);
+    /// Follows the text from `at` on, inside the token that begins at `token`, until no name goes on, which is `None`.
+    fn follow(&mut self, text: &str, mut token: usize, mut at: usize) -> Option<()> {
         let mut folded = String::new();
         loop {
             let Some(&byte) = text.as_bytes().get(at) else {
