@@ -7,7 +7,7 @@ use jiff::civil::Date;
 pub(super) const CAUTION: &str = "Found by a program in the news reports that each feature names; nobody has checked it. A point \
     stands where a report says something happened, at best within its circle. Colour says who is said to have done it, not \
     who did. Front lines and areas follow from what is reported of places: a line may be off by its band and more. What has \
-    no date is shown at every date, what could not be placed stands in unlocated.csv. Not for decisions that somebody's \
+    no date is on the map all the same, what could not be placed stands in unlocated.csv. Not for decisions that somebody's \
     safety hangs on.";
 
 /// On which terms the contents may be passed on.
