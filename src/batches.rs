@@ -1,4 +1,4 @@
-//! Articles through all threads: some are understood while the next are read.
+//! Articles through all threads: some are understood while what was understood before is taken and the next are read.
 
 use crate::model::Article;
 use rayon::prelude::*;
@@ -9,23 +9,25 @@ const BATCH: usize = 512;
 const BATCH_BYTES: usize = 16 << 20;
 
 /// Hands over each article with what `understand` makes of it, in their order, until `take` fails.
-pub fn for_each<T: Send, E>(
+pub fn for_each<T: Send, E: Send>(
     mut articles: impl Iterator<Item = Article> + Send,
     understand: impl Fn(&Article) -> T + Sync,
-    mut take: impl FnMut(Article, T) -> Result<(), E>,
+    mut take: impl FnMut(Article, T) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let mut batch = next(&mut articles);
+    let mut before = Vec::new();
     while !batch.is_empty() {
         let (understood, read) = rayon::join(
             || batch.par_iter().map(&understand).collect::<Vec<T>>(),
-            || next(&mut articles),
+            || {
+                before.drain(..).try_for_each(|(article, understood)| take(article, understood))?;
+                Ok(next(&mut articles))
+            },
         );
-        for (article, understood) in batch.into_iter().zip(understood) {
-            take(article, understood)?;
-        }
-        batch = read;
+        before = batch.into_iter().zip(understood).collect();
+        batch = read?;
     }
-    Ok(())
+    before.into_iter().try_for_each(|(article, understood)| take(article, understood))
 }
 
 fn next(articles: &mut impl Iterator<Item = Article>) -> Vec<Article> {

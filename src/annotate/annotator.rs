@@ -61,7 +61,7 @@ impl Annotator {
     /// order; their entities are left to [`label`](Self::label). White space of any kind and length within a sentence counts
     /// as one space. A span longer than any that [`split`](super::split) makes is cut as it would be.
     pub fn annotate(&self, text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
-        let mut desk = self.lock_desks().pop().unwrap_or_default();
+        let mut desk = self.desk();
         let mut sentences = Vec::with_capacity(spans.len());
         let pieces = spans
             .iter()
@@ -86,7 +86,7 @@ impl Annotator {
 
     /// Cuts sentences, given as for [`annotate`](Self::annotate), into tokens without tags, heads or entities.
     pub fn tokenize(&self, text: &str, spans: &[(usize, Span)]) -> Vec<Sentence> {
-        let mut desk = self.lock_desks().pop().unwrap_or_default();
+        let mut desk = self.desk();
         let mut sentences = Vec::with_capacity(spans.len());
         for &(block, span) in spans {
             for span in cut(text, span) {
@@ -98,7 +98,7 @@ impl Annotator {
                     entities: vec![],
                 });
             }
-            desk.tidy();
+            desk.tidy(self);
         }
         self.lock_desks().push(desk);
         sentences
@@ -108,7 +108,7 @@ impl Annotator {
     /// them, that `questions` ask about, and around these as far as names go on. What is not parsed gets tags for these words
     /// too; what the parser knows of the ends of entities is not asked for there.
     pub fn label(&self, text: &str, sentences: &mut [Sentence], questions: &[Question]) {
-        let mut desk = self.lock_desks().pop().unwrap_or_default();
+        let mut desk = self.desk();
         let mut rest = questions;
         while !rest.is_empty() {
             let mut count = 0;
@@ -122,6 +122,12 @@ impl Annotator {
             rest = others;
         }
         self.lock_desks().push(desk);
+    }
+
+    /// A desk that nobody works at.
+    fn desk(&self) -> Desk {
+        let idle = self.lock_desks().pop();
+        idle.unwrap_or_else(|| Desk::new(self))
     }
 
     fn lock_desks(&self) -> std::sync::MutexGuard<'_, Vec<Desk>> {
@@ -178,7 +184,7 @@ impl Annotator {
             start += arcs.len();
         }
         debug_assert_eq!(start, tags.len());
-        desk.tidy();
+        desk.tidy(self);
     }
 }
 
@@ -207,7 +213,7 @@ impl Annotator {
             start += named.iter().filter(|named| **named).count();
             row += length + PADDING;
         }
-        desk.tidy();
+        desk.tidy(self);
     }
 
     /// Tags the words, in the sentences of `questions`, that may be part of a name asked about or stand beside one. `words` are

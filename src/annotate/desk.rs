@@ -2,14 +2,13 @@
 
 use foldhash::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::annotator::Annotator;
-use super::encoder::{Encoder, LAYERS, PADDING, Types, Work, is_near};
+use super::encoder::{Encoder, LAYERS, PADDING, Work, is_near};
 use super::lexeme::Lexeme;
 use super::transitions::Prepared;
-
-/// Word types kept from one batch to the next.
-const MOST_TYPES: usize = 6144;
+use super::types::Types;
 
 /// Chunks of text whose tokens are kept from one batch to the next.
 const MOST_CHUNKS: usize = 16_384;
@@ -25,6 +24,9 @@ pub(super) struct Word {
 
 /// No word type yet.
 const NONE: u32 = u32::MAX;
+
+/// A word type that is being asked for.
+const ASKED: u32 = NONE - 1;
 
 /// A lexeme and its numbers among the types of the two encoders.
 struct Entry {
@@ -44,8 +46,9 @@ pub(super) struct Desk {
     /// By the word and, behind a separator, the norm it was given.
     numbers: HashMap<Box<str>, u32>,
     lexemes: Vec<Entry>,
-    pub(super) syntax: Types,
-    pub(super) entities: Types,
+    /// What the numbers of types mean.
+    pub(super) syntax: Arc<Types>,
+    pub(super) entities: Arc<Types>,
     pub(super) batch: Vec<Vec<Word>>,
     pub(super) work: Work,
     pub(super) parsing: Prepared,
@@ -53,6 +56,12 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    pub(super) fn new(annotator: &Annotator) -> Self {
+        let mut desk = Self::default();
+        desk.clear(annotator);
+        desk
+    }
+
     /// Tokens of the waiting batch.
     pub(super) fn waiting(&self) -> usize {
         self.batch.iter().map(|sentence| sentence.len() + PADDING).sum()
@@ -104,7 +113,7 @@ impl Desk {
         types(
             &mut self.lexemes,
             &annotator.syntax,
-            &mut self.syntax,
+            &self.syntax,
             words,
             wanted,
             |entry, spaced| &mut entry.syntax[usize::from(spaced)],
@@ -121,7 +130,7 @@ impl Desk {
         types(
             &mut self.lexemes,
             &annotator.entities,
-            &mut self.entities,
+            &self.entities,
             words,
             wanted,
             |entry, _| &mut entry.entities,
@@ -129,41 +138,49 @@ impl Desk {
     }
 
     /// Empties the caches when they have grown to their limits.
-    pub(super) fn tidy(&mut self) {
-        if self.syntax.len() > MOST_TYPES || self.chunks.len() > MOST_CHUNKS {
-            self.chunks.clear();
-            self.pieces.clear();
-            self.numbers.clear();
-            self.lexemes.clear();
-            self.syntax.clear();
-            self.entities.clear();
+    pub(super) fn tidy(&mut self, annotator: &Annotator) {
+        if self.syntax.is_full() || self.entities.is_full() || self.chunks.len() > MOST_CHUNKS {
+            self.clear(annotator);
         }
+    }
+
+    fn clear(&mut self, annotator: &Annotator) {
+        self.chunks.clear();
+        self.pieces.clear();
+        self.numbers.clear();
+        self.lexemes.clear();
+        annotator.syntax.renew(&mut self.syntax);
+        annotator.entities.renew(&mut self.entities);
     }
 }
 
-/// The types, for an encoder, of those of `words` that are seen from a wanted one. Computes those that are new; `number` is
-/// where the number of a lexeme's type stands, with or without a space behind it.
+/// The types, for an encoder, of those of `words` that are seen from a wanted one. `number` is where the number of a lexeme's
+/// type stands, with or without a space behind it.
 fn types(
     lexemes: &mut [Entry],
     encoder: &Encoder,
-    known: &mut Types,
+    types: &Types,
     words: &[Option<Word>],
     wanted: &[bool],
     number: fn(&mut Entry, bool) -> &mut u32,
 ) -> Vec<Option<u32>> {
+    let seen = |row: usize| words[row].filter(|_| is_near(wanted, row, LAYERS));
+    let seen: Vec<Option<Word>> = (0..words.len()).map(seen).collect();
     let mut new = Vec::new();
-    let mut of_word = |word: &Word| {
-        let entry = &mut lexemes[word.lexeme as usize];
-        let lexeme = entry.lexeme;
-        let number = number(entry, word.spaced);
+    for word in seen.iter().flatten() {
+        let number = number(&mut lexemes[word.lexeme as usize], word.spaced);
         if *number == NONE {
-            *number = (known.len() + new.len()) as u32;
-            new.push((lexeme, word.spaced));
+            *number = ASKED;
+            new.push(*word);
         }
-        *number
-    };
-    let seen = |row: usize| words[row].as_ref().filter(|_| is_near(wanted, row, LAYERS));
-    let types = (0..words.len()).map(|row| seen(row).map(&mut of_word)).collect();
-    encoder.add_types(&new, known);
-    types
+    }
+    if !new.is_empty() {
+        let asked = new.iter().map(|word| (lexemes[word.lexeme as usize].lexeme, word.spaced));
+        let numbers = encoder.numbers(asked.collect(), types);
+        for (word, found) in new.iter().zip(numbers) {
+            *number(&mut lexemes[word.lexeme as usize], word.spaced) = found;
+        }
+    }
+    let mut of_word = |word: Word| *number(&mut lexemes[word.lexeme as usize], word.spaced);
+    seen.into_iter().map(|word| word.map(&mut of_word)).collect()
 }

@@ -4,12 +4,12 @@
 //! All that comes before the first neighbour is looked at depends on the word type alone, so it is computed once a type
 //! and kept in [`Types`], together with the three products of the first window layer.
 
-use foldhash::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::dots::PANEL;
 use super::kernel::{Activation, Matrix, PIECES, WIDTH, add, sum_up};
-use super::lexeme::Lexeme;
 use super::rows::{Rows, Wide};
+use super::types::{Spaced, Type, Types};
 use super::weights::{self, Stored};
 
 /// Zero vectors between the sentences of a batch: as many as there are layers, so that no sentence sees another.
@@ -48,6 +48,10 @@ pub(super) struct Encoder {
     first: Matrix,
     first_activation: Activation,
     deeper: Vec<(Matrix, Activation)>,
+    /// Whether it knows if a space follows a word.
+    spaced: bool,
+    /// Those that are added to now.
+    types: Mutex<Arc<Types>>,
 }
 
 impl Encoder {
@@ -91,31 +95,50 @@ impl Encoder {
                     )
                 })
                 .collect(),
+            spaced,
+            types: Mutex::default(),
         }
     }
 
-    /// Computes word types and appends them to `types`: each a lexeme and whether a space follows.
-    pub(super) fn add_types(&self, new: &[(Lexeme, bool)], types: &mut Types) {
-        let mut draft = Draft::new();
-        for new in new.chunks(GROUP) {
-            self.mix(new, types, &mut draft);
-            draft.rows.reset(WIDTH, new.len());
-            draft.vectors.fill(0.0);
-            let (vectors, products) = (&mut draft.vectors[..new.len() * WIDTH], &mut draft.products);
-            let order = &draft.order[..new.len()];
-            self.mixed
-                .add_to(&draft.pieces[..new.len() * PIECES], order, vectors, &mut draft.rows);
-            let products = &mut products[..new.len() * 3 * PIECES];
-            self.first.multiply(&draft.rows, order, products);
-            types.vectors.extend_from_slice(vectors);
-            products
-                .chunks_exact(3 * PIECES)
-                .for_each(|products| types.products.push(products));
+    /// Makes `held` the word types to look up and add to, which are empty again after they were full.
+    pub(super) fn renew(&self, held: &mut Arc<Types>) {
+        let mut types = self.types.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = Arc::default();
+        if types.is_full() {
+            match Arc::get_mut(&mut types) {
+                Some(unused) => unused.clear(),
+                None => *types = Arc::default(),
+            }
         }
+        *held = types.clone();
+    }
+
+    /// The numbers of words among `types`; those that are not there are computed.
+    pub(super) fn numbers(&self, mut words: Vec<Spaced>, types: &Types) -> Vec<u32> {
+        words.iter_mut().for_each(|(_, spaced)| *spaced &= self.spaced);
+        let mut draft = Draft::new();
+        for words in types.unknown(&words).chunks(GROUP) {
+            self.mix(words, types, &mut draft);
+            draft.rows.reset(WIDTH, words.len());
+            draft.vectors.fill(0.0);
+            let (vectors, products) = (&mut draft.vectors[..words.len() * WIDTH], &mut draft.products);
+            let order = &draft.order[..words.len()];
+            self.mixed
+                .add_to(&draft.pieces[..words.len() * PIECES], order, vectors, &mut draft.rows);
+            let products = &mut products[..words.len() * 3 * PIECES];
+            self.first.multiply(&draft.rows, order, products);
+            let computed = vectors.as_chunks().0.iter().zip(products.as_chunks().0);
+            let computed = computed.map(|(vector, products)| Type {
+                vector: *vector,
+                products: Wide::of(products),
+            });
+            types.add(words, computed);
+        }
+        types.numbers(&words)
     }
 
     /// Mixes what is known of a word by itself into pieces of a vector.
-    fn mix(&self, new: &[(Lexeme, bool)], types: &mut Types, draft: &mut Draft) {
+    fn mix(&self, new: &[Spaced], types: &Types, draft: &mut Draft) {
         let words = &mut draft.words[..new.len() * 3 * WIDTH];
         words.fill(0.0);
         for ((lexeme, _), word) in new.iter().zip(words.chunks_exact_mut(3 * WIDTH)) {
@@ -131,21 +154,13 @@ impl Encoder {
         self.mix_word.multiply(&draft.rows, &draft.thirds[..new.len()], pieces);
         for ((lexeme, spaced), pieces) in new.iter().zip(pieces.chunks_exact_mut(PIECES)) {
             add(pieces, &self.spacing[usize::from(*spaced)]);
-            let part = |mix, table, id| product(self.embed, mix, table, id);
-            let prefix = types.prefixes.entry(lexeme.prefix);
-            add(
-                pieces,
-                prefix.or_insert_with(|| part(&self.mix_prefix, PREFIX, lexeme.prefix)),
-            );
-            let shape = types.shapes.entry(lexeme.shape);
-            add(
-                pieces,
-                shape.or_insert_with(|| part(&self.mix_shape, SHAPE, lexeme.shape)),
-            );
+            let part = |mix, table, id| types.part(table, id, || product(self.embed, mix, table, id));
+            add(pieces, &part(&self.mix_prefix, PREFIX, lexeme.prefix));
+            add(pieces, &part(&self.mix_shape, SHAPE, lexeme.shape));
         }
     }
 
-    /// Encodes the tokens of a batch that are `wanted`. `tokens` are indices of `types`, or `None` for padding and for what is
+    /// Encodes the tokens of a batch that are `wanted`. `tokens` are numbers of `types`, or `None` for padding and for what is
     /// too far from all that is wanted to be seen from it. Between sentences and at both ends stand [`PADDING`] times `None`.
     pub(super) fn encode(&self, types: &Types, tokens: &[Option<u32>], wanted: &[bool], work: &mut Work) {
         work.begin(tokens.len());
@@ -160,7 +175,7 @@ impl Encoder {
                     window.multiply(&work.input, &left, pieces);
                     activation
                 } else {
-                    types.sum_windows(tokens, rows, &mut work.vectors, pieces);
+                    sum_windows(types, tokens, rows, &mut work.vectors, pieces);
                     &self.first_activation
                 };
                 activation.add_to(pieces, rows, &mut work.vectors, &mut work.output);
@@ -169,7 +184,7 @@ impl Encoder {
     }
 }
 
-/// The buffers of [`Encoder::add_types`], for [`GROUP`] words.
+/// The buffers of [`Encoder::numbers`], for [`GROUP`] words.
 struct Draft {
     words: Vec<f32>,
     pieces: Vec<f32>,
@@ -242,47 +257,20 @@ pub(super) struct Encoded<'a> {
     pub(super) tokens: &'a [u32],
 }
 
-/// Word types an encoder has computed.
-#[derive(Default)]
-pub(super) struct Types {
-    /// A row of [`WIDTH`] for each.
-    vectors: Vec<f32>,
-    /// Three times [`PIECES`]: the products of the first window layer for each place that a type may have in a window.
-    products: Wide,
-    prefixes: HashMap<u64, Vec<f32>>,
-    shapes: HashMap<u64, Vec<f32>>,
-}
-
-impl Types {
-    /// How many there are; the next one gets this number.
-    pub(super) fn len(&self) -> usize {
-        self.vectors.len() / WIDTH
-    }
-
-    /// Forgets all of them; the memory stays for the next ones.
-    pub(super) fn clear(&mut self) {
-        self.vectors.clear();
-        self.products.clear();
-        self.prefixes.clear();
-        self.shapes.clear();
-    }
-
-    /// Sums up what the tokens of each window add to the pieces of the first layer, and sets the vectors.
-    fn sum_windows(&self, tokens: &[Option<u32>], rows: &[u32], vectors: &mut [f32], pieces: &mut [f32]) {
-        for (&row, pieces) in rows.iter().zip(pieces.chunks_exact_mut(PIECES)) {
-            let row = row as usize;
-            let (mut terms, mut count) = ([([].as_slice(), 0.0); 3], 0);
-            for (place, token) in tokens[row - 1..=row + 1].iter().enumerate() {
-                if let Some(token) = token {
-                    terms[count] = self.products.part(*token as usize, place * PIECES, PIECES);
-                    count += 1;
-                }
+/// Sums up what the tokens of each window add to the pieces of the first layer, and sets the vectors.
+fn sum_windows(types: &Types, tokens: &[Option<u32>], rows: &[u32], vectors: &mut [f32], pieces: &mut [f32]) {
+    for (&row, pieces) in rows.iter().zip(pieces.chunks_exact_mut(PIECES)) {
+        let row = row as usize;
+        let (mut terms, mut count) = ([([].as_slice(), 0.0); 3], 0);
+        for (place, token) in tokens[row - 1..=row + 1].iter().enumerate() {
+            if let Some(token) = *token {
+                terms[count] = types.get(token).products.part(place * PIECES, PIECES);
+                count += 1;
             }
-            sum_up(&terms[..count], pieces);
-            if let Some(token) = tokens[row] {
-                let vector = &self.vectors[token as usize * WIDTH..][..WIDTH];
-                vectors[row * WIDTH..][..WIDTH].copy_from_slice(vector);
-            }
+        }
+        sum_up(&terms[..count], pieces);
+        if let Some(token) = tokens[row] {
+            vectors[row * WIDTH..][..WIDTH].copy_from_slice(&types.get(token).vector);
         }
     }
 }

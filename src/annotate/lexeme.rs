@@ -7,7 +7,7 @@ use super::characters::{Characters, Class};
 use super::weights::{self, Strings};
 
 /// The features of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Lexeme {
     pub(super) norm: u64,
     pub(super) prefix: u64,

@@ -22,6 +22,7 @@ mod sentences;
 mod tagger;
 mod tokenizer;
 mod transitions;
+mod types;
 mod url;
 mod weights;
 

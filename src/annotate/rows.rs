@@ -39,33 +39,23 @@ impl Rows {
     }
 }
 
-/// Rows of one width kept as whole numbers of sixteen bits, each row with its scale.
-#[derive(Default)]
-pub(super) struct Wide {
-    numbers: Vec<i16>,
-    scales: Vec<f32>,
+/// A vector as whole numbers of sixteen bits, with its scale.
+pub(super) struct Wide<const WIDTH: usize> {
+    numbers: [i16; WIDTH],
+    scale: f32,
 }
 
-impl Wide {
-    /// Takes all rows away.
-    pub(super) fn clear(&mut self) {
-        self.numbers.clear();
-        self.scales.clear();
+impl<const WIDTH: usize> Wide<WIDTH> {
+    /// The numbers nearest to `values`.
+    pub(super) fn of(values: &[f32; WIDTH]) -> Self {
+        let (mut numbers, mut scale) = ([0; WIDTH], 0.0);
+        widen(values, &mut numbers, &mut scale);
+        Self { numbers, scale }
     }
 
-    /// Appends a row of the numbers nearest to `values`: as many as every row has.
-    pub(super) fn push(&mut self, values: &[f32]) {
-        let start = self.numbers.len();
-        self.numbers.resize(start + values.len(), 0);
-        let mut scale = 0.0;
-        widen(values, &mut self.numbers[start..], &mut scale);
-        self.scales.push(scale);
-    }
-
-    /// `count` of the numbers of a row from its `start` on, and their scale.
-    pub(super) fn part(&self, row: usize, start: usize, count: usize) -> (&[i16], f32) {
-        let width = self.numbers.len() / self.scales.len();
-        (&self.numbers[row * width + start..][..count], self.scales[row])
+    /// `count` of the numbers from `start` on, and their scale.
+    pub(super) fn part(&self, start: usize, count: usize) -> (&[i16], f32) {
+        (&self.numbers[start..][..count], self.scale)
     }
 }
 

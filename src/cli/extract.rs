@@ -39,7 +39,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// Prints the reports in the order of the articles, whatever the number of threads.
 fn print(articles: &mut (dyn Iterator<Item = Article> + Send), gazetteer: &Gazetteer) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout());
     batches::for_each(
         articles,
         |article| pipeline::extract(article, gazetteer),

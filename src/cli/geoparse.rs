@@ -62,7 +62,7 @@ fn print(
     gazetteer: &Gazetteer,
     offsets: Offsets,
 ) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout());
     let learned = Learned::embedded();
     batches::for_each(
         articles,
