@@ -8,13 +8,15 @@ const BATCH: usize = 512;
 /// How many bytes of articles are understood together, one article excepted.
 const BATCH_BYTES: usize = 16 << 20;
 
-/// Hands over each article with what `understand` makes of it, in their order, until `take` fails.
+/// Hands over each article with what `understand` makes of it, in their order, until `take` fails. `prepare` runs while the
+/// first are read.
 pub fn for_each<T: Send, E: Send>(
     mut articles: impl Iterator<Item = Article> + Send,
+    prepare: impl FnOnce() + Send,
     understand: impl Fn(&Article) -> T + Sync,
     mut take: impl FnMut(Article, T) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let mut batch = next(&mut articles);
+    let (mut batch, ()) = rayon::join(|| next(&mut articles), prepare);
     let mut before = Vec::new();
     while !batch.is_empty() {
         let (understood, read) = rayon::join(

@@ -45,6 +45,7 @@ pub fn situation(
     let mut known = BTreeMap::new();
     let Ok(()) = batches::for_each(
         articles,
+        || prepare(gazetteer),
         |article| extract(article, gazetteer),
         |article, found| {
             reports.extend(found);
@@ -71,6 +72,14 @@ pub fn situation(
         },
     );
     situation
+}
+
+/// Loads, on all threads at once, what the first article would wait for.
+pub fn prepare(gazetteer: &Gazetteer) {
+    rayon::join(
+        || _ = Annotator::embedded(),
+        || rayon::join(|| _ = Learned::embedded(), || gazetteer.prepare()),
+    );
 }
 
 /// What one article says, before merging.
@@ -116,11 +125,11 @@ pub fn toponyms(article: &Article, gazetteer: &Gazetteer, learned: &Learned<'_>)
 /// Where each outlet is at home, as its articles tell.
 pub fn homes(articles: impl Iterator<Item = Article> + Send, gazetteer: &Gazetteer) -> BTreeMap<String, Place> {
     let mut outlets = Outlets::default();
-    let learned = Learned::embedded();
     let named = articles.filter(|article| article.source.is_some());
     let Ok(()) = batches::for_each(
         named,
-        |article| toponyms(article, gazetteer, &learned),
+        || prepare(gazetteer),
+        |article| toponyms(article, gazetteer, &Learned::embedded()),
         |article, named| {
             if let Some(outlet) = &article.source {
                 outlets.add(outlet, &named);

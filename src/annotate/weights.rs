@@ -69,9 +69,7 @@ pub(super) fn floats(name: &str) -> Vec<f32> {
 
 /// A section of half-precision numbers, widened.
 pub(super) fn halves(name: &str) -> Vec<f32> {
-    let mut wide = vec![0.0; section(name).len() / 2];
-    add_halves(integers(name), &mut wide);
-    wide
+    integers::<u16>(name).iter().map(|&bits| widened(bits)).collect()
 }
 
 /// Adds half-precision numbers, given as their bits, to `sums`.

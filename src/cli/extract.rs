@@ -42,6 +42,7 @@ fn print(articles: &mut (dyn Iterator<Item = Article> + Send), gazetteer: &Gazet
     let mut out = BufWriter::new(io::stdout());
     batches::for_each(
         articles,
+        || pipeline::prepare(gazetteer),
         |article| pipeline::extract(article, gazetteer),
         |_, reports| {
             reports

@@ -63,10 +63,10 @@ fn print(
     offsets: Offsets,
 ) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout());
-    let learned = Learned::embedded();
     batches::for_each(
         articles,
-        |article| pipeline::toponyms(article, gazetteer, &learned),
+        || pipeline::prepare(gazetteer),
+        |article| pipeline::toponyms(article, gazetteer, &Learned::embedded()),
         |article, found| toponyms::write(&mut out, &article, &found, offsets),
     )?;
     out.flush()

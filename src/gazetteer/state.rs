@@ -40,6 +40,11 @@ impl Gazetteer {
         })
     }
 
+    /// Does what the first name that is asked about would wait for.
+    pub fn prepare(&self) {
+        self.begins_state("");
+    }
+
     /// False where no name of a state, its people or its capital begins with the first word of `written`.
     pub fn begins_state(&self, written: &str) -> bool {
         let firsts = self.memo.first_words_of_states(|| self.first_words_of_states());
