@@ -219,9 +219,9 @@ pub fn draw(situation: &mut Situation, gazetteer: &Gazetteer, options: &Options)
 /// The map that the line between the places of some statements keeps to.
 pub fn ground(statements: &[ControlStatement], gazetteer: &Gazetteer) -> Option<Ground> {
     let reach = control::reach(statements)?;
-    let (land, rivers) = (basemap::land(reach), basemap::great_rivers(reach));
-    let disputed = basemap::disputed_borders(reach);
-    let mut states = gazetteer.states_in(reach);
+    let lines = || (basemap::great_rivers(reach), basemap::disputed_borders(reach));
+    let areas = || rayon::join(|| basemap::land(reach), || gazetteer.states_in(reach));
+    let ((rivers, disputed), (land, mut states)) = rayon::join(lines, areas);
     let is_settled = |division: &Polygon<f64>| !disputed.intersects(division);
     states.iter_mut().for_each(|state| state.0.retain(is_settled));
     Some(Ground::new(land, states, rivers, statements))

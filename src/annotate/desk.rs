@@ -175,7 +175,9 @@ fn types(
         }
     }
     if !new.is_empty() {
-        let asked = new.iter().map(|word| (lexemes[word.lexeme as usize].lexeme, word.spaced));
+        let asked = new
+            .iter()
+            .map(|word| (lexemes[word.lexeme as usize].lexeme, word.spaced));
         let numbers = encoder.numbers(asked.collect(), types);
         for (word, found) in new.iter().zip(numbers) {
             *number(&mut lexemes[word.lexeme as usize], word.spaced) = found;

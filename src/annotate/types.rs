@@ -45,7 +45,11 @@ impl Types {
     /// Those of `words` that nobody has added.
     pub(super) fn unknown(&self, words: &[Spaced]) -> Vec<Spaced> {
         let numbers = lock(&self.numbers);
-        words.iter().filter(|word| !numbers.contains_key(*word)).copied().collect()
+        words
+            .iter()
+            .filter(|word| !numbers.contains_key(*word))
+            .copied()
+            .collect()
     }
 
     /// Adds the types of words. When two threads add the same word, its type is that of the first.

@@ -7,10 +7,10 @@ use crate::model::ControlStatement;
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::{
     BooleanOps, BoundingRect, Buffer, Contains, Coord, Distance, Euclidean, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon, Simplify, unary_union,
+    Point, Polygon, Rect, Simplify, unary_union,
 };
+use rayon::prelude::*;
 use std::f64::consts::FRAC_PI_4;
-use std::sync::OnceLock;
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
 /// lie on either side, and land beside a state that is no other state's is its own.
@@ -24,8 +24,6 @@ pub struct Ground {
     coast: MultiPolygon<f64>,
     states: Vec<MultiPolygon<f64>>,
     places: Vec<Point<f64>>,
-    /// Found when a line is first drawn: it takes longer than all else, and many a run is refused its line.
-    land: OnceLock<MultiPolygon<f64>>,
 }
 
 impl Ground {
@@ -43,26 +41,45 @@ impl Ground {
             coast,
             states,
             places: places(statements),
-            land: OnceLock::new(),
         }
     }
 
     /// Where a theatre that is derived from the places ends: at the coast, and where states begin in which nobody is said to
-    /// hold a place. A war is drawn over no state that it does not reach.
-    pub(super) fn land(&self) -> &MultiPolygon<f64> {
-        self.land.get_or_init(|| {
-            let holds_any = |&state: &usize| holds_any(&self.states, state, &self.places);
-            let (at_war, others): (Vec<usize>, Vec<usize>) = (0..self.states.len()).partition(holds_any);
-            if at_war.is_empty() || others.is_empty() {
-                return self.coast.clone();
-            }
-            let at_war = unary_union(at_war.iter().map(|&state| &self.states[state]));
-            let coarse = others.iter().flat_map(|&state| &self.states[state]).map(coarsely);
+    /// hold a place. A war is drawn over no state that it does not reach. It takes longer to find than anything else.
+    pub(super) fn land(&self) -> MultiPolygon<f64> {
+        let boxed = self.boxed();
+        let holds_any = |&state: &usize| holds_any(&boxed, state, &self.places);
+        let (at_war, others): (Vec<usize>, Vec<usize>) = (0..self.states.len()).partition(holds_any);
+        if at_war.is_empty() || others.is_empty() {
+            return self.coast.clone();
+        }
+        let others = others.par_iter().flat_map_iter(|&state| &self.states[state]);
+        let beyond = || {
+            let coarse: Vec<Polygon<f64>> = others.map(coarsely).collect();
             let around = BufferStyle::new(OFF).line_join(LineJoin::Miter(FRAC_PI_4));
-            let beyond = unary_union(&coarse.collect::<Vec<_>>()).buffer_with_style(around);
-            self.coast.difference(&beyond.difference(&at_war))
-        })
+            unary_union(&coarse).buffer_with_style(around)
+        };
+        let at_war = || unary_union(at_war.iter().map(|&state| &self.states[state]));
+        let (beyond, at_war) = rayon::join(beyond, at_war);
+        self.coast.difference(&beyond.difference(&at_war))
     }
+
+    fn boxed(&self) -> Vec<Boxed<'_>> {
+        let states = self.states.iter().enumerate();
+        let divisions = states.flat_map(|(state, divisions)| divisions.iter().map(move |outline| (state, outline)));
+        let boxed = divisions.filter_map(|(state, outline)| {
+            let bounds = outline.bounding_rect()?;
+            Some(Boxed { state, outline, bounds })
+        });
+        boxed.collect()
+    }
+}
+
+/// A division of a state, with the box that it lies in.
+struct Boxed<'a> {
+    state: usize,
+    outline: &'a Polygon<f64>,
+    bounds: Rect<f64>,
 }
 
 /// A division with few corners, moved by less than a border may be off; as it is where it has no form at that scale.
@@ -76,16 +93,16 @@ fn coarsely(division: &Polygon<f64>) -> Polygon<f64> {
 }
 
 /// A place lies in the state, and not so near to another that it may lie there.
-fn holds_any(states: &[MultiPolygon<f64>], state: usize, places: &[Point<f64>]) -> bool {
-    let others = || states[..state].iter().chain(&states[state + 1..]).flatten();
-    let is_sure = |at: &Point<f64>| others().all(|other| Euclidean.distance(at, other) > OFF);
-    let holds = |division: &Polygon<f64>| {
-        let bounds = division.bounding_rect();
-        let in_box = |at: &Point<f64>| bounds.is_some_and(|bounds| bounds.contains(at));
-        let lies_in = |at: &&Point<f64>| in_box(at) && division.contains(*at);
-        places.iter().filter(lies_in).any(is_sure)
+fn holds_any(divisions: &[Boxed], state: usize, places: &[Point<f64>]) -> bool {
+    let may_lie_in = |at: &Point<f64>, other: &Boxed| {
+        Euclidean.distance(at, &other.bounds) <= OFF && Euclidean.distance(at, other.outline) <= OFF
     };
-    states[state].iter().any(holds)
+    let others = divisions.iter().filter(|other| other.state != state);
+    let is_sure = |at: &&Point<f64>| !others.clone().any(|other| may_lie_in(at, other));
+    let own = divisions.iter().filter(|own| own.state == state);
+    let lies_in = |at: &&Point<f64>, own: &Boxed| own.bounds.contains(*at) && own.outline.contains(*at);
+    own.flat_map(|own| places.iter().filter(move |at| lies_in(at, own)))
+        .any(|at| is_sure(&at))
 }
 
 /// The box of the map that lines of any day can come to lie in: west, south, east and north in degrees; west lies east of

@@ -101,6 +101,11 @@ impl Drawn {
 
 /// Draws the lines and areas of a day. The order of `statements` does not matter.
 pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
+    draw_on(statements, options, None)
+}
+
+/// The same on land that was found before.
+fn draw_on(statements: &[ControlStatement], options: &Options, land: Option<&MultiPolygon<f64>>) -> Drawn {
     let mut held = sides_at(statements, options.as_of);
     if let Some(baseline) = &options.baseline {
         held.extend(baseline.prior(&held));
@@ -122,7 +127,7 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let Some(field) = trust::weighed(field, &stated) else {
         return Drawn::nothing("the sides' places lie scattered among one another: there is no line between them");
     };
-    let theatre = theatre::theatre(options, &held, plane);
+    let theatre = theatre::theatre(options, land, &held, plane);
     let bounds = theatre.bounding_rect();
     let Some(mesh) = bounds.and_then(|bounds| Mesh::new(&sites, triangles, bounds, &field)) else {
         return indistinct();
@@ -135,9 +140,12 @@ pub fn draw(statements: &[ControlStatement], options: &Options) -> Drawn {
     let beside = Beside::new(&held, &sites, |place| !is_doubted(place));
     let support = Support::new(&held, &field, beside);
     let on = (plane, &theatre);
-    let lines = lines::lines(&held, &classes, &arcs, &support, on, options.as_of);
+    let (lines, areas) = rayon::join(
+        || lines::lines(&held, &classes, &arcs, &support, on, options.as_of),
+        || areas::areas(&held, (&classes, &numbers), &arcs, on, options.as_of),
+    );
     Drawn {
-        areas: areas::areas(&held, (&classes, &numbers), &arcs, on, options.as_of),
+        areas,
         why_empty: lines.is_empty().then(|| nothing_drawn(&held)),
         doubted: (0..held.len())
             .filter(|&i| is_doubted(i))

@@ -1,7 +1,7 @@
 //! Lines and areas of one day after another, and what changed between them.
 
 use super::changes::changes;
-use super::{Drawn, Options, draw};
+use super::{Drawn, Ground, Options, draw_on};
 use crate::model::{ControlArea, ControlChange, ControlStatement, FrontLine};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -26,13 +26,15 @@ pub fn period(statements: &[ControlStatement], options: &Options, days: &[Date])
     let told: BTreeSet<Date> = statements.iter().map(|statement| statement.date).collect();
     let newest = |day: &Date| told.range(..=*day).next_back().copied();
     let alike: Vec<&[Date]> = days.chunk_by(|a, b| newest(a) == newest(b)).collect();
+    let derived = options.outline.is_none();
+    let land = options.ground.filter(|_| derived).map(Ground::land);
     let on = |days: &&[Date]| {
         let as_of = days[0];
         let options = Options {
             as_of,
             ..options.clone()
         };
-        let drawn = draw(statements, &options);
+        let drawn = draw_on(statements, &options, land.as_ref());
         days.iter().map(|&day| drawn.clone().on(day)).collect()
     };
     let drawn: Vec<Vec<Drawn>> = alike.par_iter().map(on).collect();

@@ -12,12 +12,19 @@ pub(super) const MARGIN_M: f64 = 25_000.0;
 const CIRCLE_POINTS: u8 = 32;
 
 /// The theatre on the plane: the given outline, or what of the convex hull of the places, wider by 25 km or half of their
-/// typical spacing, whichever is more, is land. Points of an outline that are no coordinates are left out.
-pub(super) fn theatre(options: &Options, held: &[Held], plane: Plane) -> MultiPolygon<f64> {
-    match (&options.outline, &options.ground) {
-        (Some(outline), _) => project(outline, plane),
-        (None, Some(ground)) => ashore(derived(held, plane), ground.land(), plane),
-        (None, None) => derived(held, plane),
+/// typical spacing, whichever is more, is land: `land` where it is known, else that of the ground. Points of an outline that
+/// are no coordinates are left out.
+pub(super) fn theatre(
+    options: &Options,
+    land: Option<&MultiPolygon<f64>>,
+    held: &[Held],
+    plane: Plane,
+) -> MultiPolygon<f64> {
+    match (&options.outline, land, options.ground) {
+        (Some(outline), ..) => project(outline, plane),
+        (None, Some(land), _) => ashore(derived(held, plane), land, plane),
+        (None, None, Some(ground)) => ashore(derived(held, plane), &ground.land(), plane),
+        (None, None, None) => derived(held, plane),
     }
 }
 

@@ -10,6 +10,7 @@ mod renames;
 
 pub use renames::complete;
 
+use rayon::prelude::*;
 use renames::{do_renames, list, make_parent, part};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read};
@@ -99,6 +100,25 @@ pub struct Folder {
     _lock: Option<File>,
 }
 
+/// A file that is to be written.
+pub struct Draft<'a> {
+    name: String,
+    fill: Fill<'a>,
+}
+
+/// Writes what stands in a file.
+type Fill<'a> = Box<dyn FnOnce(&mut BufWriter<File>) -> io::Result<()> + Send + 'a>;
+
+impl<'a> Draft<'a> {
+    /// A file of this name, which `fill` writes.
+    pub fn new(name: impl Into<String>, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()> + Send + 'a) -> Self {
+        Self {
+            name: name.into(),
+            fill: Box::new(fill),
+        }
+    }
+}
+
 /// A complete file under its other name; removed unless it is renamed.
 struct Staged {
     name: String,
@@ -150,13 +170,31 @@ impl Folder {
         name: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), ExportError> {
+        let staged = self.filled(name, fill)?;
+        self.staged.push(staged);
+        Ok(())
+    }
+
+    /// The same for several files, which are written side by side.
+    pub fn stage_all(&mut self, files: Vec<Draft<'_>>) -> Result<(), ExportError> {
+        let one_by_one = files.into_par_iter().with_max_len(1);
+        let staged: Result<Vec<Staged>, ExportError> =
+            one_by_one.map(|file| self.filled(&file.name, file.fill)).collect();
+        self.staged.extend(staged?);
+        Ok(())
+    }
+
+    fn filled(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<Staged, ExportError> {
         let mut staged = self.begin(name)?;
         let file = File::create_new(&staged.path).map_err(failed("write", &staged.target))?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         let filled = fill(&mut out).and_then(|()| Ok(out.into_inner()?));
         staged.file = Some(filled.map_err(failed("write", &staged.target))?);
-        self.staged.push(staged);
-        Ok(())
+        Ok(staged)
     }
 
     /// The same for a file that is written by its path, as databases are. What else `fill` puts beside it, it removes.

@@ -5,7 +5,7 @@ use super::basemap;
 use super::catalogue::{Shape, layers};
 use super::columns;
 use super::features::{Events, Extent, Features};
-use super::folder::{ExportError, Folder};
+use super::folder::{Draft, ExportError};
 use super::formats::{Drawn, DrawnLayer};
 use super::geojson::{self, Feature};
 use super::geometry;
@@ -18,9 +18,9 @@ use super::words::{LINE_STATUSES, word};
 use crate::model::{
     ControlArea, EventId, FrontLine, Incident, Layer, Location, Report, Situation, Sorted, SourceRef, Told, Unlocated,
 };
+use foldhash::HashMap;
 use geo::CoordsIter;
 use jiff::civil::Date;
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::slice;
@@ -47,55 +47,8 @@ pub(super) fn drawn<'a>(situation: &'a Situation, countries: &'a CountryName<'a>
     })
 }
 
-/// Writes every file of a run beside the old ones, the page on the given base map; [`Folder::commit`] puts them in place.
-pub fn stage(
-    situation: &Situation,
-    countries: &CountryName<'_>,
-    ground: &[basemap::Feature],
-    folder: &mut Folder,
-) -> Result<(), ExportError> {
-    let rows = Rows::new(situation, countries)?;
-    for layer in Layer::ALL {
-        let columns = if layer == Layer::Displacement {
-            columns::displacement()
-        } else {
-            columns::events()
-        };
-        let name = format!("{}.geojson", layer.as_str());
-        let points = rows.points(layer);
-        folder.stage(&name, |out| geojson::write(out, Shape::Point, &columns, &points))?;
-    }
-    let flows = rows.flows();
-    folder.stage("displacement_flows.geojson", |out| {
-        geojson::write(out, Shape::Line, &columns::displacement(), &flows)
-    })?;
-    rows.stage_front(folder)?;
-    folder.stage("incidents.csv", |out| {
-        table::write(out, &columns::incidents(), |write| rows.events.each(write))
-    })?;
-    folder.stage("unlocated.csv", |out| {
-        table::write(out, &columns::unlocated(), |write| {
-            rows.unlocated().try_for_each(|row| write(&row))
-        })
-    })?;
-    folder.stage("reports.csv", |out| {
-        table::write(out, &columns::reports(), |write| rows.each_report(write))
-    })?;
-    let newest = situation.incidents.last(page::MOST_EVENTS);
-    folder.stage("map.html", |out| page::write(out, &rows.page(&newest, &flows, ground)))
-}
-
-/// Writes the files of the lines and areas alone.
-pub(super) fn stage_front(
-    situation: &Situation,
-    countries: &CountryName<'_>,
-    folder: &mut Folder,
-) -> Result<(), ExportError> {
-    Rows::new(situation, countries)?.stage_front(folder)
-}
-
 /// A situation in the order of the files: by day, then by id, undated last, whatever the order it was found in.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     events: Events<'a>,
     unlocated: Vec<&'a Unlocated>,
     /// When the articles were published of the events that lines and areas rest on.
@@ -108,7 +61,8 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(situation: &'a Situation, countries: &'a CountryName<'a>) -> Result<Self, ExportError> {
+    /// Looks through a situation; it is refused where something lies nowhere on Earth.
+    pub(super) fn new(situation: &'a Situation, countries: &'a CountryName<'a>) -> Result<Self, ExportError> {
         let mut unlocated: Vec<_> = situation.unlocated.iter().collect();
         unlocated.sort_by_key(|unlocated| order(&unlocated.account, &unlocated.id));
         let mut rows = Self {
@@ -157,16 +111,55 @@ impl<'a> Rows<'a> {
         Features::flows(self.events, self.flows)
     }
 
-    fn stage_front(&self, folder: &mut Folder) -> Result<(), ExportError> {
-        folder.stage("frontlines.geojson", |out| {
-            geojson::write(out, Shape::Line, &columns::lines(), &Features::held(self.lines()))
-        })?;
-        folder.stage("control.geojson", |out| {
-            geojson::write(out, Shape::Area, &columns::areas(), &Features::held(self.areas()))
-        })?;
-        folder.stage("statements.csv", |out| {
-            statements::write(out, &self.events.situation.statements)
-        })
+    /// Every file of a run but those of QGIS, the longest first; the page stands on the given base map.
+    pub(super) fn files<'f>(&'f self, ground: &'f [basemap::Feature]) -> Vec<Draft<'f>> {
+        let mut files = vec![
+            Draft::new("reports.csv", |out| {
+                table::write(out, &columns::reports(), |write| self.each_report(write))
+            }),
+            Draft::new("map.html", |out| {
+                let newest = self.events.situation.incidents.last(page::MOST_EVENTS);
+                page::write(out, &self.page(&newest, &self.flows(), ground))
+            }),
+            Draft::new("incidents.csv", |out| {
+                table::write(out, &columns::incidents(), |write| self.events.each(write))
+            }),
+        ];
+        files.extend(Layer::ALL.map(|layer| {
+            let columns = if layer == Layer::Displacement {
+                columns::displacement()
+            } else {
+                columns::events()
+            };
+            Draft::new(format!("{}.geojson", layer.as_str()), move |out| {
+                geojson::write(out, Shape::Point, &columns, &self.points(layer))
+            })
+        }));
+        files.push(Draft::new("displacement_flows.geojson", |out| {
+            geojson::write(out, Shape::Line, &columns::displacement(), &self.flows())
+        }));
+        files.push(Draft::new("unlocated.csv", |out| {
+            table::write(out, &columns::unlocated(), |write| {
+                self.unlocated().try_for_each(|row| write(&row))
+            })
+        }));
+        files.extend(self.front_files());
+        files
+    }
+
+    /// The files of the lines and areas.
+    pub(super) fn front_files(&self) -> Vec<Draft<'_>> {
+        vec![
+            Draft::new("frontlines.geojson", |out| {
+                geojson::write(out, Shape::Line, &columns::lines(), &Features::held(self.lines()))
+            }),
+            Draft::new("control.geojson", |out| {
+                geojson::write(out, Shape::Area, &columns::areas(), &Features::held(self.areas()))
+            }),
+            Draft::new("statements.csv", |out| {
+                statements::write(out, &self.events.situation.statements)
+            }),
+        ]
     }
 
     /// A row about a line or an area, and the events that it rests on.
@@ -185,15 +178,49 @@ impl<'a> Rows<'a> {
         rows.map(|&unlocated| self.events.row(&unlocated.id.0, Subject::Unlocated(unlocated)))
     }
 
-    /// Calls `visit` with one row a report, each with the article it is from; a record coded by hand has all of its event's.
+    /// Calls `visit` with one row a report, each with the article it is from, as the articles tell them.
     fn each_report(&self, visit: &mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
-        let mut reports = Sorted::by(told);
-        each_told(self.events.situation, |told| reports.push(told));
-        reports.iter().try_for_each(|told| {
-            let (report, all) = (&told.account, &told.sources);
-            let own = all.iter().find(|source| source.article == report.article);
-            let sources = own.map_or(all.as_slice(), slice::from_ref);
-            visit(&self.events.row(&told.id.0, Subject::Report(report, sources)))
+        let situation = self.events.situation;
+        if situation.reports.is_empty() {
+            return self.each_coded(visit);
+        }
+        let located = situation
+            .incidents
+            .iter()
+            .map(|incident| (incident.id, incident.sources));
+        let unlocated = situation.unlocated.iter();
+        let unlocated = unlocated.map(|unlocated| (unlocated.id.clone(), unlocated.sources.clone()));
+        let sources: HashMap<EventId, Vec<SourceRef>> = located.chain(unlocated).collect();
+        let mut told: Vec<&Told> = situation.reports.iter().collect();
+        told.sort_by(|a, b| as_told(&a.report, &a.event).cmp(&as_told(&b.report, &b.event)));
+        told.into_iter().try_for_each(|Told { event, report }| {
+            let all = sources.get(event).map_or(&[][..], Vec::as_slice);
+            visit(&self.events.row(&event.0, Subject::Report(report, own(report, all))))
+        })
+    }
+
+    /// The same for events that were coded by hand: each is its own report.
+    fn each_coded(&self, visit: &mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
+        let mut coded = Sorted::by(|a, b| as_told(&a.account, &a.id).cmp(&as_told(&b.account, &b.id)));
+        self.events
+            .situation
+            .incidents
+            .iter()
+            .for_each(|incident| coded.push(incident));
+        for unlocated in &self.unlocated {
+            let Unlocated { id, account, sources } = (*unlocated).clone();
+            coded.push(Incident {
+                id,
+                account,
+                sources,
+                disputed: false,
+                notes: Vec::new(),
+            });
+        }
+        coded.iter().try_for_each(|event| {
+            let report = &event.account;
+            let subject = Subject::Report(report, own(report, &event.sources));
+            visit(&self.events.row(&event.id.0, subject))
         })
     }
 
@@ -286,43 +313,17 @@ fn order<'a>(account: &Report, id: &'a EventId) -> impl Ord + use<'a> {
     (account.when.is_none(), account.when.map(|when| when.first), id)
 }
 
-/// Calls `take` with every report, as an incident of its own with the sources of the event that it became part of. Events
-/// that were coded by hand are their own reports.
-fn each_told(situation: &Situation, mut take: impl FnMut(Incident)) {
-    let unlocated = situation.unlocated.iter().map(|unlocated| {
-        let Unlocated { id, account, sources } = unlocated.clone();
-        as_incident(id, account, sources)
-    });
-    let events = situation.incidents.iter().chain(unlocated);
-    if situation.reports.is_empty() {
-        return events.for_each(take);
-    }
-    let sources: BTreeMap<EventId, Vec<SourceRef>> = events.map(|event| (event.id, event.sources)).collect();
-    for Told { event, report } in &situation.reports {
-        let sources = sources.get(event).cloned().unwrap_or_default();
-        take(as_incident(event.clone(), report.clone(), sources));
-    }
+/// The article that a report is from, among those of its event; all of them where it names none of these.
+fn own<'a>(report: &Report, all: &'a [SourceRef]) -> &'a [SourceRef] {
+    let own = all.iter().find(|source| source.article == report.article);
+    own.map_or(all, slice::from_ref)
 }
 
-fn as_incident(id: EventId, account: Report, sources: Vec<SourceRef>) -> Incident {
-    Incident {
-        id,
-        account,
-        sources,
-        disputed: false,
-        notes: Vec::new(),
-    }
-}
-
-/// The order of reports: as the articles tell them.
-fn told(a: &Incident, b: &Incident) -> Ordering {
-    fn key(told: &Incident) -> impl Ord {
-        let report = &told.account;
-        let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
-        let day = report.when.map(|when| when.first);
-        (&report.article, start, report.kind, &told.id, day)
-    }
-    key(a).cmp(&key(b))
+/// The order of reports.
+fn as_told<'a>(report: &'a Report, event: &'a EventId) -> impl Ord + use<'a> {
+    let start = report.evidence.first().map_or(0, |evidence| evidence.code_points.start);
+    let day = report.when.map(|when| when.first);
+    (&report.article, start, report.kind, event, day)
 }
 
 fn line_id(line: &FrontLine) -> String {

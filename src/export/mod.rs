@@ -31,12 +31,12 @@ pub mod value;
 pub mod words;
 mod xml;
 
-pub use folder::{ExportError, Folder, Outcome, complete};
+pub use folder::{Draft, ExportError, Folder, Outcome, complete};
 pub use formats::{FORMATS, Format, Target, TargetError};
-pub use layers::stage;
 pub use row::CountryName;
 
 use crate::model::{ControlChange, Situation};
+use layers::Rows;
 use std::path::Path;
 
 /// Writes every file of a run into `folder`, all or none. Returns each file's name and what became of it.
@@ -56,9 +56,11 @@ pub fn write_to(
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(&target.folder)?;
     if target.has_folder() {
-        let ground = basemap::beneath(situation);
-        stage(situation, countries, &ground, &mut folder)?;
-        qgis::stage(situation, &ground, &mut folder)?;
+        let (rows, ground) = rayon::join(|| Rows::new(situation, countries), || basemap::beneath(situation));
+        let rows = rows?;
+        let mut files = rows.files(&ground);
+        files.extend(qgis::files(situation, &ground, &mut folder));
+        folder.stage_all(files)?;
     }
     if target.files.iter().any(|file| !file.format.is_folder()) {
         formats::stage(&layers::drawn(situation, countries)?, target, &mut folder)?;
@@ -74,8 +76,10 @@ pub fn write_front(
     folder: &Path,
 ) -> Result<Vec<(String, Outcome)>, ExportError> {
     let mut folder = Folder::open(folder)?;
-    layers::stage_front(situation, countries, &mut folder)?;
-    qgis::stage_front(situation, &mut folder)?;
-    folder.stage("changes.csv", |out| changes::write(out, changed))?;
+    let rows = Rows::new(situation, countries)?;
+    let mut files = rows.front_files();
+    files.extend(qgis::front_files(situation, &mut folder));
+    files.push(Draft::new("changes.csv", |out| changes::write(out, changed)));
+    folder.stage_all(files)?;
     folder.commit()
 }

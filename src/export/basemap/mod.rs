@@ -146,8 +146,11 @@ pub fn beneath(situation: &Situation) -> Vec<Feature> {
     if crosses_date_line(whole) || crosses_date_line(core) {
         return around(whole);
     }
-    let mut features = Frame::new(core).features(&Theme::ALL);
-    features.extend(Frame::without(core, Frame::new(beyond(whole))).features(&Theme::ALL));
+    let (mut features, coarse) = rayon::join(
+        || Frame::new(core).features(&Theme::ALL),
+        || Frame::without(core, Frame::new(beyond(whole))).features(&Theme::ALL),
+    );
+    features.extend(coarse);
     features.sort_by_key(|feature| feature.theme);
     features
 }

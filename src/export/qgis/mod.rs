@@ -19,12 +19,13 @@ mod written;
 use super::basemap::{self as natural_earth, Feature, Theme};
 use super::catalogue::{LayerFile, Shape, layers};
 use super::columns::Column;
-use super::folder::{ExportError, Folder};
+use super::folder::{Draft, Folder};
 use super::symbology::Sides;
 use super::xml::Xml;
 use crate::model::Situation;
 use rules::Rule;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 
 /// The project over the layers.
 const PROJECT: &str = "sitmap.qgs";
@@ -95,43 +96,44 @@ fn style_of(body: impl FnOnce(&mut Xml)) -> String {
     xml.finish(STYLE_DOCTYPE)
 }
 
-/// Writes styles and project beside the old ones, but for those that somebody changed.
-pub(super) fn stage(situation: &Situation, ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
-    let sides = Sides::of(situation);
-    layers()
-        .iter()
-        .try_for_each(|layer| stage_style(layer, &sides, folder))?;
-    stage_sealed(folder, PROJECT, &project::write(situation, &sides))?;
-    stage_base_map(ground, folder)
-}
-
-/// Writes the styles of front lines and areas alone.
-pub(super) fn stage_front(situation: &Situation, folder: &mut Folder) -> Result<(), ExportError> {
-    let sides = Sides::of(situation);
-    let layers = layers();
-    let mut front = layers.iter().filter(|layer| FRONT.contains(&layer.stem));
-    front.try_for_each(|layer| stage_style(layer, &sides, folder))
-}
-
-fn stage_style(layer: &LayerFile, sides: &Sides, folder: &mut Folder) -> Result<(), ExportError> {
-    stage_sealed(folder, &format!("{}.qml", layer.stem), &layer.style(sides))
-}
-
-fn stage_base_map(ground: &[Feature], folder: &mut Folder) -> Result<(), ExportError> {
-    if ground.is_empty() {
-        return Ok(());
+/// Styles, project and base map, but for those styles and projects that somebody changed.
+pub(super) fn files<'a>(situation: &'a Situation, ground: &'a [Feature], folder: &mut Folder) -> Vec<Draft<'a>> {
+    let mut files = styles(situation, layers(), folder);
+    let project = || project::write(situation, &Sides::of(situation));
+    files.extend(sealed(PROJECT.to_owned(), project, folder));
+    if !ground.is_empty() {
+        files.extend(Theme::ALL.map(|theme| {
+            let of_theme = ground.iter().filter(move |feature| feature.theme == theme);
+            Draft::new(basemap::file(theme), |out| natural_earth::write(out, of_theme))
+        }));
     }
-    for theme in Theme::ALL {
-        let of_theme = ground.iter().filter(|feature| feature.theme == theme);
-        folder.stage(&basemap::file(theme), |out| natural_earth::write(out, of_theme))?;
-    }
-    Ok(())
+    files
 }
 
-fn stage_sealed(folder: &mut Folder, name: &str, document: &str) -> Result<(), ExportError> {
-    if !written::is_ours(&folder.file(name)) {
-        folder.keep(name);
-        return Ok(());
+/// The styles of front lines and areas alone.
+pub(super) fn front_files<'a>(situation: &'a Situation, folder: &mut Folder) -> Vec<Draft<'a>> {
+    let front = layers().into_iter().filter(|layer| FRONT.contains(&layer.stem));
+    styles(situation, front, folder)
+}
+
+fn styles<'a>(
+    situation: &'a Situation,
+    layers: impl IntoIterator<Item = LayerFile>,
+    folder: &mut Folder,
+) -> Vec<Draft<'a>> {
+    let style = |layer: LayerFile| {
+        let name = format!("{}.qml", layer.stem);
+        sealed(name, move || layer.style(&Sides::of(situation)), folder)
+    };
+    layers.into_iter().filter_map(style).collect()
+}
+
+/// A document that we know again, unless somebody changed the one that is there.
+fn sealed<'a>(name: String, document: impl FnOnce() -> String + Send + 'a, folder: &mut Folder) -> Option<Draft<'a>> {
+    if !written::is_ours(&folder.file(&name)) {
+        folder.keep(&name);
+        return None;
     }
-    folder.stage(name, |out| out.write_all(written::seal(document).as_bytes()))
+    let write = |out: &mut BufWriter<File>| out.write_all(written::seal(&document()).as_bytes());
+    Some(Draft::new(name, write))
 }
