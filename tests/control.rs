@@ -253,7 +253,7 @@ fn on_a_plain(river: &[(f64, f64)]) -> Vec<Coord<f64>> {
     let up = down.last().into_iter().chain(up).copied().rev();
     let pieces = vec![LineString::from(down.to_vec()), up.collect()];
     let coast = MultiPolygon::new(vec![Rect::new((20.0, 40.0), (40.0, 60.0)).to_polygon()]);
-    let ground = Ground::new(coast, Vec::new(), vec![MultiLineString(pieces)], &told);
+    let ground = Ground::new((coast, 0.0), Vec::new(), vec![MultiLineString(pieces)], &told);
     let options = Options {
         as_of: told[0].date,
         outline: None,
@@ -300,7 +300,7 @@ fn a_theatre_ends_where_a_state_begins_that_nothing_is_told_of() {
     let easternmost = told.iter().map(|s| s.lon).fold(f64::MIN, f64::max);
     let border = easternmost + 0.05;
     let drawn = |states: Vec<MultiPolygon<f64>>| {
-        let ground = Ground::new(state(bounds[0], bounds[2]), states, Vec::new(), &told);
+        let ground = Ground::new((state(bounds[0], bounds[2]), 0.0), states, Vec::new(), &told);
         let as_of = told.iter().map(|s| s.date).max().unwrap();
         draw(
             &told,

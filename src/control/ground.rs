@@ -4,17 +4,21 @@ use super::belief::speaks;
 use super::plane::Plane;
 use super::theatre::MARGIN_M;
 use crate::model::ControlStatement;
+use geo::algorithm::bool_ops::FillRule;
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::{
-    BooleanOps, BoundingRect, Buffer, Contains, Coord, Distance, Euclidean, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon, Rect, Simplify, unary_union,
+    BooleanOps, BoundingRect, Buffer, Contains, ConvexHull, Coord, Distance, Euclidean, LineString, MultiLineString,
+    MultiPoint, MultiPolygon, Point, Polygon, Rect, Simplify, unary_union,
 };
 use rayon::prelude::*;
 use std::f64::consts::FRAC_PI_4;
 
 /// How far, in degrees, a border may be off: half a millimetre of a map of 1:10 million. A place nearer to it than that may
-/// lie on either side, and land beside a state that is no other state's is its own.
+/// lie on either side.
 const OFF: f64 = 0.045;
+
+/// Parts of the map that are united side by side; as many on any machine, so that the result is the same.
+const GROUPS: usize = 8;
 
 /// The map as longitude, latitude, within [`reach`].
 #[derive(Clone, Debug)]
@@ -22,16 +26,18 @@ pub struct Ground {
     /// Great rivers, each in pieces that may be drawn up or down the stream.
     pub rivers: Vec<MultiLineString<f64>>,
     coast: MultiPolygon<f64>,
+    /// How far, in degrees, it may be off.
+    coast_off: f64,
     states: Vec<MultiPolygon<f64>>,
     places: Vec<Point<f64>>,
 }
 
 impl Ground {
-    /// The map around the places that `statements` speak of: everything within the `coast`, states, great rivers. Each of
-    /// `states` is its divisions, of which those at a disputed border may be left out: they belong to no state, so that the
+    /// The map around the places that `statements` speak of: everything within the `coast`, which may be off by so many
+    /// degrees, states, great rivers. Each of `states` is its divisions, of which those at a disputed border may be left out: they belong to no state, so that the
     /// border stops nothing.
     pub fn new(
-        coast: MultiPolygon<f64>,
+        (coast, coast_off): (MultiPolygon<f64>, f64),
         states: Vec<MultiPolygon<f64>>,
         rivers: Vec<MultiLineString<f64>>,
         statements: &[ControlStatement],
@@ -39,6 +45,7 @@ impl Ground {
         Self {
             rivers,
             coast,
+            coast_off,
             states,
             places: places(statements),
         }
@@ -53,15 +60,47 @@ impl Ground {
         if at_war.is_empty() || others.is_empty() {
             return self.coast.clone();
         }
-        let others = others.par_iter().flat_map_iter(|&state| &self.states[state]);
-        let beyond = || {
-            let coarse: Vec<Polygon<f64>> = others.map(coarsely).collect();
-            let around = BufferStyle::new(OFF).line_join(LineJoin::Miter(FRAC_PI_4));
-            unary_union(&coarse).buffer_with_style(around)
-        };
-        let at_war = || unary_union(at_war.iter().map(|&state| &self.states[state]));
-        let (beyond, at_war) = rayon::join(beyond, at_war);
-        self.coast.difference(&beyond.difference(&at_war))
+        let (at_war, others) = rayon::join(
+            || unary_union(at_war.iter().map(|&state| &self.states[state])),
+            || self.beyond(others),
+        );
+        let beyond = others.difference_with_fill_rule(&at_war, FillRule::NonZero);
+        self.coast.difference(&beyond)
+    }
+
+    /// States and what lies beside them, some on one thread, some on another; polygons may overlap.
+    fn beyond(&self, mut states: Vec<usize>) -> MultiPolygon<f64> {
+        states.sort_by(|a, b| self.west(*a).total_cmp(&self.west(*b)));
+        let neighbours = states.par_chunks(states.len().div_ceil(GROUPS));
+        let around = |states: &[usize]| self.around(states);
+        neighbours.flat_map_iter(around).collect::<Vec<_>>().into()
+    }
+
+    /// Some states and what lies beside them, but for islands that the coast is too coarse for.
+    fn around(&self, states: &[usize]) -> MultiPolygon<f64> {
+        let divisions = states.iter().flat_map(|&state| &self.states[state]);
+        let coarse: Vec<Polygon<f64>> = divisions.map(|outline| coarsely(outline, self.off())).collect();
+        let whole = unary_union(&coarse).into_iter();
+        let whole = whole.filter(|land| is_wider(land.exterior(), self.coast_off, f64::max));
+        // what is narrower is filled by what lies beside its shores
+        let is_gap = |hole: &LineString<f64>| !is_wider(hole, 2.0 * self.off(), f64::min);
+        let filled = whole.map(|land| {
+            let (exterior, mut interiors) = land.into_inner();
+            interiors.retain(|hole| !is_gap(hole));
+            Polygon::new(exterior, interiors)
+        });
+        let filled: MultiPolygon<f64> = filled.collect();
+        filled.buffer_with_style(BufferStyle::new(self.off()).line_join(LineJoin::Miter(FRAC_PI_4)))
+    }
+
+    /// How far, in degrees, coast and borders may lie apart that are one: land so near to a state is its own.
+    fn off(&self) -> f64 {
+        self.coast_off.max(OFF)
+    }
+
+    /// Where a state begins in the west.
+    fn west(&self, state: usize) -> f64 {
+        self.states[state].bounding_rect().map_or(0.0, |bounds| bounds.min().x)
     }
 
     fn boxed(&self) -> Vec<Boxed<'_>> {
@@ -82,13 +121,19 @@ struct Boxed<'a> {
     bounds: Rect<f64>,
 }
 
-/// A division with few corners, moved by less than a border may be off; as it is where it has no form at that scale.
-fn coarsely(division: &Polygon<f64>) -> Polygon<f64> {
-    let coarse = division.simplify(OFF / 2.0);
+/// The larger or the smaller side of its box is longer than so many degrees.
+fn is_wider(ring: &LineString<f64>, least: f64, side: fn(f64, f64) -> f64) -> bool {
+    let bounds = ring.bounding_rect();
+    bounds.is_some_and(|bounds| side(bounds.width(), bounds.height()) > least)
+}
+
+/// A division with few corners, moved by less than it may be `off`; where it has no form at that scale, its hull.
+fn coarsely(division: &Polygon<f64>, off: f64) -> Polygon<f64> {
+    let coarse = division.simplify(off / 2.0);
     if coarse.exterior().0.len() > 4 {
         coarse
     } else {
-        division.clone()
+        division.convex_hull()
     }
 }
 

@@ -50,6 +50,11 @@ impl Frame {
         }
     }
 
+    /// By how many degrees a line may be off.
+    pub fn tolerance(&self) -> f64 {
+        self.view.tolerance
+    }
+
     /// What of the world lies in the box, of some themes in their order.
     pub fn features(&self, themes: &[Theme]) -> Vec<Feature> {
         let near = decode::visible(&self.view, themes);

@@ -100,15 +100,18 @@ fn within(bounds: Bounds, themes: &[Theme]) -> Vec<Feature> {
     Frame::new(bounds).features(themes)
 }
 
-/// The land in a box, lakes and the Caspian with it, as fine as a map of the box shows it.
-pub fn land(bounds: Bounds) -> MultiPolygon<f64> {
+/// The land in a box, lakes and the Caspian with it, as fine as a map of the box shows it, and by how many degrees its
+/// coast may be off.
+pub fn land(bounds: Bounds) -> (MultiPolygon<f64>, f64) {
     let [west, south, east, north] = bounds;
     if west > east {
-        let mut both = land([west, south, 180.0, north]);
-        both.0.extend(land([-180.0, south, east, north]));
-        return both;
+        let (mut both, off) = land([west, south, 180.0, north]);
+        let (other, other_off) = land([-180.0, south, east, north]);
+        both.0.extend(other);
+        return (both, off.max(other_off));
     }
-    Frame::new(bounds).land()
+    let frame = Frame::new(bounds);
+    (frame.land(), frame.tolerance())
 }
 
 /// The great rivers in a box, each in the pieces that it is drawn in.
@@ -274,7 +277,7 @@ mod tests {
 
     #[test]
     fn lakes_are_land_and_the_sea_is_none() {
-        let land = land([27.0, 45.0, 39.0, 51.0]);
+        let (land, _) = land([27.0, 45.0, 39.0, 51.0]);
         let covers = |lon: f64, lat: f64| geo::Contains::contains(&land, &geo::Point::new(lon, lat));
         assert!(covers(32.5, 49.3), "the reservoir of Kremenchuk");
         assert!(covers(36.23, 49.99) && !covers(36.2, 46.3) && !covers(31.0, 45.5));
