@@ -25,9 +25,11 @@ pub(super) struct Type {
 pub(super) struct Types {
     types: boxcar::Vec<Type>,
     numbers: Mutex<HashMap<Spaced, u32>>,
-    /// What prefixes and shapes add before mixing, by table and hash.
-    parts: Mutex<HashMap<(usize, u64), Arc<[f32]>>>,
+    parts: Mutex<Parts>,
 }
+
+/// What prefixes and shapes add before mixing, by table and hash.
+type Parts = HashMap<(usize, u64), Arc<[f32]>>;
 
 impl Types {
     /// Whether it is time for others.
