@@ -11,6 +11,8 @@ pub enum Class {
     Accident,
     /// How ground lies by other ground: "the villages facing X".
     Adjoin,
+    /// Says that a bomber is a plane: "a strategic bomber".
+    Aerial,
     /// May stand behind a name that is a line by itself: "X again", "X district".
     AfterHeading,
     /// What is seen where something was hit: "smoke over X", "a crater".
@@ -186,9 +188,10 @@ pub enum Class {
 }
 
 /// Classes as the table calls them, in the order of [`Class`].
-const NAMES: [(&str, Class); 88] = [
+const NAMES: [(&str, Class); 89] = [
     ("accident", Class::Accident),
     ("adjoin", Class::Adjoin),
+    ("aerial", Class::Aerial),
     ("after_heading", Class::AfterHeading),
     ("aftermath", Class::Aftermath),
     ("around", Class::Around),

@@ -53,6 +53,9 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
     if !lexicon::may_end_weapon(&words) {
         return None;
     }
+    if words == "bomber" && is_somebody(tree, i) {
+        return Some(Kind::Mine);
+    }
     let mut found = lexicon::weapon(&words);
     for back in 1..=3.min(i) {
         let word = tree.word(i - back).to_lowercase();
@@ -66,6 +69,26 @@ fn kind_at(tree: &Tree<'_>, i: usize) -> Option<Kind> {
         found = lexicon::weapon(&words).or(found);
     }
     found.flatten()
+}
+
+/// "The bomber detonated his car", "a female bomber killed ten": who carries the bomb, where nothing says that it flies.
+fn is_somebody(tree: &Tree<'_>, bomber: usize) -> bool {
+    let verb = tree
+        .head(bomber)
+        .filter(|_| matches!(tree.dep(bomber), "nsubj" | "nsubjpass"));
+    let does = |lemmas: &[&str]| verb.is_some_and(|v| lemmas.contains(&tree.lemma(v)));
+    let one = tree.token(bomber).tag == "NN";
+    let described = || tree.phrase(bomber).into_iter().filter(|&t| t != bomber);
+    // "a Su-24 bomber", "a strategic bomber"
+    let make = |t: usize| tree.word(t).contains(|c: char| c.is_ascii_digit()) || is_a(tree.lemma(t), Class::Aerial);
+    // "a Russian bomber"
+    let named =
+        |t: usize| matches!(tree.token(t).tag, "JJ" | "NNP") && t > 0 && tree.word(t).starts_with(char::is_uppercase);
+    match () {
+        () if does(&["blow", "detonate"]) => true,
+        () if !one || does(&["bomb", "crash", "drop", "fire", "fly", "launch"]) || described().any(make) => false,
+        () => does(&["injure", "kill", "wound"]) || !described().any(named),
+    }
 }
 
 /// "missile launcher", "air base", "tank unit": the word says what kind of thing another is, which is no weapon; but "drone
