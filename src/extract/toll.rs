@@ -178,10 +178,20 @@ fn done_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let mut before = tree.children(verb).iter().rev().copied();
     let own = before.find(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass"));
     let described = || tree.head(verb).filter(|_| tree.dep(verb) == "acl");
-    own.or_else(described).or_else(|| {
+    own.or_else(|| before_were(tree, verb)).or_else(described).or_else(|| {
         tree.subject(verb)
             .filter(|_| tree.is_passive(verb) || tree.token(verb).tag == "VBN")
     })
+}
+
+/// "One was killed in X and two people were wounded": the people, which the parser may join to X.
+fn before_were(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let were = tree
+        .child(verb, &["auxpass"])
+        .filter(|&were| tree.word(were) == "were")?;
+    let people = were.checked_sub(1)?;
+    let joined = tree.dep(people) == "conj" && (tree.is_noun(people) || tree.token(people).tag == "CD");
+    joined.then_some(people)
 }
 
 /// "men were led away and shot".
