@@ -30,7 +30,13 @@ pub fn target(tree: &Tree<'_>, clause: &Clause) -> Option<Target> {
                 .head(t)
                 .is_some_and(|h| matches!(tree.lemma(h), "at" | "in" | "on"))
     });
-    let heads = clause.patients.iter().copied().chain(places).chain(within);
+    // what is detonated is no target: "detonated his car at a checkpoint"
+    let hit = clause
+        .patients
+        .iter()
+        .copied()
+        .filter(|_| tree.lemma(clause.trigger) != "detonate");
+    let heads = hit.chain(places).chain(within);
     let (head, civilian) = heads.into_iter().find_map(|p| known(p).or_else(|| inside(p)))?;
     let describes = |&t: &usize| {
         let kind = matches!(tree.dep(t), "compound" | "amod" | "nmod");

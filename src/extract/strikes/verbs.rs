@@ -41,16 +41,18 @@ fn parse(class: &str) -> Option<Class> {
     })
 }
 
-/// What the verb at `i` says of a weapon. "shot" and "brought" say it with "down" only.
+/// What the verb at `i` says of a weapon. "shot" and "brought" say it with "down" only, "set" with "off".
 pub fn class(tree: &Tree<'_>, i: usize) -> Option<Class> {
     let class = *CLASSES.get(tree.lemma(i)).filter(|_| tree.is_verb(i))?;
-    let particle = matches!(tree.lemma(i), "bring" | "shoot");
-    let down = || {
-        tree.children(i)
-            .iter()
-            .any(|&c| tree.word(c).eq_ignore_ascii_case("down"))
+    let particle = match tree.lemma(i) {
+        "bring" | "shoot" => "down",
+        "set" => "off",
+        _ => return Some(class),
     };
-    (!particle || down()).then_some(class)
+    let mut children = tree.children(i).iter();
+    children
+        .any(|&c| tree.word(c).eq_ignore_ascii_case(particle))
+        .then_some(class)
 }
 
 #[cfg(test)]
