@@ -180,10 +180,22 @@ pub fn told_by(tree: &Tree<'_>, i: usize) -> Option<Trigger> {
         () if tree.lemma(i) == "blow" && tree.child(i, &["prt"]).is_some_and(|p| tree.lemma(p) == "up") => {
             trigger("explode", "verb")
         }
-        () if tree.is_verb(i) => trigger(tree.lemma(i), "verb"),
+        () if tree.is_verb(i) => {
+            let told = trigger(tree.lemma(i), "verb")?;
+            (told.kind.layer() != Layer::Clashes || !ends_in_death(tree, i)).then_some(told)
+        }
         () if tree.is_noun(i) => trigger(tree.lemma(i), "noun"),
         () => None,
     }
+}
+
+/// "attacked and killed ten people in X": whom and where the killing tells, and with it the event.
+fn ends_in_death(tree: &Tree<'_>, attack: usize) -> bool {
+    let somewhere = |word: usize| !tree.obliques(word).is_empty();
+    let whom = |verb: usize| tree.child(verb, &["dobj"]);
+    let tells = |c: usize| whom(c).is_some_and(|whom| somewhere(c) || somewhere(whom));
+    let kills = |c: usize| tree.dep(c) == "conj" && tree.lemma(c) == "kill" && tells(c);
+    !tree.is_passive(attack) && !tree.has(attack, &["dobj", "prep"]) && tree.children(attack).iter().any(|&c| kills(c))
 }
 
 /// "killed in clashes", "killed in an attack by rebels": another word tells the event.

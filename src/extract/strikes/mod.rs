@@ -40,6 +40,11 @@ fn strike(document: &Document<'_>, tree: &Tree<'_>, i: usize, word: Word, earlie
         clause.patients.push(held);
         clause.scope = tree.subtree(held);
     }
+    if let Some(second) = wounds_too(tree, i) {
+        clause.scope.extend(tree.subtree_but(second, &["advcl"]));
+        clause.scope.sort_unstable();
+        clause.scope.dedup();
+    }
     if needs::is_among(tree, i) {
         clause.scope = (0..tree.len()).collect();
     }
@@ -168,6 +173,19 @@ fn kind(
     }
 }
 
+/// "killed seven people and wounded four near X", unless what is told there is another word's: "in a clash near X".
+fn wounds_too(tree: &Tree<'_>, kill: usize) -> Option<usize> {
+    let wounds = |c: usize| tree.dep(c) == "conj" && matches!(tree.lemma(c), "injure" | "wound");
+    let mut second = tree.children(kill).iter().copied().filter(|&c| wounds(c));
+    let only = |verb: &usize| {
+        !tree
+            .obliques(*verb)
+            .iter()
+            .any(|&(_, word)| lexicon::told_by(tree, word).is_some())
+    };
+    second.find(|verb| tree.lemma(kill) == "kill" && tree.is_verb(kill) && only(verb))
+}
+
 /// "Warships launched an exercise", "planes dropped food": what carries weapons let go of something else.
 fn lets_go_of_no_weapon(tree: &Tree<'_>, clause: &Clause) -> bool {
     let carrier = clause
@@ -185,14 +203,14 @@ fn destroys_in_flight(tree: &Tree<'_>, verb: usize) -> bool {
     weapon.is_some_and(|w| matches!(w.kind, Kind::Drone | Kind::Missile | Kind::Rocket))
 }
 
-/// "ran over an anti-tank mine", "stepped on a mine", "hit an improvised explosive device".
+/// "ran over an anti-tank mine", "stepped on a mine", "hit an improvised explosive device"; "set off a bomb".
 fn mine_below(tree: &Tree<'_>, verb: usize) -> Option<Weapon> {
     let under = tree.obliques(verb).into_iter();
     let under = under.filter(|(w, _)| matches!(w.as_str(), "on" | "onto" | "over" | "upon"));
     let objects = tree.child(verb, &["dobj"]).into_iter().chain(under.map(|(_, o)| o));
     objects
         .filter_map(|o| weapons::ending_at(tree, o))
-        .find(|weapon| weapon.kind == Kind::Mine)
+        .find(|weapon| weapon.kind == Kind::Mine || tree.lemma(verb) == "set" && weapon.kind == Kind::Strike)
 }
 
 /// "One of them fell on a field", "the other hit a house": the subject stands for a weapon named before.

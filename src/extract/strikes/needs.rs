@@ -131,22 +131,22 @@ fn is_heard(tree: &Tree<'_>, clause: &Clause) -> bool {
 /// "Armed men stopped a bus and opened fire": people with guns, on whomever.
 pub fn are_gunmen(tree: &Tree<'_>, clause: &Clause) -> bool {
     let kill = tree.lemma(clause.trigger) == "kill";
-    if kill && clause.agent.is_some_and(|a| tree.lemma(a) == "gunman") {
+    if kill
+        && clause
+            .agent
+            .is_some_and(|a| tree.lemma(a) == "gunman" || is_called_armed(tree, a))
+    {
         return true;
     }
     let open = |v: usize| tree.lemma(v) == "open" && tree.lemma(clause.trigger) == "fire";
-    let armed = |a: usize| {
-        let called = || {
-            tree.children(a)
-                .iter()
-                .any(|&c| matches!(tree.lemma(c), "armed" | "masked"))
-        };
-        match tree.lemma(a) {
-            who if is_a(who, Class::Gunman) => true,
-            who => lexicon::people(who) == Some(People::Civilians) && called(),
-        }
-    };
+    let armed = |a: usize| is_a(tree.lemma(a), Class::Gunman) || is_called_armed(tree, a);
     clause.verb.is_some_and(open) && clause.agent.is_some_and(armed)
+}
+
+/// "armed men", "masked youths".
+fn is_called_armed(tree: &Tree<'_>, people: usize) -> bool {
+    let armed = |&c: &usize| matches!(tree.lemma(c), "armed" | "masked");
+    lexicon::people(tree.lemma(people)) == Some(People::Civilians) && tree.children(people).iter().any(armed)
 }
 
 /// "opened fire", "fired at", "fired into".
@@ -164,12 +164,24 @@ fn opens_fire(tree: &Tree<'_>, clause: &Clause) -> bool {
 fn kills_people(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> bool {
     // "a 15-year-old"
     let aged = |p: usize| tree.children(p).iter().any(|&c| tree.lemma(c) == "year");
+    // "family members", "members of a family"
+    let is_member = |p: usize| {
+        let mut of = tree
+            .phrase(p)
+            .into_iter()
+            .chain(tree.obliques(p).into_iter().map(|(_, o)| o));
+        tree.lemma(p) == "member" && of.any(|w| lexicon::people(tree.lemma(w)) == Some(People::Civilians))
+    };
     let somebody = |&p: &usize| {
         let who = lexicon::people(tree.lemma(p));
-        who.is_some_and(|who| who != People::Fighters) || aged(p) || tree.is_person(p) || are_of_a_people(tree, p)
+        who.is_some_and(|who| who != People::Fighters)
+            || aged(p)
+            || is_member(p)
+            || tree.is_person(p)
+            || are_of_a_people(tree, p)
     };
     let by_whom = match clause.agent {
-        Some(agent) => is_armed(document, tree, agent),
+        Some(agent) => is_armed(document, tree, agent) || is_called_armed(tree, agent),
         None => tree.is_passive(clause.trigger),
     };
     // "have been killed since", but "were killed, the first since"
