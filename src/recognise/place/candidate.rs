@@ -8,7 +8,7 @@
 use super::super::actor;
 use super::territory::territory;
 use super::view::{View, is_place};
-use super::words::{CALENDAR, Calendar, OPENERS, SIDES};
+use super::words::{CALENDAR, Calendar, GROUP_HEADS, OPENERS, PEOPLES, SIDES};
 use crate::gazetteer::{self, Gazetteer, Meaning, is_common_word};
 use crate::model::{PlaceKind, Span};
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub(super) fn all(view: View<'_>, gazetteer: &Gazetteer) -> Vec<Candidate> {
     for stretch in runs(view) {
         candidates.extend(unlisted(view, stretch, &candidates));
     }
-    candidates.retain(|c| !is_demonym(view, &c.tokens, gazetteer) && !is_group(view, c, gazetteer));
+    drop_parties(view, &mut candidates, gazetteer);
     candidates.sort_by_key(|c| (c.span.start, c.span.end));
     candidates
 }
@@ -56,7 +56,7 @@ pub(super) fn labelled(view: View<'_>, candidates: &[Candidate], gazetteer: &Gaz
     let mut labelled: Vec<Candidate> = stretches
         .filter_map(|stretch| unlisted(view, stretch, candidates))
         .collect();
-    labelled.retain(|c| !is_demonym(view, &c.tokens, gazetteer) && !is_group(view, c, gazetteer));
+    drop_parties(view, &mut labelled, gazetteer);
     labelled
 }
 
@@ -115,6 +115,28 @@ fn is_initials(view: View<'_>, candidate: &Candidate, gazetteer: &Gazetteer) -> 
             || gazetteer.population(place.place) >= LARGE
     };
     short && within && !candidate.meaning.candidates.iter().any(known)
+}
+
+/// Leaves out peoples and armed groups, and what is part of a group's name.
+fn drop_parties(view: View<'_>, candidates: &mut Vec<Candidate>, gazetteer: &Gazetteer) {
+    let listed = candidates.iter().filter(|c| is_group(view, c, gazetteer));
+    let listed: Vec<Range<usize>> = listed.map(|c| c.tokens.clone()).collect();
+    let named = groups(view);
+    let is_part = |c: &Candidate| {
+        let within = |group: &Range<usize>| group.start <= c.tokens.start && c.tokens.end <= group.end;
+        let overlaps = |group: &Range<usize>| c.tokens.start < group.end && group.start < c.tokens.end;
+        let is_place = |group: &Range<usize>| c.listed && c.tokens == *group;
+        listed.iter().any(within) || named.iter().any(|group| overlaps(group) && !is_place(group))
+    };
+    candidates.retain(|c| !is_people(view, &c.tokens, gazetteer) && !is_part(c));
+}
+
+/// "Jaysh al-Fateh", "Liwa al-Tawhid": the words for an armed group, in Arabic, and what it is called.
+fn groups(view: View<'_>) -> Vec<Range<usize>> {
+    let head = |&i: &usize| GROUP_HEADS.contains(view.lower(Some(i)));
+    let group = |run: Range<usize>| Some(run.clone().find(head)?..run.end);
+    let groups = runs(view).into_iter().filter_map(group);
+    groups.filter(|group| group.len() > 1).collect()
 }
 
 /// An armed group, though a town may be called so in some language.
@@ -216,8 +238,14 @@ fn trimmed(view: View<'_>, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
-/// "Azeri", "Armenian": those who act, never where.
-fn is_demonym(view: View<'_>, tokens: &Range<usize>, gazetteer: &Gazetteer) -> bool {
+/// "Azeri", "Kurdish", "Syrian-Turkish": those who act, never where.
+fn is_people(view: View<'_>, tokens: &Range<usize>, gazetteer: &Gazetteer) -> bool {
     let written: Vec<&str> = tokens.clone().map(|i| view.word(i)).collect();
-    gazetteer.demonym(&written.join(" ")).is_some()
+    let people = |i: usize| {
+        let word = view.lower(Some(i));
+        let one = word.strip_suffix('s').unwrap_or(word);
+        PEOPLES.contains(word) || PEOPLES.contains(one) || gazetteer.demonym(word).is_some()
+    };
+    let mut words = tokens.clone().filter(|&i| view.word(i) != "-");
+    gazetteer.demonym(&written.join(" ")).is_some() || words.all(people)
 }

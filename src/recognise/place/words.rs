@@ -32,6 +32,13 @@ pub(super) static SAYING: LazyLock<HashSet<&'static str>> =
 pub(super) static SIDES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("sides.txt").lines().collect());
 
+/// Peoples without a state and creeds: "Kurdish", "Shiite".
+pub(super) static PEOPLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("peoples.txt").lines().collect());
+/// First words of armed groups, in Arabic: "Jaysh", "Liwa".
+pub(super) static GROUP_HEADS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("group_heads.txt").lines().collect());
+
 /// What a word of the calendar names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Calendar {
