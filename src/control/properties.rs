@@ -2,7 +2,10 @@
 
 use super::{Baseline, Held, Options, draw, period, sides_at};
 use crate::model::{ControlArea, ControlStatement, EventId, FrontLine, Hold, LineStatus, Status};
-use geo::{Area, Contains, Coord, CoordsIter, Intersects, LineString, MultiPolygon, Point, Rect, Validation};
+use geo::{
+    Area, Contains, Coord, CoordsIter, Distance, Euclidean, Intersects, LineString, MultiPolygon, Point, Rect,
+    Validation,
+};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +90,8 @@ proptest! {
         }
     }
 
-    /// As the files have them, rounded.
+    /// As the files have them, rounded. A corner may be missing where the neighbour's border runs straight through it: each
+    /// area is clipped on a grid of its own, of about a centimetre, and what is straight on it needs no corner.
     #[test]
     fn areas_beside_one_another_share_their_corners(told in prop::collection::vec(statement(), 2..30)) {
         let drawn = draw(&told, &options(Some(theatre())));
@@ -98,8 +102,18 @@ proptest! {
             let own: BTreeSet<_> = area.geometry.coords_iter().filter(within).map(written).collect();
             own.into_iter().for_each(|corner| *corners.entry(corner).or_default() += 1);
         }
-        let lone: Vec<_> = corners.iter().filter(|(_, areas)| **areas < 2).collect();
-        prop_assert!(lone.is_empty(), "{lone:?}");
+        let beside = |at: Point<f64>| {
+            let on_border = |area: &&ControlArea| {
+                let mut borders = area.geometry.iter().flat_map(|part| part.interiors().iter().chain([part.exterior()]));
+                borders.any(|border| Euclidean.distance(border, &at) < 2e-7)
+            };
+            drawn.areas.iter().filter(on_border).count()
+        };
+        let lone = corners.iter().filter(|(_, areas)| **areas < 2).map(|(at, _)| *at);
+        for (x, y) in lone {
+            let exactly = drawn.areas.iter().flat_map(|area| area.geometry.coords_iter()).find(|c| written(*c) == (x, y));
+            prop_assert!(beside(exactly.unwrap().into()) > 1, "{x} {y} is nowhere on the border of a neighbour");
+        }
     }
 
     #[test]
