@@ -2,10 +2,12 @@
 
 use super::fold;
 use csv::ReaderBuilder;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 struct Countries {
+    /// Folded, in English.
+    names: HashSet<String>,
     demonyms: HashMap<String, String>,
     small_first_level: Vec<String>,
 }
@@ -14,6 +16,7 @@ struct Countries {
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     let table = include_str!("../../gazetteer/countries.csv");
     let mut countries = Countries {
+        names: HashSet::default(),
         demonyms: HashMap::default(),
         small_first_level: Vec::new(),
     };
@@ -22,9 +25,11 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
         .records()
         .filter_map(Result::ok)
     {
-        let (Some(iso), Some(demonyms), Some(level)) = (row.get(0), row.get(3), row.get(4)) else {
+        let (Some(iso), Some(name), Some(demonyms), Some(level)) = (row.get(0), row.get(1), row.get(3), row.get(4))
+        else {
             continue;
         };
+        countries.names.insert(fold(name));
         for word in demonyms.split('|').filter(|word| !word.is_empty()) {
             countries.demonyms.insert(fold(word), iso.to_owned());
         }
@@ -35,13 +40,15 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     countries
 });
 
-/// ISO code of the state whose people or things the word means: "Azeri", "Armenians", "Sudanese".
+/// ISO code of the state whose people or things the word means: "Azeri", "Armenians", "Sudanese"; "Laos" and "Philippines" are
+/// states and not several of their people.
 pub(super) fn demonym(word: &str) -> Option<&'static str> {
     let folded = fold(word);
-    let table = &COUNTRIES.demonyms;
-    table
+    let Countries { names, demonyms, .. } = &*COUNTRIES;
+    let one = || folded.strip_suffix('s').filter(|_| !names.contains(&folded));
+    demonyms
         .get(&folded)
-        .or_else(|| table.get(folded.strip_suffix('s')?))
+        .or_else(|| demonyms.get(one()?))
         .map(String::as_str)
 }
 
@@ -70,6 +77,9 @@ mod tests {
             ("Turks", "TR"),
         ] {
             assert_eq!(demonym(word), Some(iso), "{word}");
+        }
+        for state in ["Laos", "Philippines"] {
+            assert_eq!(demonym(state), None, "{state}");
         }
         assert_eq!(demonym("Stepanakert"), None);
         assert_eq!(demonym("s"), None);
