@@ -109,9 +109,12 @@ impl Learned<'static> {
     }
 }
 
-/// The toponyms of one article, whatever it is about, in the order of the text.
+/// The toponyms of one article, whatever it is about, in the order of the text: those of datelines and bylines as well.
 pub fn toponyms(article: &Article, gazetteer: &Gazetteer, learned: &Learned<'_>) -> Vec<ResolvedPlace> {
-    let sentences = sentences(article);
+    let blocks = article.blocks.iter().enumerate();
+    let sentences: Vec<(usize, Span)> = blocks
+        .flat_map(|(i, block)| numbered(i, annotate::split(&article.text, block.whole())))
+        .collect();
     let stretches = sentences.chunk_by(|(_, a), (_, b)| a.start / STRETCH == b.start / STRETCH);
     stretches
         .flat_map(|stretch| {
@@ -252,12 +255,12 @@ pub fn sentences(article: &Article) -> Vec<(usize, Span)> {
         .iter()
         .enumerate()
         .filter(|(_, block)| block.kind != BlockKind::Boilerplate);
-    told.flat_map(|(i, block)| {
-        annotate::split(&article.text, block.span)
-            .into_iter()
-            .map(move |span| (i, span))
-    })
-    .collect()
+    told.flat_map(|(i, block)| numbered(i, annotate::split(&article.text, block.span)))
+        .collect()
+}
+
+fn numbered(block: usize, sentences: Vec<Span>) -> impl Iterator<Item = (usize, Span)> {
+    sentences.into_iter().map(move |span| (block, span))
 }
 
 /// Recognises and resolves what an article names: in its `parsed` sentences everything, in the others of `all` only places.
@@ -292,7 +295,7 @@ pub fn document<'a>(
     }
 }
 
-/// The places that parsed and unparsed sentences name, resolved, in the order of the text.
+/// The places that parsed and unparsed sentences and their datelines name, resolved, in the order of the text.
 fn places(
     article: &Article,
     parsed: &mut [Sentence],
@@ -300,8 +303,13 @@ fn places(
     actors: &[ActorMention],
     gazetteer: &Gazetteer,
 ) -> Vec<ResolvedPlace> {
+    let mut mentions = mentions(&article.text, parsed, all, actors, gazetteer);
+    let blocks = all.chunk_by(|(a, _), (b, _)| a == b);
+    let datelines = blocks.filter_map(|block| article.blocks[block[0].0].dateline);
+    mentions.extend(datelines.flat_map(|dateline| place::find_unparsed(&article.text, dateline, gazetteer)));
+    mentions.sort_by_key(|mention| mention.span);
     resolve::place::resolve(
-        mentions(&article.text, parsed, all, actors, gazetteer),
+        mentions,
         &surroundings(article.source.as_deref(), actors, gazetteer),
         &article.text,
         resolve::place::forest(),
@@ -326,7 +334,7 @@ fn surroundings(outlet: Option<&str>, actors: &[ActorMention], gazetteer: &Gazet
     }
 }
 
-/// The places named in parsed and unparsed sentences, in the order of the text.
+/// The places named in parsed and unparsed sentences.
 fn mentions(
     text: &str,
     parsed: &mut [Sentence],
@@ -343,7 +351,6 @@ fn mentions(
         .iter()
         .filter(|(_, span)| starts.binary_search(&span.start).is_err());
     mentions.extend(unparsed.flat_map(|(_, span)| place::find_unparsed(text, *span, gazetteer)));
-    mentions.sort_by_key(|mention| mention.span);
     mentions
 }
 

@@ -281,7 +281,7 @@ pub fn label(document: &Document<'_>, tree: &Tree<'_>, known: &Known) -> Option<
 }
 
 /// The token stands between quotation marks of its paragraph.
-fn is_quoted(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> bool {
+pub fn is_quoted(document: &Document<'_>, tree: &Tree<'_>, token: usize) -> bool {
     let Some(block) = document.article.blocks.get(tree.sentence.block) else {
         return false;
     };

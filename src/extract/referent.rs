@@ -1,5 +1,6 @@
-//! The place that a clause without a place speaks of: "it", "there", "the town", or the place its line is headed with.
+//! The place that a clause without a place speaks of: "it", "there", "the town", the place its line is headed with, or "here".
 
+use super::attribution::is_quoted;
 use super::classes::{Class, is_a};
 use super::clause::Clause;
 use super::heading;
@@ -20,7 +21,8 @@ pub fn place(document: &Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Optio
     let meant = town(document, tree, clause)
         .or_else(|| pronoun(document, tree, clause))
         .or_else(|| topic(document, tree).filter(|_| !told_again()))
-        .or_else(|| heading::place(document, tree))?;
+        .or_else(|| heading::place(document, tree))
+        .or_else(|| here(document, tree, clause))?;
     Some(location::placing(tree.text, meant))
 }
 
@@ -74,6 +76,16 @@ fn is_seat(tree: &Tree<'_>, place: Span) -> bool {
 fn is_destination(text: &str, place: &ResolvedPlace) -> bool {
     let before = &text[..place.mention.span.start];
     before.ends_with(" to ") || before.ends_with(" towards ")
+}
+
+/// "BAGHDAD (AP) - A bomb went off here on Monday": where the report was written, unless somebody is quoted.
+fn here<'a>(document: &'a Document<'_>, tree: &Tree<'_>, clause: &Clause) -> Option<&'a ResolvedPlace> {
+    let said = |t: &usize| tree.word(*t).eq_ignore_ascii_case("here") && !is_quoted(document, tree, *t);
+    let told = |t: usize| t == clause.trigger || clause.verb == Some(t);
+    (0..tree.len()).filter(said).find(|&t| tree.head(t).is_some_and(told))?;
+    let datelines = document.article.blocks[..=tree.sentence.block].iter().rev();
+    let last = datelines.filter_map(|block| block.dateline).next()?;
+    document.places_in(last).next()
 }
 
 /// "X was quiet at night. On Tuesday it was struck": the only settlement of the sentence before, or the one it begins with.

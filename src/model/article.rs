@@ -54,10 +54,30 @@ pub enum PublishedBasis {
 /// A paragraph-like stretch of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Where it stands, without the white space around it and, for a caption, without the agency's credit before it.
+    /// Where it stands, without the white space around it, without the dateline and, for a caption, without the agency's credit
+    /// before it.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+    /// Where and when it was written, as far as its first words say so ("GOMA, Congo, Jan 26 (Reuters) - "): up to `span`.
+    pub dateline: Option<Span>,
+}
+
+impl Block {
+    /// A block that says nothing of where it was written.
+    pub fn new(span: Span, kind: BlockKind) -> Self {
+        Self {
+            span,
+            kind,
+            dateline: None,
+        }
+    }
+
+    /// Where it stands with its dateline.
+    pub fn whole(&self) -> Span {
+        let start = self.dateline.map_or(self.span.start, |dateline| dateline.start);
+        Span::new(start, self.span.end)
+    }
 }
 
 /// What a block of text is.

@@ -1,10 +1,11 @@
 //! Texts in capitals, as old wires and headlines have them, spelt as a newspaper would: all that is told by small letters, the
 //! names above all, would be lost on the later steps.
 //!
-//! Words of `models/casing.txt` are written small or stay as they are; every other word is taken for a name. Offsets do not
+//! Words of `models/casing.txt` are written small or stay as they are; every other word is taken for a name, and so are the words
+//! of `gazetteer/phrases.txt` together: "UNITED STATES". Offsets do not
 //! change, and what is quoted is quoted as the article has it ([`Article::quote`]).
 
-use crate::model::{Article, Span};
+use crate::model::{Article, Block, Span};
 use foldhash::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +17,13 @@ static SPELLINGS: LazyLock<HashSet<&'static str>> =
 /// Words of more than one name that are words of the language too: "EL SALVADOR", "NEW YORK".
 static NAMES_BEGIN_WITH: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("name_beginnings.txt").lines().collect());
+/// Names of several words, some of which are words of the language too, in small letters.
+static PHRASES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../gazetteer/phrases.txt").lines().collect());
+/// A phrase has no more words.
+const LONGEST_PHRASE: usize = 7;
+/// Words that are written small inside a name.
+const JOINTS: [&str; 3] = ["and", "of", "the"];
 /// Months that are words of the language too: beside a number they are months.
 const MONTHS: [&str; 2] = ["march", "may"];
 
@@ -29,9 +37,10 @@ const SLIPS: usize = 10;
 /// Spells out what of the article is written in capitals: the whole of it, or single lines.
 pub(super) fn spell(article: &mut Article) {
     let whole = is_in_capitals(&article.text);
-    let spans = article.blocks.iter().map(|block| block.span);
-    let shouted: Vec<Span> = spans
-        .filter(|span| whole || is_in_capitals(span.of(&article.text)))
+    let shouts = |block: &&Block| whole || is_in_capitals(block.whole().of(&article.text));
+    let shouted = article.blocks.iter().filter(shouts);
+    let shouted: Vec<Span> = shouted
+        .flat_map(|block| block.dateline.into_iter().chain([block.span]))
         .collect();
     if shouted.is_empty() {
         return;
@@ -76,6 +85,13 @@ fn spelt(text: &str) -> String {
             spellings[i - 1] = Spelling::Name;
         }
     }
+    for i in 0..words.len() {
+        for at in i..i + phrase(text, &words[i..]) {
+            if !JOINTS.contains(&text[words[at].clone()].to_lowercase().as_str()) {
+                spellings[at] = Spelling::Name;
+            }
+        }
+    }
     let mut out = String::with_capacity(text.len());
     for (word, spelling) in words.into_iter().zip(spellings) {
         out.push_str(&text[out.len()..word.start]);
@@ -87,6 +103,24 @@ fn spelt(text: &str) -> String {
     }
     out.push_str(&text[out.len()..]);
     out
+}
+
+/// How many words the longest of the phrases has that the words of the text begin with.
+fn phrase(text: &str, words: &[Range<usize>]) -> usize {
+    let parted = |pair: &[Range<usize>]| !text[pair[0].end..pair[1].start].trim().is_empty();
+    let together = 1 + words
+        .windows(2)
+        .take(LONGEST_PHRASE - 1)
+        .take_while(|pair| !parted(pair))
+        .count();
+    let joined = |number: usize| {
+        let words = words[..number].iter().map(|word| text[word.clone()].to_lowercase());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let mut longest_first = (2..=together.min(words.len())).rev();
+    longest_first
+        .find(|&number| PHRASES.contains(joined(number).as_str()))
+        .unwrap_or(0)
 }
 
 /// The runs of letters of a text.
@@ -179,6 +213,10 @@ mod tests {
                 "Lima, 4 Feb 90 -- [Text] The army said so.",
             ),
             (
+                "THE UNITED\nSTATES LEFT LA PAZ, AND THE UNITED NATIONS THE STATES AROUND THE ISLE OF MAN. PEACE WAS AT HAND",
+                "The United\nStates left La Paz, and the United Nations the states around the Isle of Man. Peace was at hand",
+            ),
+            (
                 "ZÉRALDA, ALÉRIA AND MÉDÉA WERE HIT",
                 "Zéralda, Aléria and Médéa were hit",
             ),
@@ -212,6 +250,7 @@ mod tests {
         for table in [
             include_str!("../../models/casing.txt"),
             include_str!("name_beginnings.txt"),
+            include_str!("../../gazetteer/phrases.txt"),
         ] {
             assert!(table.lines().is_sorted_by(|a, b| a < b));
         }

@@ -39,14 +39,14 @@ impl Draft {
                 .published
                 .map_or(PublishedBasis::Unknown, |_| PublishedBasis::FromText);
         }
-        leave_out_datelines(&mut article);
+        set_datelines_apart(&mut article);
         casing::spell(&mut article);
         article
     }
 }
 
-/// A dateline says where the reporter sat: it belongs to no block, so that no later step takes it for where it happened.
-fn leave_out_datelines(article: &mut Article) {
+/// A dateline says where the reporter sat: it is set apart, so that no later step takes it for where it happened.
+fn set_datelines_apart(article: &mut Article) {
     for block in article
         .blocks
         .iter_mut()
@@ -54,6 +54,7 @@ fn leave_out_datelines(article: &mut Article) {
     {
         if let Some(found) = layout::dateline(&article.text, block.span).filter(|found| found.span.end < block.span.end)
         {
+            block.dateline = Some(found.span);
             block.span.start = found.span.end;
         }
     }

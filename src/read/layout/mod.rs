@@ -35,10 +35,7 @@ pub(super) fn blocks(text: &str, marks: &[Mark]) -> Vec<Block> {
 fn block(text: &str, chunk: Chunk) -> Option<Block> {
     let span = trimmed(text, chunk.span)?;
     if chunk.mark == Some(BlockKind::Heading) {
-        return Some(Block {
-            span,
-            kind: BlockKind::Heading,
-        });
+        return Some(Block::new(span, BlockKind::Heading));
     }
     let item = shape::after_bullet(span.of(text));
     let body = Span::new(span.start + item.unwrap_or(0), span.end);
@@ -53,17 +50,14 @@ fn unmarked(text: &str, span: Span, listed: bool, captioned: bool) -> Block {
         Some(Caption::CreditOnly) => BlockKind::Boilerplate,
         Some(Caption::Described(inner)) => {
             let span = Span::new(span.start + inner.start, span.start + inner.end);
-            return Block {
-                span,
-                kind: BlockKind::Caption,
-            };
+            return Block::new(span, BlockKind::Caption);
         }
         None if captioned => BlockKind::Caption,
         None if listed => BlockKind::ListItem,
         None if shape::may_be_heading(line) => BlockKind::Heading,
         None => BlockKind::Paragraph,
     };
-    Block { span, kind }
+    Block::new(span, kind)
 }
 
 /// The span without the white space around it; `None` when nothing is left.
