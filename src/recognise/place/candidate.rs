@@ -161,7 +161,10 @@ fn with_generic_word(view: View<'_>, name: &Candidate) -> Option<Candidate> {
 
 /// A stretch that no gazetteer lists; a part of a listed place ("Northern Ireland") may mean that place.
 fn unlisted(view: View<'_>, tokens: Range<usize>, others: &[Candidate]) -> Option<Candidate> {
-    let own = |i: usize| territory(view.lower(Some(i))).is_none() && !view.word(i).starts_with(char::is_lowercase);
+    let own = |i: usize| {
+        let word = view.word(i);
+        territory(view.lower(Some(i))).is_none() && !word.starts_with(char::is_lowercase) && !OPENERS.contains(word)
+    };
     if !tokens.clone().any(own) {
         return None;
     }
