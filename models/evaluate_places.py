@@ -2,11 +2,12 @@
 """Says how good recognition and resolution are together, cross-validated: all trees are trained on four fifths of the documents
 and the whole program is asked about the other fifth, five times.
 
-usage: evaluate_places.py PROGRAM [--gazetteer FILE] CORPUS…
+usage: evaluate_places.py PROGRAM [--gazetteer FILE] [--notices FILE] CORPUS…
 
 PROGRAM is the compiled example `place_examples` (target/release/examples/place_examples), the corpora are as it takes them.
-Of a report in `corpus/` the whole is asked about, not its paragraphs one by one. With a layer of made-up places the trees that
-recognise are trained on both tables of examples, without it and with it, and the program is asked in both ways.
+Of a report in `corpus/` the whole is asked about, not its paragraphs one by one. With a layer of made-up places the trees are
+trained on both tables of examples, without it and with it, and the program is asked in both ways. Notices (make_notices.py) are one more corpus for the trees that choose, of which nothing
+is asked.
 
 For each corpus it prints precision, recall and F1 of the spans, which have to be exact; the same end to end, where the point
 also has to lie within 161 km; and what becomes of every toponym that the corpus gives a point for. Toponyms without one count
@@ -38,16 +39,18 @@ def ask(program, what, corpora, folder, *weights, layer=None):
     return path
 
 
-def answers(program, layers, corpora, folder):
+def answers(program, layers, notices, corpora, folder):
     """Every document's line, from trees that were trained without its fold."""
     toponyms = Table.read(*[ask(program, "toponyms", corpora, folder, layer=layer) for layer in layers])
     for fold in range(FOLDS):
         rest = toponyms.rows(toponyms.folds != fold)
         train_toponyms.save(train_toponyms.train(rest), rest, folder)
-        places = Table.read(ask(program, "places", corpora, folder, "glance.forest", "toponyms.forest"))
+        recognising = "glance.forest", "toponyms.forest"
+        texts = [*corpora, *notices]
+        places = Table.read(*[ask(program, "places", texts, folder, *recognising, layer=layer) for layer in layers])
         rest = places.rows(places.folds != fold)
         train_places.save(train_places.train(rest), rest, folder)
-        trees = "glance.forest", "toponyms.forest", "places.forest"
+        trees = *recognising, "places.forest"
         for layer in layers:
             for line in ask(program, "answers", corpora, folder, *trees, layer=layer).read_text().splitlines():
                 line = json.loads(line)
@@ -78,11 +81,12 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("program")
     arguments.add_argument("--gazetteer")
+    arguments.add_argument("--notices", action="append", default=[])
     arguments.add_argument("corpora", nargs="+")
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         layers = [None, arguments.gazetteer] if arguments.gazetteer else [None]
-        lines = list(answers(arguments.program, layers, arguments.corpora, pathlib.Path(folder)))
+        lines = list(answers(arguments.program, layers, arguments.notices, arguments.corpora, pathlib.Path(folder)))
     for corpus in sorted({line["corpus"] for line in lines}):
         report(corpus, [line for line in lines if line["corpus"] == corpus])
 

@@ -17,7 +17,7 @@ use sitmap::annotate::{self, Annotator};
 use sitmap::forest::Forest;
 use sitmap::gazetteer::{Gazetteer, Layer};
 use sitmap::model::{PlaceKind, Question, Resolution, ResolvedPlace, Sentence, Span};
-use sitmap::pipeline::{self, Learned};
+use sitmap::pipeline;
 use sitmap::recognise::place::{self, Forests};
 use sitmap::resolve;
 use sitmap::resolve::place::Example;
@@ -28,7 +28,8 @@ use std::path::Path;
 use std::{env, fs};
 
 const USAGE: &str = "usage: place_examples toponyms|places|answers [--trees FILES] [--gazetteer FILE] CORPUS…";
-/// A point this near to the right one is right, in metres: for settlements and sites, and for wider places.
+/// A point this near to the right one is right, in metres: for settlements and sites, and for wider places. Sources put the
+/// middle of what is wider still anywhere inside it.
 const NEAR_M: f64 = 40_000.0;
 const WIDE_M: f64 = 161_000.0;
 /// So much farther than the nearest candidate one may be as well: points differ by source.
@@ -121,11 +122,12 @@ impl Trees {
         })
     }
 
-    fn learned(&self) -> Learned<'_> {
-        Learned {
-            toponyms: self.toponyms.as_ref().unwrap_or_else(|| Forests::embedded()),
-            places: self.places.as_ref().unwrap_or_else(|| resolve::place::forest()),
-        }
+    fn toponyms(&self) -> &Forests {
+        self.toponyms.as_ref().unwrap_or_else(|| Forests::embedded())
+    }
+
+    fn places(&self) -> &Forest {
+        self.places.as_ref().unwrap_or_else(|| resolve::place::forest())
     }
 }
 
@@ -224,7 +226,7 @@ fn toponyms(document: &Document, gazetteer: &Gazetteer, _: &Trees) -> String {
 /// near enough to be the place, and for others hardly farther; else 0.
 fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
     let text = &document.text;
-    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.learned().toponyms);
+    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.toponyms());
     let examples = resolve::place::examples(&mentions, &around, text);
     let mut rows = String::new();
     for of_mention in examples.chunk_by(|a, b| a.mention == b.mention) {
@@ -236,9 +238,14 @@ fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
         let away = |example: &Example| metres(gold, (example.place.lat, example.place.lon));
         let nearest = of_mention.iter().map(away).fold(f64::INFINITY, f64::min);
         for example in of_mention {
-            let wide = !matches!(example.place.kind, PlaceKind::Settlement | PlaceKind::Site);
-            let near = away(example) <= if wide { WIDE_M } else { NEAR_M };
-            let right = near && away(example) <= nearest + HARDLY_M;
+            let reach = match example.place.kind {
+                PlaceKind::Settlement | PlaceKind::Site => NEAR_M,
+                PlaceKind::District | PlaceKind::Region => WIDE_M,
+                PlaceKind::Country | PlaceKind::Continent | PlaceKind::Water => {
+                    f64::from(example.place.radius_m).max(WIDE_M)
+                }
+            };
+            let right = away(example) <= reach && away(example) <= nearest + HARDLY_M;
             row(&mut rows, document, span, 0, i8::from(right), &example.row);
         }
     }
@@ -249,8 +256,8 @@ fn places(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
 /// a point for have which [`fate`].
 fn answers(document: &Document, gazetteer: &Gazetteer, trees: &Trees) -> String {
     let text = &document.text;
-    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.learned().toponyms);
-    let found = resolve::place::resolve(mentions, &around, text, trees.learned().places);
+    let (mentions, around) = pipeline::names(text, None, &sentences(text), gazetteer, trees.toponyms());
+    let found = resolve::place::resolve(mentions, &around, text, trees.places());
     let spans: Vec<(usize, usize)> = found
         .iter()
         .map(|place| code_points(text, place.mention.span))

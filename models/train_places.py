@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Trains the trees that choose among the places that bear a name.
 
-usage: train_places.py EXAMPLES.tsv [--weights FOLDER]
+usage: train_places.py EXAMPLES.tsv… [--weights FOLDER]
 
-EXAMPLES.tsv is what `cargo run --release --example place_examples -- places CORPUS…` prints. Prints for each corpus, with
+EXAMPLES.tsv is what `cargo run --release --example place_examples -- places CORPUS…` prints; a second table may be what it prints
+with a layer of made-up places. Prints for each corpus, with
 folds by document, how often the likeliest candidate is right among names that have a right one, and the same when choices
 under the least probability are not made; then trains on everything and writes `places.forest`. The same table gives the same
 weights: one thread, a fixed seed.
@@ -15,10 +16,12 @@ import numpy
 from trees import FOLDS, SETTINGS, TREES, Table, run, write
 
 LEAST = 0.4
+# each tree asks for fewer of the features: none of them, population least of all, shall decide alone
+OWN_SETTINGS = {**SETTINGS, "feature_fraction": 0.4}
 
 
 def train(table):
-    return lightgbm.train(SETTINGS, lightgbm.Dataset(table.values, table.labels, feature_name=table.names), TREES)
+    return lightgbm.train(OWN_SETTINGS, lightgbm.Dataset(table.values, table.labels, feature_name=table.names), TREES)
 
 
 def cross_validate(table):
@@ -28,8 +31,9 @@ def cross_validate(table):
         probabilities[here] = train(table.rows(~here)).predict(table.values[here])
     report("cross-validated", table, probabilities)
     other = numpy.zeros(len(table))
-    for corpus in sorted({span[0] for span in table.spans}):
-        here = numpy.array([span[0] == corpus for span in table.spans])
+    corpora = numpy.array([span[0].split("+")[0] for span in table.spans])
+    for corpus in sorted(set(corpora)):
+        here = corpora == corpus
         if here.all():
             return
         other[here] = train(table.rows(~here)).predict(table.values[here])

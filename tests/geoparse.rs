@@ -53,6 +53,56 @@ fn people_papers_and_demonyms_are_no_places() {
     assert_eq!(names, ["Baku"]);
 }
 
+/// Where an article was written and who wrote it from where is no part of what it tells, but the text names it.
+#[test]
+fn datelines_bylines_and_texts_in_capitals_name_places() {
+    for (text, expected) in [
+        (
+            "MOGADISHU, Somalia (AP) — A car bomb killed nine people on Monday.",
+            vec!["MOGADISHU", "Somalia"],
+        ),
+        (
+            "Shells fell on Idlib.\n\n(Reporting by Jane Doe in Baghdad; Editing by John Smith)",
+            vec!["Idlib", "Baghdad"],
+        ),
+        (
+            "TWO BOMBS WENT OFF IN LA PAZ LAST NIGHT, THE UNITED STATES SAID.",
+            vec!["LA PAZ", "UNITED STATES"],
+        ),
+    ] {
+        let names: Vec<Value> = geoparse(text, &[]).into_iter().map(|t| t["name"].clone()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+}
+
+/// States, divisions and seas that a text names and says nothing more about are what everybody means by the name.
+#[test]
+fn well_known_names_alone_mean_what_everybody_means() {
+    for (name, kind, lat, lon) in [
+        ("China", "country", 35.0, 105.0),
+        ("Laos", "country", 18.0, 105.0),
+        ("Malta", "country", 35.9, 14.4),
+        ("Jordan", "country", 31.0, 36.0),
+        ("the Philippines", "country", 13.0, 122.0),
+        ("Florida", "region", 28.2, -81.6),
+        ("Minnesota", "region", 46.1, -93.4),
+        ("Dublin", "settlement", 53.3, -6.2),
+        ("the North Sea", "water", 56.0, 3.0),
+    ] {
+        let text = format!("Rain is expected in {name} until the end of the week.");
+        let toponyms = geoparse(&text, &[]);
+        let [toponym] = toponyms.as_slice() else {
+            panic!("{name}: {toponyms:?}");
+        };
+        assert_eq!(toponym["kind"], kind, "{name}");
+        let (north, east) = (toponym["lat"].as_f64().unwrap(), toponym["lon"].as_f64().unwrap());
+        assert!(
+            (north - lat).abs() < 3.0 && (east - lon).abs() < 3.0,
+            "{name}: {north} {east}"
+        );
+    }
+}
+
 #[test]
 fn a_name_that_no_gazetteer_has_is_unknown_and_without_a_point() {
     let toponyms = geoparse("Rebels took the village of Qorvanabad near Ganja in Azerbaijan.", &[]);

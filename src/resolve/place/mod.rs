@@ -151,12 +151,20 @@ fn territory<'a>(mention: &'a PlaceMention, chosen: &'a Place) -> &'a Place {
     let meant = |c: &&Place| match (mention.territory, chosen.kind) {
         (Some(District | Region), Settlement) => matches!(c.kind, District | Region) && holds(c, chosen),
         (None, Settlement) => c.kind == Region && holds(c, chosen) && is_short_for(c, chosen),
-        (None | Some(Settlement), District | Region) => {
-            c.kind == Settlement && holds(chosen, c) && !is_short_for(chosen, c)
+        (Some(Settlement), District | Region) => c.kind == Settlement && holds(chosen, c) && !is_short_for(chosen, c),
+        (None, District | Region) => {
+            c.kind == Settlement && holds(chosen, c) && !is_short_for(chosen, c) && is_main_town(chosen, c)
         }
         _ => false,
     };
     mention.candidates.iter().find(meant).unwrap_or(chosen)
+}
+
+/// A town after which a division may be called: its seat, or the home of many of its people. "Florida" is the state and no town
+/// across the strait.
+fn is_main_town(division: &Place, town: &Place) -> bool {
+    let is_large = SMALL_PART * town.population >= division.population;
+    town.country == division.country && (is_large || ["PPLA", "PPLC"].iter().any(|seat| town.feature.starts_with(seat)))
 }
 
 /// The name of a division is part of the name of a town in it, and the town is a small part of the division: "Bihar" is the
