@@ -228,16 +228,12 @@ impl<'a> Subject<'a> {
         FEATURES.iter().map(|(_, feature)| feature(self) as f32).collect()
     }
 
-    /// A town elsewhere that is also called so: the article speaks for other states than its own, nothing else that it names
-    /// lies within reach, and either it goes by another name or the article has to say that it is a town ("insurgents in
-    /// Mozambique took the town of Palma"). `written` is the mention's name.
+    /// A town elsewhere that is also called so: it goes by another name, the article speaks for other states than its own,
+    /// and nothing else that it names lies within reach. `written` is the mention's name.
     pub(super) fn is_farfetched(&self, written: &str) -> bool {
-        let called_otherwise = || {
-            !is_name_of(&fold(written), &fold(&self.place.name)) && (FAR_KM..NOWHERE_KM).contains(&self.near.nearest_km)
-        };
-        let introduced = self.mention().territory == Some(PlaceKind::Settlement) && self.near.nearest_km >= FAR_KM;
         self.place.kind == PlaceKind::Settlement
-            && (introduced || called_otherwise())
+            && !is_name_of(&fold(written), &fold(&self.place.name))
+            && (FAR_KM..NOWHERE_KM).contains(&self.near.nearest_km)
             && self.evidence.contained(self.mention, self.place) <= 0.0
             && self.evidence.setting.is_about_others(self.place)
     }
